@@ -1,0 +1,15 @@
+export {
+  type Attribut,
+  type Bandeau,
+  attributSchema,
+  bandeauSchema,
+  type Saisie,
+  type Statut,
+  saisieSchema,
+  statutSchema,
+  type VerbArgs,
+  type VerbDefinition,
+  type VerbName,
+  type VerbResult,
+  verbs,
+} from './verbs.ts';

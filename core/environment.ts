@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
+
+/** Source of the current instant. Injected, so that tokens and sessions can be tested at any hour. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+}
+
+/** Source of unpredictable bytes. */
+export interface Random {
+  bytes(length: number): Buffer;
+}
+
+/** The part of the file system that Probant needs; the same signatures as `node:fs/promises`. */
+export interface FileSystem {
+  readFile(path: string): Promise<Buffer>;
+  writeFile(path: string, data: Uint8Array | string): Promise<void>;
+  appendFile(path: string, data: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  mkdir(path: string): Promise<void>;
+  readdir(path: string): Promise<string[]>;
+  exists(path: string): Promise<boolean>;
+  link(from: string, to: string): Promise<void>;
+  copyFile(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}
+
+/** Everything that a room takes from the outside world; tests give their own. */
+export interface Environment {
+  clock: Clock;
+  random: Random;
+  fs: FileSystem;
+  /** Absolute path of the working folder. */
+  cwd: string;
+  env: Readonly<Record<string, string | undefined>>;
+  stdin: Readable;
+  stdout: Writable;
+  stderr: Writable;
+}
+
+const nodeFileSystem: FileSystem = {
+  readFile: (path) => fs.readFile(path),
+  writeFile: (path, data) => fs.writeFile(path, data),
+  appendFile: (path, data) => fs.appendFile(path, data),
+  rename: (from, to) => fs.rename(from, to),
+  mkdir: async (path) => {
+    await fs.mkdir(path, { recursive: true });
+  },
+  readdir: (path) => fs.readdir(path),
+  exists: (path) =>
+    fs.access(path).then(
+      () => true,
+      () => false,
+    ),
+  link: (from, to) => fs.link(from, to),
+  copyFile: (from, to) => fs.copyFile(from, to),
+  remove: (path) => fs.rm(path, { recursive: true, force: true }),
+};
+
+/** The environment of the running process; `overrides` replace its parts. */
+export function processEnvironment(overrides: Partial<Environment> = {}): Environment {
+  return {
+    clock: { now: () => Date.now() },
+    random: { bytes: (length) => randomBytes(length) },
+    fs: nodeFileSystem,
+    cwd: process.cwd(),
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    ...overrides,
+  };
+}
+
+/** ISO 8601 instant in UTC with milliseconds. */
+export function isoNow(environment: Pick<Environment, 'clock'>): string {
+  return new Date(environment.clock.now()).toISOString();
+}

@@ -1,0 +1,198 @@
+/**
+ * What an error is due to. A verdict is never an error: a product that fails a check is recorded, not thrown.
+ * `usage` is a wrong command line, `configuration` a wrong plan, driver or certificate, `environnement` an outage.
+ */
+export type ErrorKind = 'usage' | 'configuration' | 'environnement';
+
+interface ErrorText {
+  kind: ErrorKind;
+  /** French; `{name}` is replaced by the detail of that name. */
+  text: string;
+  /** French; what the reader can do next. */
+  remedy: string;
+}
+
+const texts = {
+  commande_inconnue: {
+    kind: 'usage',
+    text: 'La commande « {commande} » n’existe pas.',
+    remedy: 'Lancez « probant aide » pour la liste des commandes.',
+  },
+  option_invalide: {
+    kind: 'usage',
+    text: 'Option invalide : {detail}.',
+    remedy: 'Lancez « probant aide {commande} » pour les options.',
+  },
+  plan_introuvable: {
+    kind: 'configuration',
+    text: 'Le plan « {chemin} » est introuvable.',
+    remedy: 'Vérifiez le chemin donné à --plan.',
+  },
+  plan_invalide: {
+    kind: 'configuration',
+    text: 'Le plan « {chemin} » est invalide : {detail}.',
+    remedy: 'Corrigez la ligne indiquée ; docs/plan.md décrit chaque champ.',
+  },
+  catalogue_invalide: {
+    kind: 'configuration',
+    text: 'Le catalogue d’exigences est illisible : {detail}.',
+    remedy: 'Réinstallez Probant ou fournissez un catalogue valide.',
+  },
+  feature_invalide: {
+    kind: 'configuration',
+    text: 'Le scénario {scenario} n’est pas rattaché au catalogue : {detail}.',
+    remedy: 'Chaque étape du REM doit figurer en commentaire numéroté au-dessus de ses étapes Gherkin.',
+  },
+  regle_inconnue: {
+    kind: 'configuration',
+    text: 'La règle « {regle} » n’existe pas dans cette version.',
+    remedy: 'Vérifiez la version de Probant.',
+  },
+  pilote_invalide: {
+    kind: 'configuration',
+    text: 'Le pilote « {pilote} » ne peut pas être chargé : {detail}.',
+    remedy: 'docs/pilote.md décrit le contrat d’un pilote.',
+  },
+  pilote_hors_contrat: {
+    kind: 'configuration',
+    text: 'La réponse du pilote à « {verbe} » ne suit pas le contrat : {detail}.',
+    remedy: 'Comparez la réponse au schéma OpenAPI du contrat (docs/pilote.md).',
+  },
+  pilote_en_erreur: {
+    kind: 'configuration',
+    text: 'Le pilote a répondu une erreur à « {verbe} » : {detail}.',
+    remedy: 'Consultez les journaux de l’adaptateur ou des fonctions de page.',
+  },
+  personne_absente: {
+    kind: 'configuration',
+    text: 'L’étape « {etape} » demande une personne, et aucun terminal interactif n’est disponible.',
+    remedy: 'Relancez avec un terminal, ou donnez au pilote le verbe « {verbe} ».',
+  },
+  instrument_absent: {
+    kind: 'configuration',
+    text: 'Aucun instrument de cette version n’observe « {etape} ».',
+    remedy: 'Joignez la preuve au dossier comme pièce externe.',
+  },
+  produit_injoignable: {
+    kind: 'environnement',
+    text: 'Le produit ne répond pas à {adresse} : {detail}.',
+    remedy: 'Démarrez le produit et vérifiez l’adresse du plan.',
+  },
+  produit_non_demarre: {
+    kind: 'environnement',
+    text: 'Le produit lancé par « {commande} » n’est pas prêt : {detail}.',
+    remedy: 'Lancez la commande à la main et lisez sa sortie.',
+  },
+  delai_depasse: {
+    kind: 'environnement',
+    text: 'Le produit n’a pas répondu à « {verbe} » en {delai} ms.',
+    remedy: 'Vérifiez que le produit est disponible, ou allongez « candidat.delai » dans le plan.',
+  },
+  navigateur_absent: {
+    kind: 'environnement',
+    text: 'Aucun navigateur Chromium, Chrome ou Edge n’a été trouvé.',
+    remedy: 'Installez Chromium (Debian : apt-get install chromium) ou choisissez le pilote http.',
+  },
+  navigateur_en_erreur: {
+    kind: 'environnement',
+    text: 'Le navigateur s’est arrêté : {detail}.',
+    remedy: 'Relancez ; si l’erreur revient, réinstallez le navigateur.',
+  },
+  port_occupe: {
+    kind: 'environnement',
+    text: 'L’adresse {adresse} est déjà prise.',
+    remedy: 'Arrêtez l’autre programme ou changez « banc.ecoute » dans le plan.',
+  },
+  disque_plein: {
+    kind: 'environnement',
+    text: 'Le disque est plein : « {chemin} » n’a pas pu être écrit.',
+    remedy: 'Libérez de la place ; ce qui était déjà enregistré est intact.',
+  },
+  ecriture_impossible: {
+    kind: 'environnement',
+    text: '« {chemin} » n’a pas pu être écrit : {detail}.',
+    remedy: 'Vérifiez les droits du dossier de travail.',
+  },
+  piece_refusee: {
+    kind: 'configuration',
+    text: 'La pièce « {chemin} » est refusée : {detail}.',
+    remedy: 'Fournissez un fichier PNG, MP4 ou PDF lisible.',
+  },
+  tentative_introuvable: {
+    kind: 'configuration',
+    text: 'La tentative « {tentative} » est introuvable dans {dossier}.',
+    remedy: 'Listez les tentatives avec « probant tentatives ».',
+  },
+  tentative_non_scellable: {
+    kind: 'configuration',
+    text: 'La tentative « {tentative} » ne peut pas être scellée : {detail}.',
+    remedy: 'Corrigez la cause indiquée, puis relancez « probant seal ».',
+  },
+  certificat_invalide: {
+    kind: 'configuration',
+    text: 'Le certificat ou la clé « {chemin} » est illisible : {detail}.',
+    remedy: 'Fournissez un fichier PEM (certificat X.509, clé PKCS#8 non chiffrée).',
+  },
+  dossier_illisible: {
+    kind: 'configuration',
+    text: 'Le dossier « {chemin} » est illisible : {detail}.',
+    remedy: 'Vérifiez que le fichier est un conteneur .asice complet.',
+  },
+  xml_invalide: {
+    kind: 'configuration',
+    text: 'Le document XML est mal formé : {detail}.',
+    remedy: 'Corrigez le document à la ligne indiquée.',
+  },
+  xml_interdit: {
+    kind: 'configuration',
+    text: 'Le document XML contient une déclaration DOCTYPE ou des entités, refusées.',
+    remedy: 'Envoyez un document sans DOCTYPE.',
+  },
+} as const satisfies Record<string, ErrorText>;
+
+/** Closed list of the codes that Probant throws. */
+export type ErrorCode = keyof typeof texts;
+
+/**
+ * The only error class that Probant throws.
+ *
+ * `message` is the French text with its details; `remedy` says what to do next.
+ */
+export class ProbantError extends Error {
+  readonly code: ErrorCode;
+  readonly kind: ErrorKind;
+  readonly remedy: string;
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(code: ErrorCode, details: Record<string, string> = {}, cause?: unknown) {
+    const entry: ErrorText = texts[code];
+    super(fill(entry.text, details), cause === undefined ? undefined : { cause });
+    this.name = 'ProbantError';
+    this.code = code;
+    this.kind = entry.kind;
+    this.remedy = fill(entry.remedy, details);
+    this.details = details;
+  }
+}
+
+/** True when `value` is a {@link ProbantError}, of the given code where one is given. */
+export function isProbantError(value: unknown, code?: ErrorCode): value is ProbantError {
+  return value instanceof ProbantError && (code === undefined || value.code === code);
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Turns a failed write into a coded error; a full disk has a code of its own. */
+export function writeError(path: string, thrown: unknown): ProbantError {
+  const full = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC';
+  return full
+    ? new ProbantError('disque_plein', { chemin: path }, thrown)
+    : new ProbantError('ecriture_impossible', { chemin: path, detail: messageOf(thrown) }, thrown);
+}
+
+function fill(template: string, details: Record<string, string>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
+}

@@ -1,0 +1,137 @@
+import { sha256 } from './digest.ts';
+import type { Environment } from './environment.ts';
+import { writeError } from './errors.ts';
+import { EvidenceStore } from './evidence-store.ts';
+import { canonicalJson, type Json } from './json.ts';
+import type { BlobRef } from './verdict.ts';
+
+/** What the bench saw of a TLS connection. */
+export interface TlsFacts {
+  /** `TLSv1.2`, `TLSv1.3`. */
+  version: string;
+  cipher: string;
+  serverName?: string;
+  /** The client certificate, where one was given. */
+  peer?: {
+    subject: string;
+    issuer: string;
+    serial: string;
+    sha256: string;
+    validFrom: string;
+    validTo: string;
+    certificate: BlobRef;
+  };
+  /** True when the client certificate leads to a trusted authority. */
+  authorized: boolean;
+  /** Why it does not, or why the handshake failed. */
+  error?: string;
+}
+
+/** How an exchange ended. */
+export type ExchangeOutcome = 'complet' | 'refus_tls' | 'corps_trop_gros' | 'interrompu';
+
+/** One exchange between the product and a mocked service, as it went over the wire. */
+export interface Exchange {
+  /** Ordinal in the journal, from 1, without gap. */
+  n: number;
+  service: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  durationMs: number;
+  remoteAddress: string;
+  tls: TlsFacts | null;
+  /** Absent when the handshake failed. */
+  request?: { method: string; path: string; headers: Array<[string, string]>; body: BlobRef; raw: BlobRef };
+  response?: { status: number; headers: Array<[string, string]>; body: BlobRef; raw: BlobRef };
+  outcome: ExchangeOutcome;
+  /**
+   * Values found in the message that can attribute it: birth names and matricules in upper case.
+   * Empty when the message could not be read.
+   */
+  keys: string[];
+}
+
+/** An exchange before the journal gives it its number. */
+export type NewExchange = Omit<Exchange, 'n'>;
+
+/** Bounds of a part of the journal: exchanges with `from < n <= to`. */
+export interface JournalWindow {
+  from: number;
+  to: number;
+}
+
+/**
+ * The journal of exchanges: one JSON line each, chained by the digest of the line before, and their bytes as blobs.
+ * Without a `path` it lives in memory only.
+ */
+export class Journal {
+  readonly store: EvidenceStore;
+  readonly #environment: Pick<Environment, 'fs'>;
+  readonly #path: string | undefined;
+  readonly #exchanges: Exchange[] = [];
+  readonly #waiting = new Set<() => void>();
+  #previous = '0'.repeat(64);
+  #writing: Promise<void> = Promise.resolve();
+  #failure: Error | undefined;
+
+  constructor(environment: Pick<Environment, 'fs'>, store: EvidenceStore, path?: string) {
+    this.#environment = environment;
+    this.store = store;
+    this.#path = path;
+  }
+
+  /** Number of the last exchange, 0 when there is none. */
+  get last(): number {
+    return this.#exchanges.length;
+  }
+
+  /** The error that stopped the journal from being written, if any. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Keeps an exchange, writes it, and wakes those who wait. Resolves once it is on disk. */
+  async record(exchange: NewExchange): Promise<Exchange> {
+    const kept: Exchange = { n: this.#exchanges.length + 1, ...exchange };
+    this.#exchanges.push(kept);
+    const line = canonicalJson({ ...kept, previous: this.#previous } as unknown as Json);
+    this.#previous = sha256(line);
+    this.#writing = this.#writing.then(() => this.#append(line));
+    await this.#writing;
+    for (const wake of this.#waiting) wake();
+    return kept;
+  }
+
+  /** The exchanges of a service in a window, in order. */
+  slice(service: string, window: JournalWindow): Exchange[] {
+    return this.#exchanges
+      .slice(window.from, window.to)
+      .filter((exchange) => exchange.service === service);
+  }
+
+  /** Resolves when `ready` holds, or after `timeoutMs`, whichever comes first. */
+  async waitFor(ready: () => boolean, timeoutMs: number): Promise<void> {
+    if (ready()) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const wake = () => {
+        if (ready()) done();
+      };
+      const timer = setTimeout(done, timeoutMs);
+      this.#waiting.add(wake);
+    });
+  }
+
+  async #append(line: string): Promise<void> {
+    if (this.#path === undefined) return;
+    try {
+      await this.#environment.fs.appendFile(this.#path, `${line}\n`);
+    } catch (thrown) {
+      this.#failure = writeError(this.#path, thrown);
+    }
+  }
+}

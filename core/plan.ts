@@ -1,0 +1,129 @@
+import { dirname, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Environment } from './environment.ts';
+import { ProbantError } from './errors.ts';
+
+const text = z.string().min(1);
+const file = text.describe('Chemin, relatif au plan');
+
+const planSchema = z.strictObject({
+  version: z.literal(1),
+  produit: z.strictObject({
+    nom: text,
+    version: text,
+    editeur: text.optional(),
+    empreinte: text.optional().describe('Empreinte de la construction testée'),
+    nil: text.optional(),
+    nie: text.optional(),
+  }),
+  couloir: text,
+  profils: z.array(text).default(['Général']),
+  scenarios: z.array(text).optional().describe('Identifiants à jouer ; absent : tous ceux du couloir'),
+  nonce: text.optional().describe('Donné par le relecteur, mêlé aux identités générées'),
+  candidat: z.strictObject({
+    pilote: z.enum(['http', 'browser', 'guided']),
+    adresse: z.url().optional().describe('Adresse des écrans du produit'),
+    adaptateur: z.url().optional().describe('Adresse de l’adaptateur HTTP'),
+    pages: file.optional().describe('Module des fonctions de page (.ts, .js)'),
+    verbes: z.record(text, z.enum(['http', 'browser', 'guided'])).default({}).describe('Verbes confiés à un autre pilote'),
+    delai: z.number().int().positive().default(10_000).describe('Attente d’une réponse du produit, en ms'),
+    video: z.boolean().default(true),
+    demarrage: z
+      .strictObject({
+        commande: z.array(text).min(1).describe('Programme et arguments ; lancé quand le banc est prêt'),
+        pret: z.url().describe('Adresse qui répond quand le produit est prêt'),
+        delai: z.number().int().positive().default(20_000),
+      })
+      .optional(),
+  }),
+  guide: z.strictObject({ personne: text, pieces: file.optional() }).optional(),
+  banc: z
+    .strictObject({
+      ecoute: text.default('127.0.0.1'),
+      noms: z.array(text).default(['localhost']),
+      ports: z.strictObject({ insi: z.number().int().min(0).max(65_535).default(0) }).prefault({}),
+      autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
+      autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
+      silence: z.number().int().min(0).default(300).describe('Attente avant de dire que rien n’est parti, en ms'),
+    })
+    .prefault({}),
+  identites: z.array(z.strictObject({ matricule: text, motif: text })).default([]),
+  pieces_externes: z
+    .array(z.strictObject({ preuve: text, fichier: file.optional(), reference: text.optional(), personne: text }))
+    .default([]),
+  sceau: z.strictObject({ cle: file, certificat: file, chaine: file.optional() }).optional(),
+  horodatage: z.strictObject({ url: z.url() }).optional(),
+});
+
+/** The one file that fully defines a run; every path is absolute once loaded. See docs/plan.md. */
+export type Plan = z.infer<typeof planSchema>;
+
+/** A plan and the very bytes that it was read from. */
+export interface LoadedPlan {
+  plan: Plan;
+  path: string;
+  bytes: Buffer;
+}
+
+/**
+ * Reads a plan file. `${NAME}` in its text is replaced by the environment variable of that name.
+ *
+ * @throws {@link ProbantError} `plan_introuvable` or `plan_invalide`, with line and field
+ */
+export async function loadPlan(environment: Environment, path: string): Promise<LoadedPlan> {
+  const absolute = resolve(environment.cwd, path);
+  const bytes = await environment.fs.readFile(absolute).catch((thrown: unknown) => {
+    throw new ProbantError('plan_introuvable', { chemin: path }, thrown);
+  });
+  return { plan: parsePlan(bytes.toString('utf8'), absolute, environment.env), path: absolute, bytes };
+}
+
+/** Parses the text of a plan found at `path` (absolute). Throws as {@link loadPlan} does. */
+export function parsePlan(source: string, path: string, env: Readonly<Record<string, string | undefined>> = {}): Plan {
+  const expanded = source.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => env[name] ?? whole);
+  const lines = new LineCounter();
+  const document = parseDocument(expanded, { lineCounter: lines });
+  const [error] = document.errors;
+  if (error !== undefined) throw new ProbantError('plan_invalide', { chemin: path, detail: error.message });
+  const parsed = planSchema.safeParse(document.toJS());
+  if (!parsed.success) throw new ProbantError('plan_invalide', { chemin: path, detail: describe(parsed.error) });
+  return withAbsolutePaths(parsed.data, dirname(path));
+
+  function describe(failure: z.ZodError): string {
+    return failure.issues.map((issue) => `${place(issue.path)} : ${issue.message}`).join(' ; ');
+  }
+
+  function place(keys: PropertyKey[]): string {
+    const node = document.getIn(keys.length > 0 ? (keys as Array<string | number>) : [], true) as { range?: [number] } | undefined;
+    const line = node?.range === undefined ? '' : ` (ligne ${lines.linePos(node.range[0]).line})`;
+    return `${keys.map(String).join('.') || 'plan'}${line}`;
+  }
+}
+
+/** JSON Schema of the plan file. */
+export function planJsonSchema(): unknown {
+  return z.toJSONSchema(planSchema, { io: 'input' });
+}
+
+function withAbsolutePaths(plan: Plan, folder: string): Plan {
+  const absolute = (path: string): string => resolve(folder, path);
+  const { candidat, banc, guide, sceau } = plan;
+  return {
+    ...plan,
+    candidat: candidat.pages === undefined ? candidat : { ...candidat, pages: absolute(candidat.pages) },
+    banc: { ...banc, autorites: banc.autorites.map(absolute) },
+    guide: guide?.pieces === undefined ? guide : { ...guide, pieces: absolute(guide.pieces) },
+    sceau:
+      sceau === undefined
+        ? undefined
+        : {
+            cle: absolute(sceau.cle),
+            certificat: absolute(sceau.certificat),
+            ...(sceau.chaine === undefined ? {} : { chaine: absolute(sceau.chaine) }),
+          },
+    pieces_externes: plan.pieces_externes.map((piece) =>
+      piece.fichier === undefined ? piece : { ...piece, fichier: absolute(piece.fichier) },
+    ),
+  };
+}

@@ -1,0 +1,62 @@
+import { XmlDocument, type XmlElement, type XmlNode } from 'libxml2-wasm';
+import { messageOf, ProbantError } from './errors.ts';
+
+/** Prefix → namespace URI, for XPath. */
+export type Namespaces = Record<string, string>;
+
+/**
+ * Parses untrusted XML and gives the document to `use`, then frees it.
+ *
+ * No DOCTYPE is accepted, so no entity is ever expanded and no file or address is ever loaded.
+ *
+ * @throws {@link ProbantError} `xml_invalide` or `xml_interdit`
+ */
+export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T): T {
+  if (hasDoctype(bytes)) throw new ProbantError('xml_interdit');
+  const document = parse(bytes);
+  try {
+    return use(document);
+  } finally {
+    document.dispose();
+  }
+}
+
+/** The element at `xpath`, or null. */
+export function elementAt(scope: XmlDocument | XmlElement, xpath: string, namespaces: Namespaces): XmlElement | null {
+  const node = scope.get(xpath, namespaces);
+  return node !== null && 'attrs' in node ? (node as XmlElement) : null;
+}
+
+/** The trimmed text of the node at `xpath` (element or attribute), or null. */
+export function textAt(scope: XmlDocument | XmlElement, xpath: string, namespaces: Namespaces): string | null {
+  const node: XmlNode | null = scope.get(xpath, namespaces);
+  return node === null ? null : node.content.trim();
+}
+
+/** The trimmed texts of all nodes at `xpath`. */
+export function textsAt(scope: XmlDocument | XmlElement, xpath: string, namespaces: Namespaces): string[] {
+  return scope.find(xpath, namespaces).map((node) => node.content.trim());
+}
+
+/** Escapes text for XML content and attribute values. */
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
+}
+
+function hasDoctype(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return ['utf8', 'utf16le'].some((encoding) => buffer.includes('<!DOCTYPE', 0, encoding as BufferEncoding));
+}
+
+function parse(bytes: Uint8Array): XmlDocument {
+  try {
+    return XmlDocument.fromBuffer(bytes);
+  } catch (thrown) {
+    throw new ProbantError('xml_invalide', { detail: messageOf(thrown).trim() }, thrown);
+  }
+}

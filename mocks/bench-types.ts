@@ -1,0 +1,40 @@
+import type { Environment, Journal } from '../core/index.ts';
+import type { InsiControl } from './insi/program.ts';
+
+/** Where and how the bench listens. */
+export interface BenchOptions {
+  environment: Environment;
+  /** Address to bind: `127.0.0.1`, `0.0.0.0`, `::`… */
+  listen: string;
+  /** DNS names and IP addresses put in the server certificates. */
+  names: string[];
+  /** 0 takes any free port. */
+  ports: { insi: number };
+  /** PEM of client authorities trusted besides the test PKI. */
+  clientAuthorities: string[];
+  /** CNDA authorisation numbers accepted (IDAM); empty: all. */
+  authorisations: string[];
+  /** Folder that takes the trust chain, the client certificates and the `.env`. */
+  folder: string;
+  journal: Journal;
+}
+
+/** A running bench. */
+export interface Bench {
+  /** Base address of each service, such as `https://localhost:43127/lps`. */
+  endpoints: { insi: string };
+  /** Absolute paths of what the bench wrote for the product: PEM files, and the environment that names them. */
+  files: {
+    /** Trust chain of the server certificates. */
+    ca: string;
+    /** Client certificate `INSI-AUTO` and its key. */
+    insiAutoCert: string;
+    insiAutoKey: string;
+    env: string;
+  };
+  /** Variables for a product started by Probant: the content of the `.env`. */
+  env: Record<string, string>;
+  insi: InsiControl;
+  journal: Journal;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { Identity } from '../../core/index.ts';
+
+/** Shape of a `00` answer (facts, INSi §1.6): the same content as the live service, CNDA files or GIE samples write it. */
+export type InsiShape = 'live' | 'cnda-file' | 'gie-prefixed' | 'history-bad-order';
+
+/** Coded faults of the facts (INSi §1.7), with the shape of their producer. */
+export type InsiFaultCode = 'desir_550' | 'desir_560' | 'desir_1020' | 'insi_102' | 'insi_111' | 'insi_19';
+
+/** What INSi answers to a request that matches. */
+export type InsiAnswer =
+  | {
+      code: '00';
+      identity: Identity;
+      shape?: InsiShape;
+      /** Traits returned other than the identity's own, such as `dateNaissance: '1981-00-12'`, or '' for an empty element. */
+      traits?: Partial<Pick<Identity, 'nomNaissance' | 'prenoms' | 'sexe' | 'dateNaissance' | 'lieuNaissance'>> | { sexe: '' };
+    }
+  | { code: '01' }
+  | { code: '02' }
+  | { fault: InsiFaultCode };
+
+/** One prepared answer: the traits that a request must bear, and what is answered. The latest match wins. */
+export interface InsiProgram {
+  match: {
+    nomNaissance: string;
+    /** A request bearing any single first name of this list, or the whole list, matches. Absent: any first name. */
+    prenoms?: string;
+    sexe?: string;
+    dateNaissance?: string;
+  };
+  answer: InsiAnswer;
+}
+
+/** Control of the mocked INSi service. */
+export interface InsiControl {
+  /** Adds a prepared answer, before the published identities. */
+  program(entry: InsiProgram): void;
+  /** Forgets every prepared answer; the published identities stay. */
+  reset(): void;
+}
