@@ -63,6 +63,11 @@ const texts = {
     text: 'Le pilote a répondu une erreur à « {verbe} » : {detail}.',
     remedy: 'Consultez les journaux de l’adaptateur ou des fonctions de page.',
   },
+  verbe_absent: {
+    kind: 'configuration',
+    text: 'Le pilote ne sait pas faire « {verbe} ».',
+    remedy: 'L’étape est confiée à une personne ; donnez ce verbe au pilote pour l’automatiser (docs/pilote.md).',
+  },
   personne_absente: {
     kind: 'configuration',
     text: 'L’étape « {etape} » demande une personne, et aucun terminal interactif n’est disponible.',

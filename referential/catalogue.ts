@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { messageOf, ProbantError, sha256 } from '../core/index.ts';
+
+const entrySchema = z.object({
+  lanes: z.array(z.string()).min(1),
+  wave: z.string(),
+  requirement: z.string(),
+  socle: z.string().optional(),
+  legacy: z.string().optional(),
+  domain: z.string(),
+  scenario: z.string().optional(),
+  statement: z.string(),
+  steps: z.array(z.string()).optional(),
+  proofs: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
+  proofTypes: z.array(z.string()).optional(),
+  testCases: z.array(z.string()).optional(),
+  profile: z.string().optional(),
+  nature: z.enum(['EXIGENCE', 'PRECONISATION']).optional(),
+  status: z.string().optional(),
+  publication: z.string(),
+  source: z.number().int(),
+});
+
+const catalogueSchema = z.object({
+  version: z.string(),
+  sources: z.array(z.string()),
+  entries: z.array(entrySchema),
+});
+
+/** A proof that the REM asks for. */
+export interface ExpectedProof {
+  /** N° preuve, such as `INS/va1.28.01.01`. */
+  id: string;
+  types: string[];
+}
+
+/** One line of a lane's grid: a requirement and, where it has one, a conformity scenario. */
+export interface CatalogueEntry {
+  lane: string;
+  wave: string;
+  requirement: string;
+  domain: string;
+  /** Absent: the requirement has no scenario in this catalogue. */
+  scenario?: string;
+  statement: string;
+  /** REM steps; empty when no source gives them. */
+  steps: string[];
+  proofs: ExpectedProof[];
+  /** `Général`, or the optional profile that makes the requirement apply. */
+  profile: string;
+  nature: string;
+  /** How far the line can be trusted; shown on every verdict. */
+  publication: string;
+  source: string;
+}
+
+/** Lane of the CNDA homologation cases, which every lane that calls INSi goes through. */
+const cndaLane = 'TOUS (homologation CNDA)';
+
+/** The grid of requirements, by lane. */
+export class Catalogue {
+  readonly version: string;
+  /** SHA-256 of the catalogue's bytes. */
+  readonly digest: string;
+  readonly #entries: CatalogueEntry[];
+
+  constructor(bytes: Buffer) {
+    const data = parse(bytes);
+    this.version = data.version;
+    this.digest = sha256(bytes);
+    this.#entries = data.entries.flatMap((entry) => entry.lanes.map((lane) => toEntry(entry, lane, data.sources)));
+  }
+
+  /** Names of the lanes, sorted. */
+  lanes(): string[] {
+    return [...new Set(this.#entries.map((entry) => entry.lane))].sort();
+  }
+
+  /** The lines of a lane, with the CNDA cases that it goes through. */
+  lane(lane: string): CatalogueEntry[] {
+    return this.#entries.filter((entry) => entry.lane === lane || entry.lane === cndaLane);
+  }
+
+  /** The line of a scenario in a lane, if it has one. */
+  scenario(lane: string, scenario: string): CatalogueEntry | undefined {
+    return this.lane(lane).find((entry) => entry.scenario === scenario);
+  }
+}
+
+let builtIn: Catalogue | undefined;
+
+/**
+ * The catalogue shipped with Probant: `projet 2023, non opposable`, a seed for rehearsals.
+ *
+ * @throws {@link ProbantError} `catalogue_invalide`
+ */
+export function builtInCatalogue(): Catalogue {
+  builtIn ??= new Catalogue(readFileSync(new URL('./data/catalogue.json', import.meta.url)));
+  return builtIn;
+}
+
+/** What every line of the built-in catalogue says of itself, in French. */
+export function publicationLabel(publication: string): string {
+  return publicationLabels[publication] ?? publication;
+}
+
+const publicationLabels: Record<string, string> = {
+  non_final_prepublication: 'projet 2023, non opposable',
+  id_confirme_REM_publie_via_tiers: 'identifiant du REM publié, cité par un tiers',
+  documentation_homologation: 'documentation d’homologation CNDA',
+  code_tiers: 'cas CNDA connu par le code d’un tiers',
+  officielle_FAQ: 'FAQ officielle',
+  officielle_depot_ANS: 'dépôt officiel de l’ANS',
+  officielle_IG: 'guide d’implémentation officiel',
+};
+
+function parse(bytes: Buffer): z.infer<typeof catalogueSchema> {
+  try {
+    return catalogueSchema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (thrown) {
+    throw new ProbantError('catalogue_invalide', { detail: messageOf(thrown) }, thrown);
+  }
+}
+
+function toEntry(raw: z.infer<typeof entrySchema>, lane: string, sources: string[]): CatalogueEntry {
+  const proofs = raw.proofs ?? (raw.proofTypes === undefined ? [] : [[raw.scenario ?? raw.requirement, raw.proofTypes] as const]);
+  return {
+    lane,
+    wave: raw.wave,
+    requirement: raw.requirement,
+    domain: raw.domain,
+    ...(raw.scenario === undefined ? {} : { scenario: raw.scenario }),
+    statement: raw.statement,
+    steps: raw.steps ?? [],
+    proofs: proofs.map(([id, types]) => ({ id, types: [...types] })),
+    profile: raw.profile ?? 'Général',
+    nature: raw.nature ?? 'EXIGENCE',
+    publication: raw.publication,
+    source: sources[raw.source] ?? '',
+  };
+}

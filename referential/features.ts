@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { type GherkinDocument, IdGenerator, type Scenario } from '@cucumber/messages';
+import { canonicalJson, ProbantError, sha256 } from '../core/index.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+
+/** A control point as a feature plays it. */
+export interface FeaturePoint {
+  /** Ordinal of the REM's step, from 1. */
+  ordinal: number;
+  /** Text of the REM's step. */
+  text: string;
+  /** True when the step asks for something that only a screen shows. */
+  screen: boolean;
+  /** Lines of its Gherkin steps in the feature file. */
+  lines: number[];
+}
+
+/** A Gherkin scenario that plays a scenario of the catalogue. */
+export interface FeatureScenario {
+  /** Catalogue id, from the tag. */
+  scenario: string;
+  title: string;
+  /** Absolute path of the feature file. */
+  path: string;
+  /** Path below the features folder, with `/`. */
+  uri: string;
+  line: number;
+  points: FeaturePoint[];
+  /** Digest of what the scenario says: its points and steps. */
+  digest: string;
+}
+
+// A REM step heads its Gherkin steps as a numbered comment: « # 2. le rapatriement est bloqué avec message [écran] ».
+const heading = /^\s*#\s*(\d+)\.\s+(.*?)(\s+\[écran\])?\s*$/;
+
+/**
+ * Reads every feature below a folder.
+ *
+ * @throws {@link ProbantError} `feature_invalide` when a scenario has no id, or a step stands under no REM step
+ */
+export function loadFeatures(folder: string): FeatureScenario[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.feature'))
+    .sort()
+    .flatMap((name) => parseFeature(readFileSync(join(folder, name), 'utf8'), join(folder, name), folder));
+}
+
+/** The tag of a catalogue id: spaces are not allowed in tags, and no id bears an underscore. */
+export function scenarioTag(scenario: string): string {
+  return `@${scenario.replaceAll(' ', '_')}`;
+}
+
+/** The scenarios of a lane that features play, in the features' order, with their line of the catalogue. */
+export function playable(
+  features: FeatureScenario[],
+  entries: CatalogueEntry[],
+): Array<{ feature: FeatureScenario; entry: CatalogueEntry }> {
+  return features.flatMap((feature) => {
+    const entry = entries.find((line) => line.scenario === feature.scenario);
+    if (entry === undefined) return [];
+    assertSameSteps(feature, entry);
+    return [{ feature, entry }];
+  });
+}
+
+function assertSameSteps(feature: FeatureScenario, entry: CatalogueEntry): void {
+  if (entry.steps.length === 0) return;
+  const told = feature.points.map((point) => point.text);
+  if (told.length !== entry.steps.length || told.some((text, i) => text !== entry.steps[i])) {
+    throw new ProbantError('feature_invalide', {
+      scenario: feature.scenario,
+      detail: `étapes attendues « ${entry.steps.join(' ; ')} », lues « ${told.join(' ; ')} »`,
+    });
+  }
+}
+
+function parseFeature(source: string, path: string, folder: string): FeatureScenario[] {
+  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher('fr'));
+  const document: GherkinDocument = parser.parse(source);
+  const uri = relative(folder, path).replaceAll('\\', '/');
+  const scenarios = (document.feature?.children ?? []).flatMap(({ scenario }) => (scenario === undefined ? [] : [scenario]));
+  return scenarios.map((scenario) => toFeatureScenario(scenario, document, { path, uri }));
+}
+
+function toFeatureScenario(
+  scenario: Scenario,
+  document: GherkinDocument,
+  place: { path: string; uri: string },
+): FeatureScenario {
+  const [tag] = scenario.tags;
+  if (tag === undefined) {
+    throw new ProbantError('feature_invalide', { scenario: `${place.uri}:${scenario.location.line}`, detail: 'aucun identifiant' });
+  }
+  const id = tag.name.slice(1).replaceAll('_', ' ');
+  const points = pointsOf(scenario, document, id);
+  return {
+    scenario: id,
+    title: scenario.name,
+    ...place,
+    line: scenario.location.line,
+    points,
+    digest: sha256(canonicalJson([points.map(({ lines: _, ...point }) => point), stepsOf(scenario)])),
+  };
+}
+
+function pointsOf(scenario: Scenario, document: GherkinDocument, id: string): FeaturePoint[] {
+  const headings = document.comments.flatMap(({ location, text }) => {
+    const found = heading.exec(text);
+    return found === null ? [] : [{ line: location.line, ordinal: Number(found[1]), text: found[2] ?? '', screen: found[3] !== undefined }];
+  });
+  const points = new Map<number, FeaturePoint>();
+  for (const step of scenario.steps) {
+    const above = headings.findLast(({ line }) => line < step.location.line && line > scenario.location.line);
+    if (above === undefined) {
+      throw new ProbantError('feature_invalide', { scenario: id, detail: `« ${step.text} » n’est sous aucune étape du REM` });
+    }
+    const { line: _, ...head } = above;
+    const point = points.get(above.ordinal) ?? { ...head, lines: [] };
+    point.lines.push(step.location.line);
+    points.set(above.ordinal, point);
+  }
+  assertNumbered([...points.keys()], id);
+  return [...points.values()];
+}
+
+function assertNumbered(ordinals: number[], id: string): void {
+  if (ordinals.some((ordinal, i) => ordinal !== i + 1)) {
+    throw new ProbantError('feature_invalide', { scenario: id, detail: `étapes numérotées ${ordinals.join(', ')}` });
+  }
+}
+
+function stepsOf(scenario: Scenario): string[] {
+  return scenario.steps.map((step) => canonicalJson([step.keyword.trim(), step.text, tableOf(step.dataTable)]));
+}
+
+function tableOf(table: Scenario['steps'][number]['dataTable']): string[][] {
+  return (table?.rows ?? []).map((row) => row.cells.map((cell) => cell.value));
+}

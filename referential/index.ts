@@ -1,0 +1,2 @@
+export { builtInCatalogue, Catalogue, type CatalogueEntry, type ExpectedProof, publicationLabel } from './catalogue.ts';
+export { type FeaturePoint, type FeatureScenario, loadFeatures, playable, scenarioTag } from './features.ts';
