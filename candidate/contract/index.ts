@@ -1,7 +1,9 @@
+export { contractVersion, openApi } from './openapi.ts';
+export { checkValue, describeIssues, validResult } from './validate.ts';
 export {
   type Attribut,
-  type Bandeau,
   attributSchema,
+  type Bandeau,
   bandeauSchema,
   type Saisie,
   type Statut,

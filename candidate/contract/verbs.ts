@@ -101,9 +101,11 @@ export const verbs = {
     kind: 'action',
     summary: 'Ouvrir une session avec le profil demandé, après avoir fermé la précédente',
     args: z.object({
-      profil: z.enum(['ordinaire', 'superutilisateur', 'sans_insi']).describe(
-        'ordinaire : habilité à INSi ; superutilisateur : peut modifier les traits verrouillés ; sans_insi : non habilité à INSi',
-      ),
+      profil: z
+        .enum(['ordinaire', 'superutilisateur', 'sans_insi'])
+        .describe(
+          'ordinaire : habilité à INSi ; superutilisateur : peut modifier les traits verrouillés ; sans_insi : non habilité à INSi',
+        ),
     }),
     result: z.object({ utilisateur: text.describe('Nom affiché de l’utilisateur connecté') }),
   },
@@ -124,7 +126,9 @@ export const verbs = {
     summary: 'Enregistrer le contrôle de l’identité sur le justificatif donné',
     args: z.object({
       dossier,
-      justificatif: z.enum(['CN', 'PA', 'CS']).describe('CN : carte nationale d’identité ; PA : passeport ; CS : carte de séjour'),
+      justificatif: z
+        .enum(['CN', 'PA', 'CS'])
+        .describe('CN : carte nationale d’identité ; PA : passeport ; CS : carte de séjour'),
     }),
     result: z.object({ messages }),
   },
@@ -205,7 +209,9 @@ export const verbs = {
           date: text.describe('Date et heure affichées'),
           auteur: text,
           champ: text.describe('Champ modifié ; « statut » pour un changement de statut'),
-          ancien: text.describe('Ancienne valeur affichée ; pour un statut, son code PROV, RECUP, VALI ou QUAL ; vide si aucune'),
+          ancien: text.describe(
+            'Ancienne valeur affichée ; pour un statut, son code PROV, RECUP, VALI ou QUAL ; vide si aucune',
+          ),
           nouveau: text.describe('Nouvelle valeur affichée, de même forme'),
         }),
       ),

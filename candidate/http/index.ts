@@ -1,0 +1,1 @@
+export { type HttpDriverOptions, httpDriver } from './http-driver.ts';
