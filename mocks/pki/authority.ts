@@ -1,0 +1,153 @@
+import 'reflect-metadata';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  cryptoProvider,
+  type Extension,
+  type JsonName,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectKeyIdentifierExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
+} from '@peculiar/x509';
+import { keyAlgorithm, newKeyPair, privateKeyPem } from './keys.ts';
+
+cryptoProvider.set(globalThis.crypto);
+
+/** Bounds of a certificate's life. */
+export interface Validity {
+  from: Date;
+  to: Date;
+}
+
+/** A certificate and its private key, ready for a TLS peer. */
+export interface Credential {
+  /** PEM of the certificate, followed by those of the intermediate authorities. */
+  cert: string;
+  /** PKCS#8 PEM. */
+  key: string;
+  /** Hexadecimal serial number. */
+  serial: string;
+}
+
+/** What an authority puts in a certificate that it issues. */
+export interface CertificateRequest {
+  subject: JsonName;
+  extensions: Extension[];
+  validity?: Validity;
+}
+
+const hour = 3_600_000;
+const year = 365 * 24 * hour;
+
+/**
+ * Valid now by the system clock, as TLS peers judge by theirs (design §5.7). It begins a day ago, because the product's
+ * machine may be late.
+ */
+export function currentValidity(): Validity {
+  return { from: new Date(Date.now() - 24 * hour), to: new Date(Date.now() + year) };
+}
+
+/** Over since an hour: for the tests of lapsed certificates. */
+export function lapsedValidity(): Validity {
+  return { from: new Date(Date.now() - 48 * hour), to: new Date(Date.now() - hour) };
+}
+
+/** A certification authority of the test PKI. */
+export class Authority {
+  readonly #certificate: X509Certificate;
+  readonly #keys: CryptoKeyPair;
+  readonly #parent: Authority | undefined;
+
+  private constructor(certificate: X509Certificate, keys: CryptoKeyPair, parent?: Authority) {
+    this.#certificate = certificate;
+    this.#keys = keys;
+    this.#parent = parent;
+  }
+
+  /** Makes a self-signed authority. */
+  static async root(name: JsonName, keyPair: Promise<CryptoKeyPair> = newKeyPair()): Promise<Authority> {
+    const keys = await keyPair;
+    const { from, to } = currentValidity();
+    const certificate = await X509CertificateGenerator.createSelfSigned({
+      name,
+      keys,
+      notBefore: from,
+      notAfter: to,
+      signingAlgorithm: keyAlgorithm,
+      extensions: [...authorityExtensions(), await SubjectKeyIdentifierExtension.create(keys.publicKey)],
+    });
+    return new Authority(certificate, keys);
+  }
+
+  /** PEM of the authority's own certificate. */
+  get pem(): string {
+    return `${this.#certificate.toString('pem')}\n`;
+  }
+
+  /** PEM of the intermediate certificates that a peer sends with its own. */
+  get intermediates(): string {
+    return this.#parent === undefined ? '' : this.pem + this.#parent.intermediates;
+  }
+
+  /** Issues the certificate of an authority below this one. */
+  async subordinate(name: JsonName, keyPair: Promise<CryptoKeyPair> = newKeyPair()): Promise<Authority> {
+    const keys = await keyPair;
+    const request = { subject: name, extensions: authorityExtensions() };
+    return new Authority(await this.#sign(request, keys), keys, this);
+  }
+
+  /** Issues an end-entity certificate. */
+  async issue(request: CertificateRequest, keyPair: Promise<CryptoKeyPair> = newKeyPair()): Promise<Credential> {
+    const keys = await keyPair;
+    const extensions = [new BasicConstraintsExtension(false, undefined, true), ...request.extensions];
+    const certificate = await this.#sign({ ...request, extensions }, keys);
+    return {
+      cert: `${certificate.toString('pem')}\n${this.intermediates}`,
+      key: await privateKeyPem(keys.privateKey),
+      serial: certificate.serialNumber,
+    };
+  }
+
+  /** PEM of a revocation list naming the given serial numbers. */
+  async revocationList(serials: readonly string[] = []): Promise<string> {
+    const { from, to } = currentValidity();
+    const list = await X509CrlGenerator.create({
+      issuer: this.#certificate.subjectName,
+      thisUpdate: from,
+      nextUpdate: to,
+      signingAlgorithm: keyAlgorithm,
+      signingKey: this.#keys.privateKey,
+      entries: serials.map((serialNumber) => ({ serialNumber, revocationDate: from, reason: X509CrlReason.superseded })),
+    });
+    return `${list.toString('pem')}\n`;
+  }
+
+  async #sign(request: CertificateRequest, keys: CryptoKeyPair): Promise<X509Certificate> {
+    const { from, to } = request.validity ?? currentValidity();
+    return X509CertificateGenerator.create({
+      subject: request.subject,
+      issuer: this.#certificate.subjectName,
+      notBefore: from,
+      notAfter: to,
+      publicKey: keys.publicKey,
+      signingKey: this.#keys.privateKey,
+      signingAlgorithm: keyAlgorithm,
+      extensions: [
+        ...request.extensions,
+        await SubjectKeyIdentifierExtension.create(keys.publicKey),
+        await AuthorityKeyIdentifierExtension.create(this.#keys.publicKey),
+      ],
+    });
+  }
+}
+
+function authorityExtensions(): Extension[] {
+  return [
+    new BasicConstraintsExtension(true, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+  ];
+}
