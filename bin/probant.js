@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+// Plain JavaScript, kept to syntax that old releases of Node parse: this file must live long enough to say which Node it needs.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const EXIT_USAGE = 2;
+
+/** A clone has the sources and their build scripts; the published package has neither. */
+const isClone = existsSync(join(root, 'tsconfig.json')) && existsSync(join(root, 'scripts', 'prepare.js'));
+
+/** @param {string} version such as 22.12.0 */
+function isRecentEnough(version) {
+  const parts = version.split('.').map(Number);
+  return parts[0] > 22 || (parts[0] === 22 && parts[1] >= 12);
+}
+
+/** Runs this very command again with the Node that the clone installed for itself. */
+function runWithOwnNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const own = join(root, 'node_modules', 'node', 'bin', name);
+  if (!existsSync(own) || process.env.PROBANT_RELANCE === '1') {
+    console.error(
+      `probant : Node.js 22.12 ou plus récent est nécessaire (ici ${process.versions.node}). Installez-le depuis https://nodejs.org puis relancez la commande.`,
+    );
+    return EXIT_USAGE;
+  }
+  const result = spawnSync(own, [fileURLToPath(import.meta.url)].concat(process.argv.slice(2)), {
+    stdio: 'inherit',
+    env: Object.assign({}, process.env, { PROBANT_RELANCE: '1' }),
+  });
+  if (result.signal) {
+    process.kill(process.pid, result.signal);
+  }
+  return result.status === null ? EXIT_USAGE : result.status;
+}
+
+async function prepareClone() {
+  const script = await import('../scripts/prepare.js');
+  return script.prepareForCommand();
+}
+
+async function start() {
+  if (isClone && !(await prepareClone())) {
+    return EXIT_USAGE;
+  }
+  if (!isRecentEnough(process.versions.node)) {
+    return runWithOwnNode();
+  }
+  // Before any step loads, or the line numbers of its failures are those of the compiled file.
+  process.setSourceMapsEnabled(true);
+  const { main } = await import(pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href);
+  return main(process.argv.slice(2));
+}
+
+start().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    console.error(error);
+    process.exitCode = EXIT_USAGE;
+  },
+);

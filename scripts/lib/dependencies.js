@@ -1,0 +1,61 @@
+// Installs the npm packages of the clone, and the Node release that its scripts run on.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isExecutable, ownNode, root, run, say } from './commands.js';
+
+/** @typedef {{version?: string, optional?: boolean}} LockEntry */
+
+/**
+ * @param {string} path
+ * @returns {Record<string, LockEntry> | undefined} the packages of a lock file, undefined when it cannot be read
+ */
+function packagesOf(path) {
+  try {
+    return JSON.parse(readFileSync(join(root, path), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What separates the installed packages from the lock file. Versions are compared, not dates: git sets dates anew.
+ *
+ * @returns {'absent' | 'dépassé' | 'à jour'}
+ */
+export function installedState() {
+  const installed = packagesOf('node_modules/.package-lock.json');
+  if (installed === undefined) return 'absent';
+  const wanted = packagesOf('package-lock.json') ?? {};
+  // Optional packages are those of other platforms too.
+  const stale = Object.entries(wanted).some(
+    ([path, entry]) => path !== '' && !entry.optional && installed[path]?.version !== entry.version,
+  );
+  return stale ? 'dépassé' : 'à jour';
+}
+
+/** @returns {Promise<boolean>} false when the packages could not be installed */
+export async function installPackages() {
+  const state = installedState();
+  if (state === 'à jour') return true;
+  say(`installation des paquets npm (${state === 'absent' ? 'premier lancement' : 'package-lock.json a changé'})…`);
+  // `npm ci` empties node_modules first, and may be running from the Node that lives there: only for a first install.
+  const command = state === 'absent' ? ['ci'] : ['install', '--no-save'];
+  const { code, output } = await run('npm', [...command, '--no-audit', '--no-fund', '--loglevel=error']);
+  if (code === 0) return true;
+  say(`échec de « npm ${command.join(' ')} » :\n${output.trim()}`);
+  return false;
+}
+
+/**
+ * The package `node` fetches its binary in an install script, which npm may be told not to run: then run it here.
+ *
+ * @returns {Promise<boolean>} false when the clone has no Node of its own
+ */
+export async function installNode() {
+  if (isExecutable(ownNode)) return true;
+  const folder = join(root, 'node_modules', 'node');
+  await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder });
+  if (isExecutable(ownNode)) return true;
+  say(`Node 24 n’a pas pu être installé dans le clone ; les commandes utilisent Node ${process.versions.node}.`);
+  return false;
+}

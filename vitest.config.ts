@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const rooms = '{core,referential,rules,mocks,candidate,reports,steps,runs,console,cli,scripts}';
+
+/** The peers (real clients against the mocks) have a configuration of their own, test/peers/vitest.config.ts. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: [`${rooms}/**/*.test.ts`], exclude: ['**/node_modules/**', 'reports/runs/**'] } },
+      {
+        test: {
+          name: 'contract',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/peers/**', 'test/perf/**'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
