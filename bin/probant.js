@@ -11,10 +11,10 @@ const EXIT_USAGE = 2;
 /** A clone has the sources and their build scripts; the published package has neither. */
 const isClone = existsSync(join(root, 'tsconfig.json')) && existsSync(join(root, 'scripts', 'prepare.js'));
 
-/** @param {string} version such as 22.12.0 */
-function isRecentEnough(version) {
-  const parts = version.split('.').map(Number);
-  return parts[0] > 22 || (parts[0] === 22 && parts[1] >= 12);
+/** @param {number} major @param {number} minor */
+function hostIsAtLeast(major, minor) {
+  const parts = process.versions.node.split('.').map(Number);
+  return Number(parts[0]) > major || (parts[0] === major && Number(parts[1]) >= minor);
 }
 
 /** Runs this very command again with the Node that the clone installed for itself. */
@@ -43,10 +43,11 @@ async function prepareClone() {
 }
 
 async function start() {
-  if (isClone && !(await prepareClone())) {
+  // Older releases than 20 cannot even parse the preparation: they get the message below.
+  if (isClone && hostIsAtLeast(20, 0) && !(await prepareClone())) {
     return EXIT_USAGE;
   }
-  if (!isRecentEnough(process.versions.node)) {
+  if (!hostIsAtLeast(22, 12)) {
     return runWithOwnNode();
   }
   // Before any step loads, or the line numbers of its failures are those of the compiled file.

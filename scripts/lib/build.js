@@ -29,9 +29,9 @@ const settings = ['tsconfig.json', 'package-lock.json'];
  */
 function filesUnder(folder) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => statSync(path).isFile());
 }
 
 const isData = (/** @type {string} */ path) => /\.(json|html|css|svg)$/.test(path);
