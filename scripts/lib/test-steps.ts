@@ -1,0 +1,75 @@
+/** What `npm test` runs, in order. To add a step, add a line. */
+
+/** One step of `npm test`. */
+export interface TestStep {
+  readonly name: string;
+  /** What the summary shows, in French. */
+  readonly title: string;
+  /** Arguments given to Node, from the root of the clone. */
+  readonly command: readonly string[];
+  /** Where the counts are: a vitest JSON report, a `N passed, N failed` line, or the exit code alone (one check). */
+  readonly counts: 'vitest' | 'line' | 'exit';
+  /** Runs with no other step beside it: it needs both cores, or measures time. */
+  readonly alone?: boolean;
+  /** Left to `npm run test:full`. */
+  readonly full?: boolean;
+  /** Environment variables added for this step. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const bin = (path: string) => `node_modules/${path}`;
+const vitest = [bin('vitest/vitest.mjs'), 'run'];
+const probant = ['bin/probant.js'];
+
+export const testSteps: readonly TestStep[] = [
+  {
+    name: 'style',
+    title: 'format et style (biome)',
+    command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--no-errors-on-unmatched', '.'],
+    counts: 'exit',
+  },
+  {
+    name: 'types',
+    title: 'types (tsc)',
+    command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json'],
+    counts: 'exit',
+  },
+  { name: 'rooms', title: 'salles et sources', command: ['scripts/lint.ts'], counts: 'line' },
+  { name: 'dead', title: 'code mort (knip)', command: [bin('knip/bin/knip.js')], counts: 'exit' },
+  { name: 'unit', title: 'tests unitaires', command: [...vitest, '--project', 'unit'], counts: 'vitest', alone: true },
+  { name: 'contract', title: 'contrat', command: [...vitest, '--project', 'contract'], counts: 'vitest', alone: true },
+  {
+    name: 'peers',
+    title: 'pairs',
+    command: [...vitest, '--config', 'test/peers/vitest.config.ts'],
+    counts: 'vitest',
+    alone: true,
+  },
+  {
+    name: 'features',
+    title: 'couloir MDV-LGC sur Cabinet Témoin',
+    command: [...probant, 'demo', '--pilote', 'http', '--sans-sceau'],
+    counts: 'exit',
+    alone: true,
+  },
+  {
+    name: 'counterproof',
+    title: 'contre-épreuve (ce qui a changé)',
+    command: [...probant, 'counterproof', '--changed'],
+    counts: 'exit',
+    alone: true,
+  },
+  {
+    name: 'counterproof-full',
+    title: 'contre-épreuve complète',
+    command: [...probant, 'counterproof'],
+    counts: 'exit',
+    alone: true,
+    full: true,
+  },
+];
+
+/** Names that stand for several steps on the command line. */
+export const stepGroups: Readonly<Record<string, readonly string[]>> = {
+  lint: ['style', 'rooms', 'dead'],
+};
