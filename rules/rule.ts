@@ -1,22 +1,32 @@
+import type { z } from 'zod';
 import type { Finding, Json } from '../core/index.ts';
 
-/** What a rule may look at: named bytes, and parameters that hold no more than JSON. */
-export interface RuleContext {
-  inputs: Readonly<Record<string, Buffer>>;
-  parameters: Json;
-}
+/** Named bytes that a rule looks at. */
+export type RuleInputs = Readonly<Record<string, Buffer>>;
 
 /** A rule is data first: what it is called, where it comes from, and one pure function. */
 export interface Rule {
   /** Stable id, such as `ins.statut`. */
-  id: string;
+  readonly id: string;
   /** Raised each time the judgement changes. */
-  version: string;
+  readonly version: string;
   /** French. */
-  title: string;
+  readonly title: string;
   /** The clause that justifies the rule, and how sure it is (documented, second hand, inferred). */
-  source: string;
+  readonly source: string;
   /** Kind of input: a read of the driver, a slice of the journal, a document. */
-  appliesTo: 'lecture' | 'echanges' | 'document';
-  check(context: RuleContext): Finding[];
+  readonly appliesTo: 'lecture' | 'echanges' | 'document';
+  /** Pure. Throws only when inputs or parameters are not of the rule's form, which is a fault of the step. */
+  check(inputs: RuleInputs, parameters: Json): Finding[];
+}
+
+/** A rule as its file states it: parameters are checked against a schema before `check` sees them. */
+interface RuleStatement<P extends z.ZodType> extends Omit<Rule, 'check'> {
+  parameters: P;
+  check(inputs: RuleInputs, parameters: z.infer<P>): Finding[];
+}
+
+/** Makes a rule of its statement. */
+export function defineRule<P extends z.ZodType>({ parameters: schema, check, ...head }: RuleStatement<P>): Rule {
+  return { ...head, check: (inputs, parameters) => check(inputs, schema.parse(parameters)) };
 }

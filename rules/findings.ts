@@ -1,0 +1,33 @@
+import type { Finding } from '../core/index.ts';
+
+/** What a finding is made of; a value that is absent is shown as such. */
+interface Discrepancy {
+  code: string;
+  where: string;
+  expected: unknown;
+  got: unknown;
+  message: string;
+  severity?: Finding['severity'];
+}
+
+/** Makes a finding, `bloquant` unless told. */
+export function discrepancy({ code, where, expected, got, message, severity = 'bloquant' }: Discrepancy): Finding {
+  return { code, severity, where, expected: show(expected), got: show(got), message };
+}
+
+/** One finding when the values differ, none when they are the same. */
+export function unlessEqual(details: Discrepancy): Finding[] {
+  return show(details.expected) === show(details.got) ? [] : [discrepancy(details)];
+}
+
+/** One finding when the condition does not hold. */
+export function unless(holds: boolean, details: Discrepancy): Finding[] {
+  return holds ? [] : [discrepancy(details)];
+}
+
+/** French text of a value: `absent` for null, undefined and an empty text. */
+export function show(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'absent';
+  if (Array.isArray(value)) return value.length === 0 ? 'aucun' : value.map(show).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { discrepancy, unless } from '../findings.ts';
+import { observed } from '../observed.ts';
+import { defineRule } from '../rule.ts';
+
+const line = z.object({ date: z.string(), auteur: z.string(), action: z.string(), detail: z.string() });
+const dated = /\d{2,4}\D\d{2}\D\d{2,4}.*\d{1,2}\D\d{2}/;
+
+export const journalAcces = defineRule({
+  id: 'ins.journal-acces',
+  version: '1',
+  title: 'Le journal des accès montre date, heure, action et utilisateur',
+  source: 'INS/va1.39, règle 4 ; INS/va1.27, règle 16',
+  appliesTo: 'lecture',
+  parameters: z.object({
+    auteur: z.string(),
+    actions: z.array(z.string()).describe('Mots dont l’action affichée contient l’un'),
+  }),
+  check(inputs, { auteur, actions }) {
+    const { lignes } = observed(inputs, 'lecture', z.object({ lignes: z.array(line) }));
+    const shown = lignes.filter(({ action }) => actions.some((word) => action.toLowerCase().includes(word)));
+    if (shown.length === 0) {
+      return [
+        discrepancy({
+          code: 'acces-non-trace',
+          where: 'lignes',
+          expected: actions,
+          got: lignes.map(({ action }) => action),
+          message: 'L’accès ne figure pas au journal.',
+        }),
+      ];
+    }
+    return [
+      ...unless(
+        shown.some((found) => found.auteur === auteur),
+        {
+          code: 'utilisateur',
+          where: 'lignes.auteur',
+          expected: auteur,
+          got: shown.map((found) => found.auteur),
+          message: 'L’utilisateur n’est pas celui qui a agi.',
+        },
+      ),
+      ...unless(
+        shown.every(({ date }) => dated.test(date)),
+        {
+          code: 'date-heure',
+          where: 'lignes.date',
+          expected: 'date et heure',
+          got: shown.map(({ date }) => date),
+          message: 'La date et l’heure de l’accès ne sont pas montrées.',
+        },
+      ),
+    ];
+  },
+});

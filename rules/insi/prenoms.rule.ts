@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { textsAt } from '../../core/index.ts';
+import { unlessEqual } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { fromRequests, ns } from './soap.ts';
+
+export const prenoms = defineRule({
+  id: 'insi.prenoms',
+  version: '1',
+  title: 'Un prénom par appel, chacun à son tour, puis tous ensemble',
+  source:
+    'INSI-07 ; faits INSi §1.8 (tests CNDA : un Prenom par appel, arrêt au premier 00, dernier essai avec tous les prénoms)',
+  appliesTo: 'echanges',
+  parameters: z.object({ essais: z.array(z.string()) }),
+  check(inputs, { essais }) {
+    const sent = fromRequests(inputs, ({ document }) =>
+      textsAt(document, '//ins:RECSANSVITALE/ins:Prenom', ns).join(' + '),
+    );
+    return unlessEqual({
+      code: 'ordre-des-prenoms',
+      where: '//ins:RECSANSVITALE/ins:Prenom',
+      expected: essais,
+      got: sent,
+      message: 'Les prénoms ne sont pas essayés dans l’ordre et au rythme attendus.',
+    });
+  },
+});
