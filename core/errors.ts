@@ -108,6 +108,11 @@ const texts = {
     text: 'L’adresse {adresse} est déjà prise.',
     remedy: 'Arrêtez l’autre programme ou changez « banc.ecoute » dans le plan.',
   },
+  adresse_inutilisable: {
+    kind: 'configuration',
+    text: 'Le banc ne peut pas écouter sur {adresse} : {detail}.',
+    remedy: 'Donnez à « banc.ecoute » une adresse de cette machine.',
+  },
   disque_plein: {
     kind: 'environnement',
     text: 'Le disque est plein : « {chemin} » n’a pas pu être écrit.',

@@ -1,0 +1,192 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { getResponse } from 'msw';
+import { CappedBody, type Environment, type ExchangeOutcome, isoNow, type Journal } from '../../core/index.ts';
+import { type Answer, answerOf, bareAnswer, send } from './answer.ts';
+import { type BodyLimits, type ReceivedBody, readBody } from './body.ts';
+import { bindContext } from './exchange-context.ts';
+import type { HostedService } from './hosted-service.ts';
+import { acceptedPeer } from './tls-peer.ts';
+import { type WireMessage, WireSplitter } from './wire-splitter.ts';
+
+/** What a connection needs of its host. */
+export interface ConnectionOptions {
+  environment: Environment;
+  journal: Journal;
+  service: HostedService;
+  limits: BodyLimits;
+}
+
+/** One exchange being served. */
+interface Opened {
+  at: string;
+  started: number;
+  wire: WireMessage;
+  request?: IncomingMessage;
+  body: CappedBody;
+  keys: readonly string[];
+}
+
+/** One accepted TLS connection: keeps its bytes, serves its requests, and journals each exchange before answering. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #peer: ReturnType<typeof acceptedPeer>;
+  readonly #remoteAddress: string;
+  readonly #splitter = new WireSplitter();
+  readonly #socket: TLSSocket;
+  #refusal: Answer | undefined;
+
+  constructor(socket: TLSSocket, options: ConnectionOptions) {
+    this.#options = options;
+    this.#socket = socket;
+    this.#remoteAddress = socket.remoteAddress ?? '';
+    this.#peer = acceptedPeer(socket, options.journal.store);
+    // Handled where it is awaited; a disk that fills up must not end the process meanwhile.
+    this.#peer.catch(() => undefined);
+    // Before Node's parser, so that a message is known when its request is announced.
+    socket.prependListener('data', (chunk: Buffer) => this.#splitter.add(chunk));
+  }
+
+  /** Serves a request announced by Node's parser. Never rejects. */
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const opened = this.#open(request);
+    try {
+      await this.#exchange(opened, { request, response });
+    } catch {
+      // The exchange could not be kept (the journal or its store says why): an answer would be evidence of nothing.
+      request.socket.destroy();
+    }
+  }
+
+  /** Refuses bytes that Node's parser does not take, or that came too late. Never rejects. */
+  async refuse(reason: Error & { code?: string }): Promise<void> {
+    const answer = bareAnswer(refusalStatus(reason.code));
+    // A request already announced ends by itself once the socket is closed, and keeps this answer.
+    this.#refusal = this.#socket.writable ? answer : undefined;
+    const unannounced = this.#splitter.pending ? this.#open() : undefined;
+    try {
+      if (unannounced !== undefined) await this.#record(unannounced, 'interrompu', this.#refusal);
+    } finally {
+      close(this.#socket, this.#refusal);
+    }
+  }
+
+  #open(request?: IncomingMessage): Opened {
+    return {
+      at: isoNow(this.#options.environment),
+      started: performance.now(),
+      wire: this.#splitter.next(),
+      ...(request === undefined ? {} : { request }),
+      body: new CappedBody(),
+      keys: [],
+    };
+  }
+
+  async #exchange(opened: Opened, http: { request: IncomingMessage; response: ServerResponse }): Promise<void> {
+    const { request, response } = http;
+    const body = await this.#receive(request, response);
+    opened.body = body.kept;
+    if (body.end === 'coupe') return this.#record(opened, 'interrompu', this.#refusal);
+    const reply = await this.#reply(opened, request, body);
+    if (request.socket.destroyed || reply.type === 'error') {
+      request.socket.destroy();
+      return this.#record(opened, 'interrompu');
+    }
+    const close = body.whole === undefined;
+    const answer = await answerOf(reply, request, { now: this.#options.environment.clock.now(), close });
+    // Kept before it is sent: what a product has seen is never missing from the journal.
+    await this.#record(opened, close ? 'corps_trop_gros' : 'complet', answer);
+    send(answer, response);
+    if (body.end === 'trop_long') response.once('finish', () => request.socket.destroy());
+  }
+
+  #receive(request: IncomingMessage, response: ServerResponse): Promise<ReceivedBody> {
+    const { limits } = this.#options;
+    const waits = request.headers.expect?.toLowerCase() === '100-continue';
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (waits && announced > limits.served) return Promise.resolve({ kept: new CappedBody(), end: 'complet' });
+    if (waits) response.writeContinue();
+    return readBody(request, limits);
+  }
+
+  async #reply(opened: Opened, incoming: IncomingMessage, body: ReceivedBody): Promise<Response> {
+    const { service } = this.#options;
+    if (body.whole === undefined) return service.failure('corps_trop_gros');
+    const request = requestOf(incoming, body.whole);
+    if (request === undefined) return service.failure('adresse_inconnue');
+    const { tls, commonNames } = await this.#peer;
+    const attribute = (keys: readonly string[]): void => {
+      opened.keys = keys;
+    };
+    bindContext(request, { body: body.whole, tls, commonNames, attribute });
+    try {
+      return (await getResponse(service.handlers, request)) ?? service.failure('adresse_inconnue');
+    } catch {
+      return service.failure('erreur_interne');
+    }
+  }
+
+  async #record(opened: Opened, outcome: ExchangeOutcome, answer?: Answer): Promise<void> {
+    const { journal, service } = this.#options;
+    const { store } = journal;
+    const [{ tls }, rawRequest, requestBody, rawResponse, responseBody] = await Promise.all([
+      this.#peer,
+      opened.wire.raw.store(store),
+      opened.body.store(store),
+      answer === undefined ? undefined : store.put(answer.raw),
+      answer === undefined ? undefined : store.put(answer.body),
+    ]);
+    await journal.record({
+      service: service.name,
+      at: opened.at,
+      durationMs: Math.round(performance.now() - opened.started),
+      remoteAddress: this.#remoteAddress,
+      tls,
+      request: { ...headOf(opened.request), body: requestBody, raw: rawRequest },
+      ...(answer === undefined || rawResponse === undefined || responseBody === undefined
+        ? {}
+        : { response: { status: answer.status, headers: answer.headers, body: responseBody, raw: rawResponse } }),
+      outcome,
+      keys: [...opened.keys],
+    });
+  }
+}
+
+/** The fetch form of a request; undefined when fetch has no such request (its address or method is impossible). */
+function requestOf(incoming: IncomingMessage, body: Buffer): Request | undefined {
+  try {
+    const url = new URL(incoming.url ?? '/', `https://${incoming.headers.host ?? 'localhost'}`);
+    const method = incoming.method ?? 'GET';
+    const bodyless = method === 'GET' || method === 'HEAD' || body.length === 0;
+    return new Request(url, {
+      method,
+      headers: pairs(incoming.rawHeaders),
+      ...(bodyless ? {} : { body: new Uint8Array(body) }),
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function headOf(request: IncomingMessage | undefined): {
+  method: string;
+  path: string;
+  headers: Array<[string, string]>;
+} {
+  return { method: request?.method ?? '', path: request?.url ?? '', headers: pairs(request?.rawHeaders ?? []) };
+}
+
+function pairs(flat: readonly string[]): Array<[string, string]> {
+  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']);
+}
+
+function refusalStatus(code: string | undefined): number {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+}
+
+function close(socket: Duplex, answer: Answer | undefined): void {
+  if (answer === undefined) socket.destroy();
+  else socket.end(answer.raw, () => socket.destroy());
+}

@@ -1,0 +1,14 @@
+import type { RequestHandler } from 'msw';
+
+/** Why an exchange got no answer from a handler. */
+export type HostFailure = 'adresse_inconnue' | 'corps_trop_gros' | 'erreur_interne';
+
+/** A service that a host serves. */
+export interface HostedService {
+  /** Name in the journal. */
+  name: string;
+  /** One short list: msw tries them one after the other. */
+  handlers: RequestHandler[];
+  /** The service's own answer (a SOAP fault, an OperationOutcome…) when no handler could give one. */
+  failure(failure: HostFailure): Response;
+}

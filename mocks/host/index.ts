@@ -1,0 +1,3 @@
+export { bodyOf, contextOf, type ExchangeContext } from './exchange-context.ts';
+export type { HostedService, HostFailure } from './hosted-service.ts';
+export { defaultLimits, type HostLimits, startTlsHost, type TlsHost, type TlsHostOptions } from './tls-host.ts';

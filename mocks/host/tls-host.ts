@@ -1,0 +1,158 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { type Environment, type Journal, ProbantError } from '../../core/index.ts';
+import type { BodyLimits } from './body.ts';
+import { Connection } from './connection.ts';
+import type { HostedService } from './hosted-service.ts';
+import { refusedPeer, watchHandshake } from './tls-peer.ts';
+
+/** How long a client may take, in milliseconds. */
+export interface HostDelays {
+  handshake: number;
+  /** From the first byte of a request to the end of its head. */
+  head: number;
+  /** From the first byte of a request to its last. */
+  request: number;
+}
+
+/** Bounds put on clients. */
+export interface HostLimits {
+  body: BodyLimits;
+  delays: HostDelays;
+}
+
+/** What a host serves, where, and under which certificates. */
+export interface TlsHostOptions {
+  environment: Environment;
+  journal: Journal;
+  service: HostedService;
+  listen: string;
+  port: number;
+  /** PEM of the server's certificate with its intermediates, and of its key. */
+  credential: { cert: string; key: string };
+  /** PEM of the authorities whose client certificates are accepted. */
+  clientAuthorities: readonly string[];
+  limits?: HostLimits;
+}
+
+/** A running host. */
+export interface TlsHost {
+  port: number;
+  /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
+  stop(): Promise<void>;
+}
+
+const megabyte = 1024 * 1024;
+
+/** 10 MB served; 512 MB read to the end; a head in 10 s and a whole request in 60 s. */
+export const defaultLimits: HostLimits = {
+  body: { served: 10 * megabyte, read: 512 * megabyte },
+  delays: { handshake: 10_000, head: 10_000, request: 60_000 },
+};
+
+/**
+ * Serves msw handlers over mutual TLS and journals every exchange, refused handshakes included.
+ *
+ * A client without a certificate gets a TLS alert; one whose certificate leads to no trusted authority, or has lapsed,
+ * is cut before any byte of HTTP. Both are journaled with the reason (`refus_tls`).
+ *
+ * @throws {@link ProbantError} `port_occupe` or `adresse_inutilisable`
+ */
+export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
+  const limits = options.limits ?? defaultLimits;
+  const server = newServer(options, limits);
+  const connections = new WeakMap<TLSSocket, Connection>();
+  const pending = new PendingWork();
+  server.on('keylog', (_line, socket) => watchHandshake(socket));
+  server.on('tlsClientError', (reason, socket) => pending.add(recordRefusal(options, socket, reason)));
+  server.on('secureConnection', (socket) =>
+    connections.set(socket, new Connection(socket, { ...options, limits: limits.body })),
+  );
+  server.on('clientError', (reason, socket) => {
+    const connection = connections.get(socket as TLSSocket);
+    if (connection === undefined) socket.destroy();
+    else pending.add(connection.refuse(reason));
+  });
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    const connection = connections.get(request.socket as TLSSocket);
+    if (connection !== undefined) pending.add(connection.serve(request, response));
+  };
+  server.on('request', serve);
+  server.on('checkContinue', serve);
+  server.on('checkExpectation', serve);
+  await listening(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      await closed(server);
+      await pending.settled();
+    },
+  };
+}
+
+function newServer(options: TlsHostOptions, limits: HostLimits): Server {
+  const { handshake, head, request } = limits.delays;
+  return createServer({
+    cert: options.credential.cert,
+    key: options.credential.key,
+    ca: [...options.clientAuthorities],
+    requestCert: true,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+    handshakeTimeout: handshake,
+    headersTimeout: head,
+    requestTimeout: request,
+    connectionsCheckingInterval: Math.min(1_000, head),
+  });
+}
+
+async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason: Error): Promise<void> {
+  const { journal, service, environment } = options;
+  const remoteAddress = socket.remoteAddress ?? '';
+  const at = new Date(environment.clock.now()).toISOString();
+  const tls = await refusedPeer(socket, reason, journal.store);
+  socket.destroy();
+  await journal.record({
+    service: service.name,
+    at,
+    durationMs: 0,
+    remoteAddress,
+    tls,
+    outcome: 'refus_tls',
+    keys: [],
+  });
+}
+
+function listening(server: Server, options: TlsHostOptions): Promise<void> {
+  const { listen, port } = options;
+  return new Promise((resolve, reject) => {
+    server.once('error', (thrown: NodeJS.ErrnoException) => {
+      const details = { adresse: `${listen}:${port}`, detail: thrown.message };
+      reject(new ProbantError(thrown.code === 'EADDRINUSE' ? 'port_occupe' : 'adresse_inutilisable', details, thrown));
+    });
+    server.listen(port, listen, resolve);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** The exchanges not yet kept. */
+class PendingWork {
+  readonly #work = new Set<Promise<void>>();
+
+  add(work: Promise<void>): void {
+    const kept = work.finally(() => this.#work.delete(kept));
+    this.#work.add(kept);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#work);
+  }
+}
