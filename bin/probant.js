@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // Plain JavaScript, kept to syntax that old releases of Node parse: this file must live long enough to say which Node it needs.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const EXIT_USAGE = 2;
+const EXIT_KILLED = 137;
 
 /** A clone has the sources and their build scripts; the published package has neither. */
 const isClone = existsSync(join(root, 'tsconfig.json')) && existsSync(join(root, 'scripts', 'prepare.js'));
@@ -17,24 +18,29 @@ function hostIsAtLeast(major, minor) {
   return Number(parts[0]) > major || (parts[0] === major && Number(parts[1]) >= minor);
 }
 
-/** Runs this very command again with the Node that the clone installed for itself. */
+const wasRelaunched = process.env.PROBANT_RELANCE === '1';
+delete process.env.PROBANT_RELANCE;
+
+/** Runs this very command again with the Node that the clone installed for itself; gives its exit code. */
 function runWithOwnNode() {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const own = join(root, 'node_modules', 'node', 'bin', name);
-  if (!existsSync(own) || process.env.PROBANT_RELANCE === '1') {
+  const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (wasRelaunched || !existsSync(own)) {
     console.error(
       `probant : Node.js 22.12 ou plus récent est nécessaire (ici ${process.versions.node}). Installez-le depuis https://nodejs.org puis relancez la commande.`,
     );
     return EXIT_USAGE;
   }
-  const result = spawnSync(own, [fileURLToPath(import.meta.url)].concat(process.argv.slice(2)), {
+  const child = spawn(own, [fileURLToPath(import.meta.url)].concat(process.argv.slice(2)), {
     stdio: 'inherit',
     env: Object.assign({}, process.env, { PROBANT_RELANCE: '1' }),
   });
-  if (result.signal) {
-    process.kill(process.pid, result.signal);
-  }
-  return result.status === null ? EXIT_USAGE : result.status;
+  // A terminal sends Ctrl-C to both processes: passing it on would count twice.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code === null ? EXIT_KILLED : code));
+  });
 }
 
 async function prepareClone() {
@@ -44,7 +50,7 @@ async function prepareClone() {
 
 async function start() {
   // Older releases than 20 cannot even parse the preparation: they get the message below.
-  if (isClone && hostIsAtLeast(20, 0) && !(await prepareClone())) {
+  if (isClone && !wasRelaunched && hostIsAtLeast(20, 0) && !(await prepareClone())) {
     return EXIT_USAGE;
   }
   if (!hostIsAtLeast(22, 12)) {
