@@ -14,8 +14,7 @@ import { provideBrowser, providePeers } from './lib/system.js';
  * @returns {Promise<boolean>} false when nothing can run
  */
 export async function prepare(flags = []) {
-  if (!(await installPackages())) return false;
-  await installNode();
+  if (!(await installPackages()) || !(await installNode())) return false;
   if (!flags.includes('--sans-navigateur')) await provideBrowser();
   if (flags.includes('--pairs')) await providePeers();
   return flags.includes('--sans-compilation') || build();

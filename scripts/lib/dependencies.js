@@ -1,5 +1,5 @@
 // Installs the npm packages of the clone, and the Node release that its scripts run on.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isExecutable, ownNode, root, run, say } from './commands.js';
 
@@ -46,16 +46,23 @@ export async function installPackages() {
   return false;
 }
 
+const link = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+
 /**
  * The package `node` fetches its binary in an install script, which npm may be told not to run: then run it here.
  *
- * @returns {Promise<boolean>} false when the clone has no Node of its own
+ * @returns {Promise<boolean>} false when no Node that the project accepts is at hand
  */
 export async function installNode() {
+  if (isExecutable(ownNode) && existsSync(link)) return true;
+  await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(root, 'node_modules', 'node') });
+  // npm links only the commands that exist when it installs.
+  await run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error']);
   if (isExecutable(ownNode)) return true;
-  const folder = join(root, 'node_modules', 'node');
-  await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder });
-  if (isExecutable(ownNode)) return true;
-  say(`Node 24 n’a pas pu être installé dans le clone ; les commandes utilisent Node ${process.versions.node}.`);
-  return false;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const enough = major > 22 || (major === 22 && minor >= 18);
+  say(
+    `Node 24 n’a pas pu être installé dans le clone ; ${enough ? 'la suite utilise' : 'il faut Node.js 22.18 ou plus récent, pas'} Node ${process.versions.node}.`,
+  );
+  return enough;
 }
