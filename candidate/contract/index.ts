@@ -1,4 +1,5 @@
 export { contractVersion, openApi } from './openapi.ts';
+export { type Shape, shapeOf } from './shape.ts';
 export { checkValue, describeIssues, validResult } from './validate.ts';
 export {
   type Attribut,

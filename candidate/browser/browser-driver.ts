@@ -1,0 +1,181 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { type Environment, messageOf, ProbantError } from '../../core/index.ts';
+import { type VerbArgs, type VerbName, type VerbResult, validResult } from '../contract/index.ts';
+import type { Driver, DriverAnswer, DriverAttachment, DriverProof } from '../driver.ts';
+import { conform } from './conform.ts';
+import { observe, type Seen } from './observe.ts';
+import { pageError } from './page-errors.ts';
+import { alreadySeen, type PageContext, type PageFunctions } from './pages.ts';
+import { ScenarioRecording } from './scenario-recording.ts';
+
+/** What the browser driver needs. */
+export interface BrowserDriverOptions {
+  environment: Environment;
+  /** Address of the product's screens. */
+  adresse: string;
+  pages: PageFunctions;
+  /** Path of a Chromium, Chrome or Edge (`findBrowser`). */
+  executablePath: string;
+  /** Milliseconds that one act on the page may take. */
+  delai: number;
+  /** Films each scenario; needs `prepareVideo` to have answered true before. */
+  video: boolean;
+  /** Folder for files on their way to the evidence store; emptied at the end. */
+  workFolder: string;
+}
+
+// Nothing but the product's traffic: a browser that phones home would blur the bench's journal.
+const browserArguments = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+// A page function makes several acts, each within « delai »; this bounds the whole.
+const actsInOneVerb = 6;
+
+/**
+ * The driver that works on the product's own screens. The publisher's page functions go to the right screen and tell
+ * where each field is; Probant reads the fields itself, takes the capture and the accessibility tree.
+ */
+export function browserDriver(options: BrowserDriverOptions): Driver {
+  return new BrowserDriver(options);
+}
+
+class BrowserDriver implements Driver {
+  readonly name = 'browser';
+  readonly #options: BrowserDriverOptions;
+  #browser: Promise<Browser> | undefined;
+  #recording: ScenarioRecording | undefined;
+  #lastCapture: DriverAttachment[] = [];
+
+  constructor(options: BrowserDriverOptions) {
+    this.#options = options;
+  }
+
+  can(verb: VerbName): boolean {
+    return typeof this.#options.pages[verb] === 'function';
+  }
+
+  async perform<V extends VerbName>(verb: V, args: VerbArgs<V>): Promise<DriverAnswer<V>> {
+    const play = this.#options.pages[verb];
+    if (play === undefined) throw new ProbantError('verbe_absent', { verbe: verb });
+    const page = await this.#page();
+    try {
+      const seen = await this.#within(verb, async () => observe(await play(this.#context(page), args)));
+      const attachments = await this.#capture(page);
+      return answerOf(verb, seen, attachments);
+    } catch (thrown) {
+      // The capture of where it stopped is what the publisher will look at first.
+      await this.#capture(page).catch(() => []);
+      throw pageError({ verb, adresse: this.#options.adresse, delai: this.#options.delai }, thrown);
+    }
+  }
+
+  async openScenario(): Promise<void> {
+    this.#lastCapture = [];
+    this.#recording = undefined;
+    // Opened now, not at the first verb, so that the film covers what a person may do in between.
+    await this.#page();
+  }
+
+  closePoint(): Promise<DriverProof[]> {
+    const captures = this.#lastCapture;
+    this.#lastCapture = [];
+    return Promise.resolve(captures.map(proofOf));
+  }
+
+  async closeScenario(): Promise<DriverProof[]> {
+    const recording = this.#recording;
+    this.#recording = undefined;
+    return (await recording?.close().catch(browserFailure)) ?? [];
+  }
+
+  async close(): Promise<void> {
+    const browser = await this.#browser?.catch(() => undefined);
+    this.#browser = undefined;
+    await browser?.close();
+    await this.#options.environment.fs.remove(this.#options.workFolder);
+  }
+
+  #context(page: Page): PageContext {
+    return { page, adresse: this.#options.adresse, lire: async (where) => alreadySeen(await observe(where)) };
+  }
+
+  async #page(): Promise<Page> {
+    if (this.#recording === undefined) {
+      const { adresse, delai, video, workFolder } = this.#options;
+      const browser = await this.#launched();
+      const opening = ScenarioRecording.open(browser, { adresse, delai, video, folder: workFolder });
+      this.#recording = await opening.catch(browserFailure);
+    }
+    return this.#recording.page;
+  }
+
+  #launched(): Promise<Browser> {
+    this.#browser ??= this.#launch().catch((thrown: unknown) => {
+      this.#browser = undefined;
+      return browserFailure(thrown);
+    });
+    return this.#browser;
+  }
+
+  async #launch(): Promise<Browser> {
+    await this.#options.environment.fs.mkdir(this.#options.workFolder);
+    // Loaded late: Playwright reads PLAYWRIGHT_BROWSERS_PATH as it loads (see video.ts).
+    const { chromium } = await import('playwright');
+    return chromium.launch({
+      executablePath: this.#options.executablePath,
+      artifactsDir: join(this.#options.workFolder, 'artefacts'),
+      args: browserArguments,
+      // Chromium refuses its sandbox to root, and many containers refuse it to all; the only site is the product.
+      chromiumSandbox: false,
+    });
+  }
+
+  #within<T>(verb: VerbName, act: () => Promise<T>): Promise<T> {
+    const limit = this.#options.delai * actsInOneVerb;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new ProbantError('delai_depasse', { verbe: verb, delai: String(limit) })), limit);
+    });
+    return Promise.race([act(), late]).finally(() => clearTimeout(timer));
+  }
+
+  async #capture(page: Page): Promise<DriverAttachment[]> {
+    const [aria, png] = await Promise.all([
+      page.locator('body').ariaSnapshot(),
+      page.screenshot({ animations: 'disabled', scale: 'css' }),
+    ]);
+    this.#lastCapture = [
+      { name: 'capture.png', mediaType: 'image/png', bytes: png },
+      { name: 'ecran.aria.yaml', mediaType: 'application/yaml', bytes: Buffer.from(aria) },
+    ];
+    return this.#lastCapture;
+  }
+}
+
+function browserFailure(thrown: unknown): never {
+  throw new ProbantError('navigateur_en_erreur', { detail: messageOf(thrown) }, thrown);
+}
+
+function proofOf(capture: DriverAttachment): DriverProof {
+  return { ...capture, kind: capture.mediaType === 'image/png' ? 'capture_ecran' : 'aria', source: 'ecran' };
+}
+
+function answerOf<V extends VerbName>(verb: V, seen: Seen, capture: DriverAttachment[]): DriverAnswer<V> {
+  const conformed = conform(verb, seen);
+  const value: VerbResult<V> = validResult(verb, conformed.value);
+  const source = conformed.read ? 'ecran' : 'adaptateur';
+  // A document is in the value already, byte for byte; elsewhere the texts as displayed let anyone check our reading.
+  const displayed = verb === 'produireDocument' ? [] : [displayedTexts(seen)];
+  return { value, source, attachments: [...capture, ...displayed] };
+}
+
+function displayedTexts(seen: Seen): DriverAttachment {
+  return { name: 'affiche.json', mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(seen)) };
+}
