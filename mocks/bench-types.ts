@@ -17,12 +17,16 @@ export interface BenchOptions {
   /** Folder that takes the trust chain, the client certificates and the `.env`. */
   folder: string;
   journal: Journal;
+  /** Opens the control API on the loopback (docs/banc.md); a port of 0 takes any free one. Absent: no control API. */
+  control?: { port: number };
 }
 
 /** A running bench. */
 export interface Bench {
   /** Base address of each service, such as `https://localhost:43127/lps`. */
   endpoints: { insi: string };
+  /** Address of the control API and the token that it wants, where it is open. */
+  control?: { url: string; token: string };
   /** Absolute paths of what the bench wrote for the product: PEM files, and the environment that names them. */
   files: {
     /** Trust chain of the server certificates. */
@@ -30,11 +34,17 @@ export interface Bench {
     /** Client certificate `INSI-AUTO` and its key. */
     insiAutoCert: string;
     insiAutoKey: string;
+    /** Client certificate `INSI-MANU` and its key. */
+    insiManuCert: string;
+    insiManuKey: string;
+    /** Revocation list of the authority of organisations. */
+    crl: string;
     env: string;
   };
   /** Variables for a product started by Probant: the content of the `.env`. */
   env: Record<string, string>;
   insi: InsiControl;
   journal: Journal;
+  /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }

@@ -13,7 +13,9 @@ export type InsiAnswer =
       identity: Identity;
       shape?: InsiShape;
       /** Traits returned other than the identity's own, such as `dateNaissance: '1981-00-12'`, or '' for an empty element. */
-      traits?: Partial<Pick<Identity, 'nomNaissance' | 'prenoms' | 'sexe' | 'dateNaissance' | 'lieuNaissance'>> | { sexe: '' };
+      traits?:
+        | Partial<Pick<Identity, 'nomNaissance' | 'prenoms' | 'sexe' | 'dateNaissance' | 'lieuNaissance'>>
+        | { sexe: '' };
     }
   | { code: '01' }
   | { code: '02' }

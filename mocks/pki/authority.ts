@@ -121,7 +121,11 @@ export class Authority {
       nextUpdate: to,
       signingAlgorithm: keyAlgorithm,
       signingKey: this.#keys.privateKey,
-      entries: serials.map((serialNumber) => ({ serialNumber, revocationDate: from, reason: X509CrlReason.superseded })),
+      entries: serials.map((serialNumber) => ({
+        serialNumber,
+        revocationDate: from,
+        reason: X509CrlReason.superseded,
+      })),
     });
     return `${list.toString('pem')}\n`;
   }

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import {
-  Extension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
+  Extension,
   type JsonName,
   KeyUsageFlags,
   KeyUsagesExtension,
@@ -70,7 +70,10 @@ export class TestPki {
   /** ORG AUTH_SRV: what the bench shows, for the given DNS names and addresses. */
   server(names: readonly string[]): Promise<Credential> {
     const [commonName = 'localhost'] = names;
-    const alternatives = names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value }));
+    const alternatives = names.map((value) => ({
+      type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const),
+      value,
+    }));
     return this.organisations.issue(
       organisation({ commonName }, [
         usage(signature | KeyUsageFlags.keyEncipherment),
@@ -86,7 +89,10 @@ export class TestPki {
     const persons = await root.subordinate(authorityName('TEST AC IGC-SANTE FORT PERSONNES'));
     const kind = new Extension(cardKindOid, false, cpsCard);
     const [authentication, signing] = await Promise.all([
-      persons.issue({ subject: person(id), extensions: [kind, usage(signature), purpose(ExtendedKeyUsage.clientAuth)] }),
+      persons.issue({
+        subject: person(id),
+        extensions: [kind, usage(signature), purpose(ExtendedKeyUsage.clientAuth)],
+      }),
       persons.issue({ subject: person(id), extensions: [kind, usage(KeyUsageFlags.nonRepudiation)] }),
     ]);
     return { authentication, signature: signing, chain: root.pem + persons.pem };

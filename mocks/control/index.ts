@@ -1,0 +1,1 @@
+export { type ControlApi, startControlApi } from './control-api.ts';

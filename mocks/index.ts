@@ -1,0 +1,12 @@
+export { startBench } from './bench.ts';
+export type { Bench, BenchOptions } from './bench-types.ts';
+export {
+  type InsiAnswer,
+  type InsiControl,
+  InsiDirectory,
+  type InsiFaultCode,
+  type InsiOptions,
+  type InsiProgram,
+  type InsiShape,
+  insiHandlers,
+} from './insi/index.ts';
