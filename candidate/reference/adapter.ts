@@ -1,0 +1,108 @@
+import { type VerbArgs, type VerbName, type VerbResult, verbs } from '../contract/index.ts';
+import type { Cabinet } from './cabinet.ts';
+import { CabinetError } from './cabinet-error.ts';
+import type { User } from './model.ts';
+
+/** An answer of the adapter: HTTP status and JSON body. */
+export interface AdapterAnswer {
+  status: number;
+  body: unknown;
+}
+
+type Handlers = { [V in VerbName]: (args: VerbArgs<V>, user: User) => VerbResult<V> | Promise<VerbResult<V>> };
+
+/** The publisher's adapter: the verbs of the contract, over the same business code as the screens. */
+export class Adapter {
+  readonly #cabinet: Cabinet;
+  readonly #handlers: Handlers;
+  readonly #sessions = new Map<string, User>();
+
+  constructor(cabinet: Cabinet) {
+    this.#cabinet = cabinet;
+    this.#handlers = handlersOf(cabinet);
+  }
+
+  /** Performs a verb for the session of that name (`X-Probant-Session`; one shared session when it is absent). */
+  perform(verb: string, args: unknown, session: string): AdapterAnswer | Promise<AdapterAnswer> {
+    if (!isVerb(verb)) return { status: 501, body: { erreur: `Le verbe « ${verb} » n’est pas pris en charge.` } };
+    const parsed = verbs[verb].args.safeParse(args);
+    if (!parsed.success) return { status: 400, body: { erreur: parsed.error.message } };
+    if (verb === 'ouvrirSession') {
+      this.#sessions.set(session, this.#cabinet.user((parsed.data as VerbArgs<'ouvrirSession'>).profil));
+    }
+    const user = this.#sessions.get(session);
+    if (user === undefined) return { status: 401, body: { erreur: 'Aucune session : appelez d’abord ouvrirSession.' } };
+    return this.#run(verb, parsed.data, user);
+  }
+
+  async #run(verb: VerbName, args: unknown, user: User): Promise<AdapterAnswer> {
+    const handler = this.#handlers[verb] as (args: unknown, user: User) => unknown;
+    try {
+      return { status: 200, body: await handler(args, user) };
+    } catch (thrown) {
+      if (thrown instanceof CabinetError && thrown.code === 'dossier_inconnu') {
+        return { status: 404, body: { erreur: thrown.message } };
+      }
+      throw thrown;
+    }
+  }
+}
+
+function isVerb(name: string): name is VerbName {
+  return Object.hasOwn(verbs, name);
+}
+
+function handlersOf(cabinet: Cabinet): Handlers {
+  return { ...actionsOf(cabinet), ...readsOf(cabinet) };
+}
+
+type ActionName = 'ouvrirSession' | 'creerIdentite' | 'modifierIdentite' | 'validerIdentite' | 'poserAttribut';
+type InsiActionName = 'retirerAttribut' | 'appelerInsi' | 'accepterInsi' | 'produireDocument';
+
+function actionsOf(cabinet: Cabinet): Pick<Handlers, ActionName | InsiActionName> {
+  const { identities, insi, views } = cabinet;
+  const act = (dossier: string, user: User) => ({ patient: cabinet.patient(dossier), user });
+  return {
+    ouvrirSession: (_args, user) => ({ utilisateur: user.nom }),
+    creerIdentite: ({ traits }, user) => {
+      const { patient, messages } = identities.create(traits, user);
+      return { dossier: patient?.id ?? null, messages };
+    },
+    modifierIdentite: ({ dossier, traits }, user) => ({
+      messages: cabinet.modify(act(dossier, user), traits).messages,
+    }),
+    validerIdentite: ({ dossier, justificatif }, user) => ({
+      messages: identities.validate(act(dossier, user), justificatif),
+    }),
+    poserAttribut: ({ dossier, attribut }, user) => ({ messages: cabinet.addAttribute(act(dossier, user), attribut) }),
+    retirerAttribut: ({ dossier, attribut }, user) => ({
+      messages: identities.removeAttribute(act(dossier, user), attribut),
+    }),
+    appelerInsi: async ({ dossier }, user) => {
+      const { messages, comparatif, acceptation } = await insi.call(act(dossier, user));
+      return { bandeau: views.banner(cabinet.patient(dossier)), messages, comparatif, acceptation };
+    },
+    accepterInsi: ({ dossier }, user) => ({ messages: insi.accept(act(dossier, user)) }),
+    produireDocument: ({ dossier }, user) => {
+      const { nom, typeMime, contenu } = cabinet.letter(act(dossier, user));
+      return { nom, typeMime, contenu: contenu.toString('base64') };
+    },
+  };
+}
+
+function readsOf(cabinet: Cabinet): Omit<Handlers, ActionName | InsiActionName> {
+  const { journals, search, views } = cabinet;
+  return {
+    chercherParMatricule: ({ matricule }) => views.search(search.byMatricule(matricule)),
+    chercherParTraits: ({ nomNaissance, dateNaissance }) =>
+      views.search(search.byTraits(nomNaissance, dateNaissance ?? null)),
+    lireFiche: ({ dossier }, user) => {
+      const patient = cabinet.patient(dossier);
+      journals.opening({ patient, user });
+      return views.file(patient, user);
+    },
+    lireHistorique: ({ dossier }) => views.history(cabinet.patient(dossier)),
+    lireJournalAcces: ({ dossier }) => views.access(cabinet.patient(dossier)),
+    lireJournalInsi: ({ dossier }) => views.insi(cabinet.patient(dossier)),
+  };
+}

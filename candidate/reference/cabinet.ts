@@ -1,0 +1,76 @@
+import type { Attribut, Saisie } from '../contract/index.ts';
+import { CabinetError } from './cabinet-error.ts';
+import type { DefectSet } from './defects.ts';
+import { IdentityService, type SaveResult } from './identity-service.ts';
+import { type InsiAccess, InsiClient } from './insi-client.ts';
+import { InsiService } from './insi-service.ts';
+import { type Act, Journals } from './journals.ts';
+import { type Letter, writeLetter } from './letter.ts';
+import { type Patient, type User, users } from './model.ts';
+import { SearchService } from './search-service.ts';
+import { Store } from './store.ts';
+import { Views } from './views.ts';
+
+/** The whole business of Cabinet Témoin; the screens and the adapter are two faces of it. */
+export class Cabinet {
+  readonly identities: IdentityService;
+  readonly insi: InsiService;
+  readonly search: SearchService;
+  readonly journals: Journals;
+  readonly views: Views;
+  readonly #store = new Store();
+  readonly #client: InsiClient;
+  readonly #planted: DefectSet;
+
+  constructor(access: InsiAccess, planted: DefectSet) {
+    this.#planted = planted;
+    this.#client = new InsiClient(access, planted);
+    this.journals = new Journals(this.#store, planted);
+    this.identities = new IdentityService(this.#store, this.journals, planted);
+    this.insi = new InsiService(this.#client, this.journals, planted);
+    this.search = new SearchService(this.#store, planted);
+    this.views = new Views(this.journals, planted);
+  }
+
+  /** @throws {@link CabinetError} `dossier_inconnu` */
+  patient(id: string): Patient {
+    const record = this.#store.find(id);
+    if (record === undefined) throw new CabinetError('dossier_inconnu', `Le dossier « ${id} » n’existe pas.`);
+    return record.patient;
+  }
+
+  /** The latest files, the newest first. */
+  latest(): Patient[] {
+    return this.#store.patients().slice(-12).reverse();
+  }
+
+  /** The user of a profile. */
+  user(profil: string): User {
+    const user = users.find((candidate) => candidate.profil === profil);
+    if (user === undefined) throw new CabinetError('requete_invalide', `Le profil « ${profil} » n’existe pas.`);
+    return user;
+  }
+
+  /** Changes traits; an INSi answer that waited for a decision is then out of date. */
+  modify(act: Act, saisie: Saisie): SaveResult {
+    const result = this.identities.modify(act, saisie);
+    if (result.patient !== null) this.insi.forget(act.patient);
+    return result;
+  }
+
+  /** Marks an identity; the same holds. */
+  addAttribute(act: Act, attribut: Attribut): string[] {
+    this.insi.forget(act.patient);
+    return this.identities.addAttribute(act, attribut);
+  }
+
+  /** Writes the letter to be transmitted, and notes that it was. */
+  letter(act: Act): Letter {
+    this.journals.access(act, 'Production d’un courrier', `Identité ${act.patient.statut}`);
+    return writeLetter(act.patient, act.user, this.#planted);
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}

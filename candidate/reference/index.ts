@@ -1,0 +1,4 @@
+export { CabinetError, type CabinetErrorCode } from './cabinet-error.ts';
+export { type Defect, defects } from './defects.ts';
+export type { InsiAccess } from './insi-client.ts';
+export { type ReferenceOptions, type RunningReference, startReference } from './server.ts';

@@ -1,0 +1,128 @@
+import type { Attribut, Saisie, Statut } from '../contract/index.ts';
+
+/** Names of the traits of an identity. */
+export type TraitName = keyof Saisie;
+
+/** Traits of an identity; null when not filled in. */
+export type Traits = Record<TraitName, string | null>;
+
+/** The five strict traits, and the list of first names that goes with the first (RNIV). */
+export const strictTraits = ['nomNaissance', 'prenom', 'prenoms', 'sexe', 'dateNaissance', 'lieuNaissance'] as const;
+/** Strict traits that a creation must have (INS/va1.21). */
+export const requiredTraits = ['nomNaissance', 'prenom', 'sexe', 'dateNaissance', 'lieuNaissance'] as const;
+/** Traits that stay editable whatever the status (INS/va1.48). */
+export const complementaryTraits = ['nomUtilise', 'prenomUtilise', 'telephone'] as const;
+/** Every trait, in the order of the screens. */
+export const traitNames: readonly TraitName[] = [...strictTraits, ...complementaryTraits];
+
+/** Labels of the fields, as the screens show them. */
+export const labels: Record<string, string> = {
+  nomNaissance: 'Nom de naissance',
+  prenom: 'Premier prénom de naissance',
+  prenoms: 'Liste des prénoms de naissance',
+  sexe: 'Sexe',
+  dateNaissance: 'Date de naissance',
+  lieuNaissance: 'Lieu de naissance (code COG)',
+  nomUtilise: 'Nom utilisé',
+  prenomUtilise: 'Prénom utilisé',
+  telephone: 'Téléphone',
+  statut: 'statut',
+  attributs: 'attributs',
+  justificatif: 'justificatif d’identité',
+  matricule: 'Matricule INS',
+  oid: 'OID du matricule',
+  historiqueIns: 'matricules historiques',
+};
+
+/** Label of a field. */
+export function labelOf(field: string): string {
+  return labels[field] ?? field;
+}
+
+/** Labels of the statuses (RNIV). */
+export const statusLabels: Record<Statut, string> = {
+  PROV: 'provisoire',
+  RECUP: 'récupérée',
+  VALI: 'validée',
+  QUAL: 'qualifiée',
+};
+
+/** Identity documents that the practice accepts (FR Core, mode of validation). */
+export const documentLabels = {
+  CN: 'Carte nationale d’identité',
+  PA: 'Passeport',
+  CS: 'Carte de séjour',
+} as const;
+
+/** Nature of the identity document that was checked. */
+export type Justificatif = keyof typeof documentLabels;
+
+/** A matricule as INSi returned it. */
+export interface Matricule {
+  /** 13 characters. */
+  numero: string;
+  /** 2 digits, exactly as returned; empty when INSi gave none. */
+  cle: string;
+  oid: string;
+}
+
+/** A former matricule, with its dates where INSi gave them. */
+export interface FormerMatricule extends Matricule {
+  debut: string | null;
+  fin: string | null;
+}
+
+/** An identity of the practice. */
+export interface Patient {
+  readonly id: string;
+  traits: Traits;
+  statut: Statut;
+  attributs: Attribut[];
+  /** 13 characters and key; null when the identity has none, or when it was invalidated. */
+  matricule: string | null;
+  oid: string | null;
+  justificatif: Justificatif | null;
+  historiqueIns: FormerMatricule[];
+}
+
+/** A person who uses the software. */
+export interface User {
+  readonly profil: 'ordinaire' | 'superutilisateur' | 'sans_insi';
+  readonly nom: string;
+  readonly fonction: string;
+  /** May call INSi (INS/va1.32). */
+  readonly insi: boolean;
+  /** May change locked traits (INS/va1.18). */
+  readonly superUser: boolean;
+}
+
+/** The users of the demonstration practice; their names are invented. */
+export const users: readonly User[] = [
+  { profil: 'ordinaire', nom: 'Dr Alix TÉMOIN', fonction: 'Médecin généraliste', insi: true, superUser: false },
+  {
+    profil: 'superutilisateur',
+    nom: 'Robin RÉFÉRENT',
+    fonction: 'Référent en identitovigilance (super-utilisateur)',
+    insi: true,
+    superUser: true,
+  },
+  {
+    profil: 'sans_insi',
+    nom: 'Charlie ACCUEIL',
+    fonction: 'Secrétariat, sans droit INSi',
+    insi: false,
+    superUser: false,
+  },
+];
+
+/** Nature of a matricule by its OID (FR Core; facts, INSi §1.8). */
+export function natureOf(oid: string | null): string | null {
+  if (oid === null) return null;
+  const natures: Record<string, string> = {
+    '1.2.250.1.213.1.4.8': 'NIR',
+    '1.2.250.1.213.1.4.9': 'NIA',
+    '1.2.250.1.213.1.4.10': 'NIR de test',
+    '1.2.250.1.213.1.4.11': 'NIR de démonstration',
+  };
+  return natures[oid] ?? 'nature inconnue';
+}
