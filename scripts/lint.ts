@@ -1,6 +1,7 @@
 /** Runs the project's own checks: prints what is wrong, then `N passed, N failed`. */
 import { fileURLToPath } from 'node:url';
 import { checkImports } from './check-imports.ts';
+import { checkLinks } from './check-links.ts';
 import { checkSources } from './check-size.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -8,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const checks = [
   checkImports(root).map(({ file, specifier, reason }) => `${file} : ${reason} [${specifier}]`),
   checkSources(root).map(({ place, reason }) => `${place} : ${reason}`),
+  checkLinks(root).map(({ page, target }) => `${page} : lien mort vers « ${target} »`),
 ];
 
 for (const message of checks.flat()) {

@@ -34,7 +34,7 @@ export const testSteps: readonly TestStep[] = [
     command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json'],
     counts: 'exit',
   },
-  { name: 'rooms', title: 'salles et sources', command: ['scripts/lint.ts'], counts: 'line' },
+  { name: 'rooms', title: 'salles, sources, liens', command: ['scripts/lint.ts'], counts: 'line' },
   { name: 'dead', title: 'code mort (knip)', command: [bin('knip/bin/knip.js')], counts: 'exit' },
   { name: 'unit', title: 'tests unitaires', command: [...vitest, '--project', 'unit'], counts: 'vitest', alone: true },
   { name: 'contract', title: 'contrat', command: [...vitest, '--project', 'contract'], counts: 'vitest', alone: true },
