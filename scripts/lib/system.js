@@ -1,5 +1,5 @@
 // Finds, or installs where that is allowed, what is not an npm package: a browser, ffmpeg, the tools of the peers.
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isExecutable, root, run, say, toolNode, which } from './commands.js';
@@ -13,14 +13,17 @@ const browserCommands = [
   'microsoft-edge-stable',
 ];
 
-const windowsFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name] ?? '');
+const programFolders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
 
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
 const browserFiles = {
-  darwin: ['Google Chrome', 'Microsoft Edge', 'Chromium'].map(
+  linux: ['/usr/bin/chromium', '/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge', '/snap/bin/chromium'],
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
     (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
   ),
-  win32: windowsFolders.flatMap((folder) => [
+  win32: programFolders.flatMap((folder) => [
     join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+    join(folder, 'Chromium', 'Application', 'chrome.exe'),
     join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
   ]),
 };
@@ -30,21 +33,32 @@ function playwrightFolder() {
   if (process.env.PLAYWRIGHT_BROWSERS_PATH) return process.env.PLAYWRIGHT_BROWSERS_PATH;
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'ms-playwright');
   if (process.platform === 'win32') return join(process.env.LOCALAPPDATA ?? homedir(), 'ms-playwright');
-  return join(homedir(), '.cache', 'ms-playwright');
+  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ms-playwright');
 }
 
-/** @param {string} prefix */
-function playwrightHas(prefix) {
-  const folder = playwrightFolder();
-  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(prefix));
+/**
+ * True when Playwright downloaded the very revision that it wants.
+ *
+ * @param {string} name `chromium` or `ffmpeg`
+ */
+function playwrightHas(name) {
+  const list = join(root, 'node_modules', 'playwright-core', 'browsers.json');
+  if (!existsSync(list)) return false;
+  /** @type {{browsers: {name: string, revision: string}[]}} */
+  const { browsers } = JSON.parse(readFileSync(list, 'utf8'));
+  const revision = browsers.find((browser) => browser.name === name)?.revision;
+  return existsSync(join(playwrightFolder(), `${name}-${revision}`));
 }
 
+// The same places as the browser driver (candidate/browser/find-browser.ts), which is not compiled yet when this runs.
 export function hasBrowser() {
-  const files = process.platform === 'darwin' || process.platform === 'win32' ? browserFiles[process.platform] : [];
+  if (process.env.PROBANT_NAVIGATEUR) return isExecutable(process.env.PROBANT_NAVIGATEUR);
+  const files = browserFiles[process.platform] ?? [];
   return browserCommands.some((name) => which(name)) || files.some(isExecutable) || playwrightHas('chromium');
 }
 
 export function hasFfmpeg() {
+  if (process.env.PROBANT_FFMPEG) return existsSync(process.env.PROBANT_FFMPEG);
   return which('ffmpeg') !== undefined || playwrightHas('ffmpeg');
 }
 

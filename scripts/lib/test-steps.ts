@@ -23,6 +23,13 @@ const probant = ['bin/probant.js'];
 
 export const testSteps: readonly TestStep[] = [
   {
+    name: 'build',
+    title: 'compilation',
+    command: ['scripts/prepare.js', '--sans-navigateur'],
+    counts: 'exit',
+    alone: true,
+  },
+  {
     name: 'style',
     title: 'format et style (biome)',
     command: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--no-errors-on-unmatched', '.'],
