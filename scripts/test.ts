@@ -21,7 +21,9 @@ function selectSteps(args: readonly string[]): TestStep[] {
     console.error(`étape inconnue : ${unknown.join(', ')} (étapes : ${known})`);
     process.exit(EXIT_USAGE);
   }
-  return testSteps.filter((step) => (names.length > 0 ? names.includes(step.name) : full || !step.full));
+  const selected = testSteps.filter((step) => (names.length > 0 ? names.includes(step.name) : full || !step.full));
+  const needsBuild = selected.some(({ built }) => built === true);
+  return testSteps.filter((step) => selected.includes(step) || (needsBuild && step.name === 'build'));
 }
 
 /** Consecutive steps that may run beside each other. */

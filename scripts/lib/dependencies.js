@@ -6,12 +6,12 @@ import { isExecutable, ownNode, root, run, say } from './commands.js';
 /** @typedef {{version?: string, optional?: boolean}} LockEntry */
 
 /**
- * @param {string} path
+ * @param {string} path a lock file
  * @returns {Record<string, LockEntry> | undefined} the packages of a lock file, undefined when it cannot be read
  */
 function packagesOf(path) {
   try {
-    return JSON.parse(readFileSync(join(root, path), 'utf8')).packages;
+    return JSON.parse(readFileSync(path, 'utf8')).packages;
   } catch {
     return undefined;
   }
@@ -20,12 +20,13 @@ function packagesOf(path) {
 /**
  * What separates the installed packages from the lock file. Versions are compared, not dates: git sets dates anew.
  *
+ * @param {string} [folder] the clone
  * @returns {'absent' | 'dépassé' | 'à jour'}
  */
-export function installedState() {
-  const installed = packagesOf('node_modules/.package-lock.json');
+export function installedState(folder = root) {
+  const installed = packagesOf(join(folder, 'node_modules', '.package-lock.json'));
   if (installed === undefined) return 'absent';
-  const wanted = packagesOf('package-lock.json') ?? {};
+  const wanted = packagesOf(join(folder, 'package-lock.json')) ?? {};
   // Optional packages are those of other platforms too.
   const stale = Object.entries(wanted).some(
     ([path, entry]) => path !== '' && !entry.optional && installed[path]?.version !== entry.version,

@@ -11,6 +11,8 @@ export interface TestStep {
   readonly counts: 'vitest' | 'line' | 'exit';
   /** Runs with no other step beside it: it needs both cores, or measures time. */
   readonly alone?: boolean;
+  /** Runs `bin/probant.js`, hence needs the step `build` before it. */
+  readonly built?: boolean;
   /** Left to `npm run test:full`. */
   readonly full?: boolean;
   /** Environment variables added for this step. */
@@ -44,13 +46,21 @@ export const testSteps: readonly TestStep[] = [
   { name: 'rooms', title: 'salles, sources, liens', command: ['scripts/lint.ts'], counts: 'line' },
   { name: 'dead', title: 'code mort (knip)', command: [bin('knip/bin/knip.js')], counts: 'exit' },
   { name: 'unit', title: 'tests unitaires', command: [...vitest, '--project', 'unit'], counts: 'vitest', alone: true },
-  { name: 'contract', title: 'contrat', command: [...vitest, '--project', 'contract'], counts: 'vitest', alone: true },
+  {
+    name: 'contract',
+    title: 'contrat',
+    command: [...vitest, '--project', 'contract'],
+    counts: 'vitest',
+    alone: true,
+    built: true,
+  },
   {
     name: 'peers',
     title: 'pairs',
     command: [...vitest, '--config', 'test/peers/vitest.config.ts'],
     counts: 'vitest',
     alone: true,
+    built: true,
   },
   {
     name: 'features',
@@ -58,6 +68,7 @@ export const testSteps: readonly TestStep[] = [
     command: [...probant, 'demo', '--pilote', 'http', '--sans-sceau'],
     counts: 'exit',
     alone: true,
+    built: true,
   },
   {
     name: 'counterproof',
@@ -65,6 +76,7 @@ export const testSteps: readonly TestStep[] = [
     command: [...probant, 'counterproof', '--changed'],
     counts: 'exit',
     alone: true,
+    built: true,
   },
   {
     name: 'counterproof-full',
@@ -72,6 +84,7 @@ export const testSteps: readonly TestStep[] = [
     command: [...probant, 'counterproof'],
     counts: 'exit',
     alone: true,
+    built: true,
     full: true,
   },
 ];
