@@ -55,26 +55,24 @@ export function isLockingStatus(statut: Statut): boolean {
   return statut === 'RECUP' || statut === 'QUAL';
 }
 
+// The matricule and its OID only ever come from INSi (EXI REC 08): no user types them, whatever the status.
+const insFields = ['matricule', 'oid'];
+
 /** Fields that the user may not change, whatever the screen shows. */
 export function lockedFields(patient: Patient, user: User, planted: DefectSet): string[] {
-  if (!isLockingStatus(patient.statut)) return [];
-  const absent = patient.statut === 'RECUP' ? 'verrou-recup-absent' : 'verrou-qual-absent';
-  const free = planted.has(absent) || (user.superUser && !planted.has('super-verrouille'));
-  const strict: readonly string[] = free ? [] : strictTraits;
+  if (!isLockingStatus(patient.statut)) return insFields;
   const complementary = planted.has('complementaires-verrouilles') ? complementaryTraits : [];
-  // The matricule and its OID only ever come from INSi (EXI REC 08): no user types them.
-  const ins = planted.has(absent) ? [] : ['matricule', 'oid'];
-  return [...strict, ...complementary, ...ins];
+  if (planted.has(patient.statut === 'RECUP' ? 'verrou-recup-absent' : 'verrou-qual-absent')) return [...complementary];
+  const free = user.superUser && !planted.has('super-verrouille');
+  return [...(free ? [] : strictTraits), ...complementary, ...insFields];
 }
 
 /** Fields that the screen shows as locked (INS/va1.47). */
 export function shownAsLocked(patient: Patient, user: User, planted: DefectSet): string[] {
   const locked = lockedFields(patient, user, planted);
-  const unmarked = patient.statut === 'RECUP' ? 'verrou-recup-non-marque' : 'verrou-qual-non-marque';
-  if (planted.has(unmarked)) return [];
-  if (planted.has('verrou-matricule-non-marque'))
-    return locked.filter((name) => name !== 'matricule' && name !== 'oid');
-  return locked;
+  if (!isLockingStatus(patient.statut)) return locked;
+  if (planted.has(patient.statut === 'RECUP' ? 'verrou-recup-non-marque' : 'verrou-qual-non-marque')) return [];
+  return planted.has('verrou-matricule-non-marque') ? locked.filter((name) => !insFields.includes(name)) : locked;
 }
 
 /** The attribute that blocks the INSi call, where there is one (INS/va1.20, règle 25). */
