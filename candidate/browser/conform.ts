@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ProbantError } from '../../core/index.ts';
 import { type Shape, shapeOf, type VerbName, verbs } from '../contract/index.ts';
-import { isBlank, normalise, tidy } from './normalise.ts';
+import { isBlank, meaningOf, normalise, tidy } from '../display/index.ts';
 import { isSaid, isTexts, type Seen, type Texts } from './observe.ts';
 
 /** What was seen, as the contract wants it, and whether Probant saw all of it by itself. */
@@ -10,9 +10,6 @@ export interface Conformed {
   /** False when a value came from the publisher's code, or from an attribute that nobody sees. */
   read: boolean;
 }
-
-// A column that names the field which the value beside it belongs to (appelerInsi, lireHistorique).
-const namedBy: Record<string, string> = { ancien: 'champ', nouveau: 'champ', local: 'trait', insi: 'trait' };
 
 /**
  * Puts what was seen in the form of the contract. The caller validates the value.
@@ -45,8 +42,7 @@ export function conform(verb: VerbName, seen: Seen): Conformed {
     const values: Record<string, unknown> = {};
     for (const [name, schema] of Object.entries(shape.kind === 'objet' ? shape.fields : {})) {
       const node = nodes[name];
-      const label = namedBy[name];
-      if (node !== undefined) values[name] = convert(node, schema, label === undefined ? name : String(values[label]));
+      if (node !== undefined) values[name] = convert(node, schema, meaningOf(name, values));
     }
     return values;
   }

@@ -1,6 +1,5 @@
 export { type BrowserDriverOptions, browserDriver } from './browser-driver.ts';
 export { findBrowser } from './find-browser.ts';
-export { fieldName, normalise } from './normalise.ts';
 export {
   attribut,
   type Cell,

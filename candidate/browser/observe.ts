@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright';
+import { mediaTypeOf, tidy } from '../display/index.ts';
 import { isLocked, visibleTexts } from './in-page.ts';
-import { mediaTypeOf } from './media-type.ts';
-import { tidy } from './normalise.ts';
 import { type Cell, type Columns, isLocator, type PlaceKind, placeKind, type TexteOptions } from './pages.ts';
 
 /** Texts that Probant read at one place, as displayed; none when nothing shows there. */

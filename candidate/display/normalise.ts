@@ -63,6 +63,15 @@ const byField: Record<string, (text: string) => string> = {
   trait: fieldName,
 };
 
+// Columns whose meaning is told by the column beside them (appelerInsi, lireHistorique).
+const namedBy: Record<string, string> = { ancien: 'champ', nouveau: 'champ', local: 'trait', insi: 'trait' };
+
+/** The field that a value of a row stands for: in a history line about the status, « ancien » is a status. */
+export function meaningOf(field: string, row: Readonly<Record<string, unknown>>): string {
+  const label = namedBy[field];
+  return label === undefined ? field : String(row[label] ?? field);
+}
+
 /** Text as a person reads it: one space between words, none around. */
 export function tidy(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();

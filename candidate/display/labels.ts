@@ -1,0 +1,30 @@
+const labels: Record<string, string> = {
+  nomNaissance: 'Nom de naissance',
+  prenom: 'Premier prénom',
+  prenoms: 'Prénoms de naissance',
+  dateNaissance: 'Date de naissance',
+  lieuNaissance: 'Code du lieu de naissance',
+  nomUtilise: 'Nom utilisé',
+  prenomUtilise: 'Prénom utilisé',
+  telephone: 'Téléphone',
+  verrouilles: 'Champs non modifiables',
+  operation: 'Opération',
+  codeRetour: 'Code retour',
+  resultats: 'Résultats',
+  critere: 'Critère',
+  signale: 'Ligne mise en évidence',
+  acceptation: 'Acceptation proposée',
+  oid: 'OID',
+  insi: 'Valeur INSi',
+  local: 'Valeur locale',
+  detail: 'Détail',
+  bandeau: 'Bandeau d’identité',
+};
+
+/** French label of a field of the contract. */
+export function labelOf(field: string): string {
+  const known = labels[field];
+  if (known !== undefined) return known;
+  const words = field.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
