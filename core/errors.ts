@@ -43,6 +43,16 @@ const texts = {
     text: 'Le scénario {scenario} n’est pas rattaché au catalogue : {detail}.',
     remedy: 'Chaque étape du REM doit figurer en commentaire numéroté au-dessus de ses étapes Gherkin.',
   },
+  scenario_non_conforme: {
+    kind: 'configuration',
+    text: 'Le scénario {scenario} n’est pas conforme.',
+    remedy: 'Lisez les constats du rapport.',
+  },
+  contre_preuve_invalide: {
+    kind: 'configuration',
+    text: 'Le registre des contre-preuves « {chemin} » est illisible : {detail}.',
+    remedy: 'Relancez « npm run counterproof » pour le refaire.',
+  },
   regle_inconnue: {
     kind: 'configuration',
     text: 'La règle « {regle} » n’existe pas dans cette version.',
@@ -82,6 +92,11 @@ const texts = {
     kind: 'environnement',
     text: 'Le produit ne répond pas à {adresse} : {detail}.',
     remedy: 'Démarrez le produit et vérifiez l’adresse du plan.',
+  },
+  produit_arrete: {
+    kind: 'environnement',
+    text: 'Le produit s’est arrêté (code {code}).',
+    remedy: 'Lisez la sortie du produit.',
   },
   produit_non_demarre: {
     kind: 'environnement',
@@ -142,6 +157,11 @@ const texts = {
     kind: 'configuration',
     text: 'Le certificat ou la clé « {chemin} » est illisible : {detail}.',
     remedy: 'Fournissez un fichier PEM (certificat X.509, clé PKCS#8 non chiffrée).',
+  },
+  horodatage_refuse: {
+    kind: 'environnement',
+    text: 'L’autorité d’horodatage {adresse} n’a pas donné de jeton : {detail}.',
+    remedy: 'Vérifiez « horodatage.url » du plan et le réseau, ou scellez sans elle (temps non établi).',
   },
   dossier_illisible: {
     kind: 'configuration',

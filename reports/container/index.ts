@@ -1,0 +1,3 @@
+export * from './names.ts';
+export { type ContainerFault, type ContainerReader, containerLimits, openContainer } from './zip-reader.ts';
+export { writeContainer } from './zip-writer.ts';

@@ -1,0 +1,223 @@
+import { pointId, type StoredAttempt, type Verdict } from '../../core/index.ts';
+import { publicationLabel } from '../../referential/index.ts';
+import { checkLedger, type LedgerLine, type VerdictCounts } from '../ledger.ts';
+import type { PointResult, Results, ScenarioResult } from '../results.ts';
+import type { EvidenceIndex } from './evidence-paths.ts';
+import type { DossierDocument, DossierPoint, DossierScenario } from './schema.ts';
+
+/** Proof types that a screen demonstration is enough for, even against mocks (facts, rem.md §4.3). */
+const screenTypes = new Set(['video', 'capture_ecran']);
+
+/** Proof type of the REM → kinds that Probant collects for it. */
+const kindsOfType: Record<string, string[]> = { video: ['video'], capture_ecran: ['capture_ecran', 'video'] };
+
+const mention =
+  'Preuve faite sur bouchons : répétition. Ces preuves n’ont pas été faites sur les services nationaux ; ' +
+  'seules celles pour lesquelles le REM ne demande qu’une démonstration d’écran sont déposables telles quelles.';
+
+const warnings = [
+  'Les images, les vidéos et les PDF ne sont pas relus : la recherche de données réelles porte sur les textes seuls.',
+  'La signature de l’éditeur prouve que le dossier n’a pas changé depuis le sceau, non que l’essai a été sincère : rejouez-le.',
+  'Le registre des tentatives prouve leur ordre, non leur complétude.',
+];
+
+/** What the document is made from. */
+export interface DocumentSource {
+  attempt: StoredAttempt;
+  results: Results;
+  index: EvidenceIndex;
+  /** Scenarios that this release plays. */
+  playable: ReadonlySet<string>;
+  catalogueVersion: string;
+  /** Text of the ledger, up to this attempt. */
+  ledger: string;
+  /** SHA-256 of the log. */
+  events: string;
+  registers: DossierDocument['registres'];
+  externalPieces: ExternalPiece[];
+  signer?: string;
+}
+
+/** An external piece that the plan announces. */
+export interface ExternalPiece {
+  preuve: string;
+  reference?: string | undefined;
+  personne?: string | undefined;
+}
+
+/** Makes the content of `dossier.json`. */
+export function dossierDocument(source: DocumentSource): DossierDocument {
+  const { attempt, results } = source;
+  const { opening } = attempt;
+  const scenarios = results.scenarios.map((scenario) => scenarioDocument(scenario, source));
+  const conclusion = attempt.events.find((event) => event.type === 'tentative-conclue');
+  return {
+    version: 1,
+    marque: 'repetition',
+    mention,
+    tentative: {
+      id: attempt.id,
+      etat: conclusion === undefined ? 'interrompue' : 'conclue',
+      ouverte: opening.at,
+      ...(conclusion === undefined ? {} : { conclue: conclusion.at }),
+      graine: opening.seed,
+      ...(opening.nonce === undefined ? {} : { nonce: opening.nonce }),
+      evenements: source.events,
+    },
+    produit: opening.produit,
+    couloir: opening.couloir,
+    profils: opening.profils,
+    pilote: opening.pilote,
+    plan: opening.plan.sha256,
+    probant: {
+      version: opening.probant.version,
+      catalogue: opening.probant.catalogue,
+      catalogue_version: source.catalogueVersion,
+      regles: opening.probant.regles,
+      features: opening.probant.features,
+      contre_preuve: opening.probant.contrePreuve,
+    },
+    environnement: opening.environnement,
+    ...(source.signer === undefined ? {} : { signataire: source.signer }),
+    comptes: countsOf(results, scenarios),
+    exigences: results.requirements.map((requirement) => ({
+      exigence: requirement.requirement,
+      enonce: requirement.statement,
+      profil: requirement.profile,
+      publication: requirement.publication,
+      verdict: requirement.verdict,
+      scenarios: requirement.scenarios,
+    })),
+    scenarios,
+    pieces_externes: externalPieces(scenarios, source),
+    tentatives: attemptsOf(checkLedger(source.ledger).lines),
+    registres: source.registers,
+    avertissements: warnings,
+  };
+}
+
+/** How many of each verdict. */
+export function countVerdicts(verdicts: Iterable<Verdict>): VerdictCounts {
+  const counts: VerdictCounts = { conforme: 0, non_conforme: 0, non_evalue: 0, a_relire: 0, externe: 0 };
+  for (const verdict of verdicts) counts[verdict] += 1;
+  return counts;
+}
+
+/** The counts of `dossier.json`; `verify` makes them again. */
+export function countsOf(results: Results, scenarios: DossierScenario[]): DossierDocument['comptes'] {
+  const points = results.scenarios.flatMap((scenario) => scenario.points);
+  const proofs = scenarios.flatMap((scenario) => scenario.preuves);
+  const played = scenarios.filter((scenario) => scenario.joue);
+  return {
+    points: countVerdicts(points.map((point) => point.verdict)),
+    scenarios: countVerdicts(results.scenarios.map((scenario) => scenario.verdict)),
+    exigences: countVerdicts(results.requirements.map((requirement) => requirement.verdict)),
+    points_non_eprouves: points.filter((point) => point.counterProofs.length === 0).length,
+    scenarios_sans_video: played.filter((scenario) => scenario.video === 'absente').length,
+    scenarios_non_joues: scenarios.filter((scenario) => scenario.instrumente && !scenario.joue).length,
+    scenarios_non_instrumentes: scenarios.filter((scenario) => !scenario.instrumente).length,
+    scenarios_deduits: played.filter((scenario) => scenario.etapes === 'deduites').length,
+    preuves_attendues: proofs.length,
+    preuves_reunies: proofs.filter((proof) => proof.reunie).length,
+    preuves_deposables: proofs.filter((proof) => proof.reunie && proof.deposable).length,
+  };
+}
+
+function scenarioDocument(result: ScenarioResult, source: DocumentSource): DossierScenario {
+  const own = source.index.proofs.filter((proof) => proof.scenario === result.scenario);
+  const played = source.attempt.opening.scenarios.includes(result.scenario);
+  return {
+    scenario: result.scenario,
+    titre: result.title,
+    exigence: result.requirement,
+    enonce: result.statement,
+    profil: result.profile,
+    publication: result.publication,
+    publication_libelle: publicationLabel(result.publication),
+    etapes: result.documented ? 'documentees' : 'deduites',
+    joue: played,
+    instrumente: source.playable.has(result.scenario),
+    verdict: result.verdict,
+    ...optional(result),
+    points: result.points.map((point) => pointDocument(point, own)),
+    preuves: result.proofs.map(({ id, types }) => ({
+      preuve: id,
+      types,
+      reunie: types.some((type) => (kindsOfType[type] ?? []).some((kind) => result.collected.includes(kind))),
+      deposable: types.length > 0 && types.every((type) => screenTypes.has(type)),
+    })),
+    video: result.collected.includes('video') ? 'presente' : 'absente',
+    fichiers: pathsOf(own.filter((proof) => proof.ordinal === undefined)),
+  };
+}
+
+function pointDocument(point: PointResult, own: EvidenceIndex['proofs']): DossierPoint {
+  return {
+    point: pointId(point),
+    rang: point.ordinal,
+    texte: point.text,
+    ecran: point.screen,
+    verdict: point.verdict,
+    ...optional(point),
+    regles: point.rules,
+    sources: point.sources,
+    constats: point.findings.map((finding) => ({
+      regle: finding.rule,
+      code: finding.code,
+      gravite: finding.severity,
+      ou: finding.where,
+      attendu: finding.expected,
+      obtenu: finding.got,
+      message: finding.message,
+    })),
+    eprouve: point.counterProofs.length > 0,
+    contre_preuves: point.counterProofs.map(({ defect, rule }) => ({ defaut: defect, regle: rule })),
+    fichiers: pathsOf(own.filter((proof) => proof.ordinal === point.ordinal)),
+  };
+}
+
+function optional({ cause, message }: Pick<PointResult, 'cause' | 'message'>): Pick<DossierPoint, 'cause' | 'message'> {
+  return { ...(cause === undefined ? {} : { cause }), ...(message === undefined ? {} : { message }) };
+}
+
+function externalPieces(scenarios: DossierScenario[], source: DocumentSource): DossierDocument['pieces_externes'] {
+  const awaited = scenarios
+    .filter((scenario) => scenario.verdict === 'externe')
+    .flatMap((scenario) => scenario.preuves.map(({ preuve, types }) => ({ preuve, types })));
+  const announced = source.externalPieces.filter(({ preuve }) => !awaited.some((piece) => piece.preuve === preuve));
+  return [...awaited, ...announced.map(({ preuve }) => ({ preuve, types: [] }))].map(({ preuve, types }) => {
+    const plan = source.externalPieces.find((piece) => piece.preuve === preuve);
+    const files = pathsOf(
+      source.index.proofs.filter((proof) => proof.kind === 'piece_externe' && proof.label === preuve),
+    );
+    return {
+      preuve,
+      types,
+      etat: files.length > 0 || plan?.reference !== undefined ? 'fournie' : 'attendue',
+      fichiers: files,
+      ...(plan?.reference === undefined ? {} : { reference: plan.reference }),
+      ...(plan?.personne === undefined ? {} : { personne: plan.personne }),
+    };
+  });
+}
+
+function attemptsOf(lines: LedgerLine[]): DossierDocument['tentatives'] {
+  return lines
+    .filter((line) => line.type === 'ouverture')
+    .map((line) => {
+      const end = lines.find((other) => other.type === 'conclusion' && other.id === line.id);
+      return {
+        id: line.id,
+        ouverte: line.at,
+        produit: line.produit,
+        version: line.version,
+        couloir: line.couloir,
+        etat: end === undefined ? ('sans conclusion' as const) : ('conclue' as const),
+        ...(end?.type === 'conclusion' ? { comptes: end.comptes } : {}),
+      };
+    });
+}
+
+function pathsOf(proofs: EvidenceIndex['proofs']): string[] {
+  return [...new Set(proofs.map((proof) => proof.path))];
+}

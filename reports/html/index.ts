@@ -1,0 +1,1 @@
+export { type Excerpt, type ReportSource, renderReport } from './report.ts';
