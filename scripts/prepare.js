@@ -27,9 +27,15 @@ export async function prepare(flags = []) {
  * @returns {Promise<boolean>}
  */
 export async function prepareForCommand() {
-  if (process.env.PROBANT_SANS_PREPARATION === '1') return isBuilt();
+  if (process.env.PROBANT_SANS_PREPARATION === '1') return isRunnable();
   const flags = installedState() === 'absent' ? [] : ['--sans-navigateur'];
-  return (await prepare(flags)) || isBuilt();
+  return (await prepare(flags)) || isRunnable();
+}
+
+function isRunnable() {
+  if (isBuilt()) return true;
+  say('rien à lancer : dist/cli/main.js manque.');
+  return false;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
