@@ -6,7 +6,9 @@ const rooms = '{core,referential,rules,mocks,candidate,reports,steps,runs,consol
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: [`${rooms}/**/*.test.ts`], exclude: ['**/node_modules/**', 'reports/runs/**'] } },
+      {
+        test: { name: 'unit', include: [`${rooms}/**/*.test.ts`], exclude: ['**/node_modules/**', 'reports/runs/**'] },
+      },
       {
         test: {
           name: 'contract',
