@@ -45,6 +45,8 @@ export interface Bench {
   env: Record<string, string>;
   insi: InsiControl;
   journal: Journal;
+  /** The first error that kept an exchange from being kept (its client then got no answer), if any. */
+  readonly failure: unknown;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }

@@ -30,7 +30,7 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
   try {
     const control = await openControl(options, directory);
     if (control !== undefined) stopping.push(control);
-    const bench = describe(options, { files, directory, port: insi.port, control, stopping });
+    const bench = describe(options, { files, directory, host: insi, control, stopping });
     await writeFiles(options.environment.fs, bench, pems);
     return bench;
   } catch (thrown) {
@@ -42,7 +42,7 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
 interface Started {
   files: Bench['files'];
   directory: InsiDirectory;
-  port: number;
+  host: TlsHost;
   control: ControlApi | undefined;
   stopping: ReadonlyArray<Pick<TlsHost, 'stop'>>;
 }
@@ -50,7 +50,7 @@ interface Started {
 function describe(options: BenchOptions, started: Started): Bench {
   const { files, control } = started;
   const [name = 'localhost'] = options.names;
-  const insi = `https://${authority(name)}:${started.port}/lps`;
+  const insi = `https://${authority(name)}:${started.host.port}/lps`;
   return {
     endpoints: { insi },
     ...(control === undefined ? {} : { control: { url: control.url, token: control.token } }),
@@ -63,6 +63,9 @@ function describe(options: BenchOptions, started: Started): Bench {
     },
     insi: started.directory,
     journal: options.journal,
+    get failure() {
+      return started.host.failure;
+    },
     stop: () => stopAll(started.stopping),
   };
 }

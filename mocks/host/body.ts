@@ -36,5 +36,6 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
     request.once('end', () => finish('complet'));
     request.once('error', () => finish('coupe'));
     request.once('close', () => finish('coupe'));
+    if (request.destroyed) finish('coupe');
   });
 }

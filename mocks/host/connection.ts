@@ -16,6 +16,8 @@ export interface ConnectionOptions {
   journal: Journal;
   service: HostedService;
   limits: BodyLimits;
+  /** Told why an exchange could not be kept. */
+  onFailure(thrown: unknown): void;
 }
 
 /** One exchange being served. */
@@ -36,6 +38,7 @@ export class Connection {
   readonly #splitter = new WireSplitter();
   readonly #socket: TLSSocket;
   #refusal: Answer | undefined;
+  #serving: Promise<void> = Promise.resolve();
 
   constructor(socket: TLSSocket, options: ConnectionOptions) {
     this.#options = options;
@@ -48,15 +51,13 @@ export class Connection {
     socket.prependListener('data', (chunk: Buffer) => this.#splitter.add(chunk));
   }
 
-  /** Serves a request announced by Node's parser. Never rejects. */
-  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Serves a request announced by Node's parser, after those that came before it. Never rejects. */
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const opened = this.#open(request);
-    try {
-      await this.#exchange(opened, { request, response });
-    } catch {
-      // The exchange could not be kept (the journal or its store says why): an answer would be evidence of nothing.
-      request.socket.destroy();
-    }
+    this.#serving = this.#serving
+      .then(() => this.#exchange(opened, { request, response }))
+      .catch((thrown: unknown) => this.#giveUp(thrown));
+    return this.#serving;
   }
 
   /** Refuses bytes that Node's parser does not take, or that came too late. Never rejects. */
@@ -67,9 +68,16 @@ export class Connection {
     const unannounced = this.#splitter.pending ? this.#open() : undefined;
     try {
       if (unannounced !== undefined) await this.#record(unannounced, 'interrompu', this.#refusal);
-    } finally {
       close(this.#socket, this.#refusal);
+    } catch (thrown) {
+      this.#giveUp(thrown);
     }
+  }
+
+  /** An exchange that could not be kept gets no answer: it would be evidence of nothing. */
+  #giveUp(thrown: unknown): void {
+    this.#socket.destroy();
+    this.#options.onFailure(thrown);
   }
 
   #open(request?: IncomingMessage): Opened {
@@ -89,7 +97,8 @@ export class Connection {
     opened.body = body.kept;
     if (body.end === 'coupe') return this.#record(opened, 'interrompu', this.#refusal);
     const reply = await this.#reply(opened, request, body);
-    if (request.socket.destroyed || reply.type === 'error') {
+    // The client has left, or a handler wants the connection cut.
+    if (!request.socket.writable || reply.type === 'error') {
       request.socket.destroy();
       return this.#record(opened, 'interrompu');
     }
@@ -150,6 +159,7 @@ export class Connection {
       outcome,
       keys: [...opened.keys],
     });
+    if (journal.failure !== undefined) throw journal.failure;
   }
 }
 

@@ -40,6 +40,8 @@ export interface TlsHostOptions {
 /** A running host. */
 export interface TlsHost {
   port: number;
+  /** The first error that kept an exchange from being kept, if any. */
+  readonly failure: unknown;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }
@@ -65,10 +67,14 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
   const server = newServer(options, limits);
   const connections = new WeakMap<TLSSocket, Connection>();
   const pending = new PendingWork();
+  let failure: unknown;
+  const onFailure = (thrown: unknown): void => {
+    failure ??= thrown;
+  };
   server.on('keylog', (_line, socket) => watchHandshake(socket));
-  server.on('tlsClientError', (reason, socket) => pending.add(recordRefusal(options, socket, reason)));
+  server.on('tlsClientError', (reason, socket) => pending.add(recordRefusal(options, socket, reason).catch(onFailure)));
   server.on('secureConnection', (socket) =>
-    connections.set(socket, new Connection(socket, { ...options, limits: limits.body })),
+    connections.set(socket, new Connection(socket, { ...options, limits: limits.body, onFailure })),
   );
   server.on('clientError', (reason, socket) => {
     const connection = connections.get(socket as TLSSocket);
@@ -85,6 +91,9 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
   await listening(server, options);
   return {
     port: (server.address() as AddressInfo).port,
+    get failure() {
+      return failure;
+    },
     stop: async () => {
       await closed(server);
       await pending.settled();

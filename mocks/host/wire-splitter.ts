@@ -16,7 +16,8 @@ type State =
   | { part: 'chunk-line'; line: string }
   | { part: 'chunk'; left: number }
   | { part: 'trailer'; line: string }
-  | { part: 'lost' };
+  | { part: 'lost' }
+  | { part: 'done' };
 
 /**
  * Cuts the received bytes of a connection into messages (RFC 9112 §6), so that each exchange keeps exactly its own:
@@ -67,19 +68,23 @@ export class WireSplitter {
       case 'head':
         return this.#advanceHead(bytes);
       case 'body':
-        return this.#advanceCounted(state, bytes, () => this.#finish());
+        return this.#advanceCounted(state, bytes, { part: 'done' });
       case 'chunk':
-        return this.#advanceCounted(state, bytes, () => this.#become({ part: 'chunk-line', line: '' }));
+        return this.#advanceCounted(state, bytes, { part: 'chunk-line', line: '' });
       case 'chunk-line':
       case 'trailer':
         return this.#advanceLine(state, bytes);
       case 'lost':
+      case 'done':
         return bytes.length;
     }
   }
 
   #advanceHead(bytes: Buffer): number {
     const before = this.#head.length;
+    // Empty lines before a request line belong to no head (RFC 9112 §2.2).
+    const blank = before === 0 ? bytes.findIndex((byte) => byte !== 0x0d && byte !== 0x0a) : 0;
+    if (blank !== 0) return blank === -1 ? bytes.length : blank;
     this.#head = Buffer.concat([this.#head, bytes]);
     const at = this.#head.indexOf(headEnd, Math.max(0, before - headEnd.length));
     if (at === -1) {
@@ -87,22 +92,16 @@ export class WireSplitter {
       return bytes.length;
     }
     const taken = at + headEnd.length - before;
-    this.#startBody(this.#head.subarray(0, at).toString('latin1'));
+    const head = this.#head.subarray(0, at).toString('latin1');
     this.#head = Buffer.alloc(0);
+    this.#become(afterHead(head));
     return taken;
   }
 
-  #startBody(head: string): void {
-    if (/^transfer-encoding:.*\bchunked\s*$/im.test(head)) return this.#become({ part: 'chunk-line', line: '' });
-    const length = Number(/^content-length:\s*(\d+)\s*$/im.exec(head)?.[1] ?? 0);
-    if (length === 0) return this.#finish();
-    this.#become({ part: 'body', left: length });
-  }
-
-  #advanceCounted(state: { left: number }, bytes: Buffer, done: () => void): number {
+  #advanceCounted(state: { left: number }, bytes: Buffer, next: State): number {
     const taken = Math.min(state.left, bytes.length);
     state.left -= taken;
-    if (state.left === 0) done();
+    if (state.left === 0) this.#become(next);
     return taken;
   }
 
@@ -113,24 +112,34 @@ export class WireSplitter {
       if (state.line.length > headLimit) this.#become({ part: 'lost' });
       return bytes.length;
     }
-    this.#endLine(state.part, state.line.trim());
+    this.#become(afterLine(state.part, state.line.trim()));
     return end + 1;
-  }
-
-  #endLine(part: 'chunk-line' | 'trailer', line: string): void {
-    if (part === 'trailer') return line === '' ? this.#finish() : this.#become({ part: 'trailer', line: '' });
-    const size = Number.parseInt(line, 16);
-    if (Number.isNaN(size)) return this.#become({ part: 'lost' });
-    // The line break that closes a chunk is counted with it.
-    this.#become(size === 0 ? { part: 'trailer', line: '' } : { part: 'chunk', left: size + 2 });
   }
 
   #become(state: State): void {
     this.#state = state;
-  }
-
-  #finish(): void {
+    if (state.part !== 'done') return;
     this.#current = undefined;
-    this.#become({ part: 'head' });
+    this.#state = { part: 'head' };
   }
+}
+
+/** What follows a head. Two framings in one message can't be followed: Node's parser refuses it (RFC 9112 §6.1). */
+function afterHead(head: string): State {
+  const [framing, another] = head.matchAll(/^(content-length|transfer-encoding):[ \t]*(.*?)[ \t\r]*$/gim);
+  if (framing === undefined) return { part: 'done' };
+  const [, name = '', value = ''] = framing;
+  if (another !== undefined) return { part: 'lost' };
+  if (name.toLowerCase() === 'transfer-encoding') return { part: 'chunk-line', line: '' };
+  if (!/^\d+$/.test(value)) return { part: 'lost' };
+  return Number(value) === 0 ? { part: 'done' } : { part: 'body', left: Number(value) };
+}
+
+/** What follows a line of the chunked coding. */
+function afterLine(part: 'chunk-line' | 'trailer', line: string): State {
+  if (part === 'trailer') return line === '' ? { part: 'done' } : { part: 'trailer', line: '' };
+  const size = Number.parseInt(line, 16);
+  if (Number.isNaN(size)) return { part: 'lost' };
+  // The line break that closes a chunk is counted with it.
+  return size === 0 ? { part: 'trailer', line: '' } : { part: 'chunk', left: size + 2 };
 }
