@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ProbantError } from '../../core/index.ts';
 import { type Shape, shapeOf, type VerbName, verbs } from '../contract/index.ts';
-import { isBlank, meaningOf, normalise, tidy } from '../display/index.ts';
+import { isBlank, matriculesIn, meaningOf, normalise, tidy } from '../display/index.ts';
 import { isSaid, isTexts, type Seen, type Texts } from './observe.ts';
 
 /** What was seen, as the contract wants it, and whether Probant saw all of it by itself. */
@@ -62,8 +62,7 @@ function elementOf(schema: z.ZodType): z.ZodType {
 }
 
 function items(node: Texts, field: string): string[] {
-  // Former matricules often share one cell; no other list has separators of its own.
-  const texts = field === 'historique' ? node.textes.flatMap((text) => text.split(/[,;\n]/)) : node.textes;
+  const texts = field === 'historique' ? node.textes.flatMap(matriculesIn) : node.textes;
   return texts.map((text) => coded(node, field, text)).filter((text) => text !== null);
 }
 

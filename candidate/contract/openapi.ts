@@ -18,8 +18,8 @@ export function openApi(): JsonObject {
       title: 'Adaptateur Probant',
       version: contractVersion,
       description:
-        'Ce qu’un éditeur expose pour que Probant pilote son produit. Un verbe non réalisé répond 501 (ou 404) : ' +
-        'l’étape est alors confiée à une personne. Aucun verbe ne rend de jugement : une action rend ce que l’écran ' +
+        'Ce qu’un éditeur expose pour que Probant pilote son produit. Un verbe non réalisé répond 501, ou 404 sans ' +
+        '« erreur » : l’étape est alors confiée à une personne. Aucun verbe ne rend de jugement : une action rend ce que l’écran ' +
         'affiche ensuite, une lecture rend des valeurs.',
     },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
@@ -37,6 +37,10 @@ function operation(name: string, verb: VerbDefinition): JsonObject {
     requestBody: { required: true, content: jsonContent(schemaOf(verb.args)) },
     responses: {
       '200': { description: 'Ce que le produit affiche', content: jsonContent(schemaOf(verb.result)) },
+      '404': {
+        description: 'Sans corps : verbe non réalisé. Avec « erreur » : l’adaptateur n’a pas pu agir',
+        content: jsonContent(errorSchema),
+      },
       '501': { description: 'Verbe non réalisé par l’adaptateur : l’étape est guidée' },
       default: { description: 'L’adaptateur n’a pas pu agir', content: jsonContent(errorSchema) },
     },

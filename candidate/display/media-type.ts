@@ -1,4 +1,5 @@
 const byExtension: Record<string, string> = {
+  html: 'text/html',
   xml: 'application/xml',
   cda: 'application/xml',
   hl7: 'application/hl7-v2',
@@ -9,10 +10,12 @@ const byExtension: Record<string, string> = {
 };
 
 const byStart: Array<[string, string]> = [
-  ['%PDF-', 'application/pdf'],
-  ['PK\x03\x04', 'application/zip'],
+  ['%pdf-', 'application/pdf'],
+  ['pk\x03\x04', 'application/zip'],
+  ['<!doctype html', 'text/html'],
+  ['<html', 'text/html'],
   ['<', 'application/xml'],
-  ['MSH|', 'application/hl7-v2'],
+  ['msh|', 'application/hl7-v2'],
 ];
 
 /** Media type of a downloaded file, which the browser doesn't tell: the content speaks first, then the name. */
@@ -21,7 +24,8 @@ export function mediaTypeOf(name: string, bytes: Buffer): string {
     .subarray(0, 64)
     .toString('utf8')
     .replace(/^\uFEFF/, '')
-    .trimStart();
+    .trimStart()
+    .toLowerCase();
   const known = byStart.find(([beginning]) => start.startsWith(beginning));
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return known?.[1] ?? byExtension[extension] ?? 'application/octet-stream';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldName, meaningOf, mediaTypeOf, normalise } from './index.ts';
+import { fieldName, matriculesIn, meaningOf, mediaTypeOf, normalise } from './index.ts';
 
 describe('normalise', () => {
   it.each([
@@ -14,6 +14,7 @@ describe('normalise', () => {
     ['statut', 'provisoire puis validée', 'provisoire puis validée'],
     ['sexe', 'Féminin', 'F'],
     ['sexe', 'masculin', 'M'],
+    ['sexe', 'F — féminin', 'F'],
     ['matricule', '2 97 02 2A 020 778 (clé 78)', '297022A02077878'],
     ['matricule', 'inconnu', 'inconnu'],
     ['attributs', 'Identité fictive', 'fictive'],
@@ -34,8 +35,24 @@ describe('fieldName', () => {
     expect(fieldName('Date de naissance :')).toBe('dateNaissance');
   });
 
+  it.each([
+    ['Lieu de naissance (code COG)', 'lieuNaissance'],
+    ['Prénom(s) de naissance', 'prenoms'],
+  ])('« %s » → %s', (label, expected) => {
+    expect(fieldName(label)).toBe(expected);
+  });
+
   it('keeps a label that it does not know', () => {
     expect(fieldName('Médecin traitant')).toBe('Médecin traitant');
+  });
+});
+
+describe('matriculesIn', () => {
+  it.each([
+    ['2 09 07 63 220 834 39 2090663220123 55', ['209076322083439', '209066322012355']],
+    ['inconnu, ancien', ['inconnu', ' ancien']],
+  ])('« %s »', (text, expected) => {
+    expect(matriculesIn(text)).toEqual(expected);
   });
 });
 
@@ -50,6 +67,7 @@ describe('mediaTypeOf', () => {
     ['lettre.bin', '\uFEFF<?xml version="1.0"?>', 'application/xml'],
     ['lettre.txt', '%PDF-1.7', 'application/pdf'],
     ['message', 'MSH|^~\\&|', 'application/hl7-v2'],
+    ['lettre', '<!DOCTYPE html><p>', 'text/html'],
     ['note.txt', 'bonjour', 'text/plain'],
     ['note', 'bonjour', 'application/octet-stream'],
   ])('%s', (name, content, expected) => {

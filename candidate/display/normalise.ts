@@ -7,7 +7,6 @@ const fieldLabels: Record<string, string> = {
   '1er prenom de naissance': 'prenom',
   prenoms: 'prenoms',
   'prenoms de naissance': 'prenoms',
-  'prenom s de naissance': 'prenoms',
   'liste des prenoms': 'prenoms',
   'liste des prenoms de naissance': 'prenoms',
   sexe: 'sexe',
@@ -17,6 +16,7 @@ const fieldLabels: Record<string, string> = {
   'code du lieu de naissance': 'lieuNaissance',
   'code insee du lieu de naissance': 'lieuNaissance',
   'code officiel geographique': 'lieuNaissance',
+  'code officiel geographique du lieu de naissance': 'lieuNaissance',
   'nom utilise': 'nomUtilise',
   'prenom utilise': 'prenomUtilise',
   telephone: 'telephone',
@@ -27,7 +27,9 @@ const fieldLabels: Record<string, string> = {
   matricule: 'matricule',
   'matricule ins': 'matricule',
   oid: 'oid',
+  'oid du matricule': 'oid',
   justificatif: 'justificatif',
+  'justificatif d identite': 'justificatif',
 };
 
 const statuses: Array<[RegExp, string]> = [
@@ -44,9 +46,9 @@ const attributes: Array<[RegExp, string]> = [
 ];
 
 const sexes: Array<[RegExp, string]> = [
-  [/^(m|masculin|homme)$/, 'M'],
-  [/^(f|feminin|femme)$/, 'F'],
-  [/^(i|indetermine|inconnu)$/, 'I'],
+  [/\b(m|masculin|homme)\b/, 'M'],
+  [/\b(f|feminin|femme)\b/, 'F'],
+  [/\b(i|indetermine|inconnu)\b/, 'I'],
 ];
 
 const months = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
@@ -92,9 +94,18 @@ export function normalise(field: string, displayed: string): string | null {
   return byField[field]?.(text) ?? text;
 }
 
-/** « Date de naissance : » → `dateNaissance`. */
+/** « Date de naissance (AAAA-MM-JJ) : » → `dateNaissance`. */
 export function fieldName(label: string): string {
-  return fieldLabels[bare(label)] ?? label;
+  const plain = label.replaceAll('(s)', 's').replaceAll(/\(.*?\)/g, '');
+  return fieldLabels[bare(plain)] ?? label;
+}
+
+/** The matricules of one cell, which shows several side by side. */
+export function matriculesIn(text: string): string[] {
+  const compact = text.replaceAll(/\s/g, '');
+  const found = compact.match(/\d{5}(\d\d|2[AB])\d{6}\d\d/gi) ?? [];
+  // What isn't made of matricules and their keys alone is shown as it is, cut where a person would.
+  return found.join('') === compact ? found : text.split(/[,;\n]/);
 }
 
 // Two candidates in one text (« provisoire, était qualifiée ») tell nothing: only a lone match counts.

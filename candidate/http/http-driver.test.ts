@@ -90,7 +90,7 @@ describe('httpDriver', () => {
     expect(await codeOf(driver.perform('creerIdentite', { traits: {} }))).toBe('pilote_hors_contrat');
   });
 
-  it.each([302, 400, 422, 500])('reports HTTP %i as an error of the driver, with its text', async (status) => {
+  it.each([302, 400, 404, 422, 500])('reports HTTP %i as an error of the driver, with its text', async (status) => {
     const driver = httpDriver({ adaptateur: await adapter(json(status, { erreur: 'base absente' })), delai: 5000 });
     await expect(driver.perform('creerIdentite', { traits: {} })).rejects.toMatchObject({
       code: 'pilote_en_erreur',

@@ -21,7 +21,7 @@ export function httpDriver(options: HttpDriverOptions): Driver {
 
   async function perform<V extends VerbName>(verb: V, args: VerbArgs<V>): Promise<DriverAnswer<V>> {
     const response = await post(verb, args);
-    if (response.status === 501 || response.status === 404) {
+    if (lacksVerb(response)) {
       lacking.add(verb);
       throw new ProbantError('verbe_absent', { verbe: verb });
     }
@@ -65,6 +65,11 @@ export function httpDriver(options: HttpDriverOptions): Driver {
     closeScenario: () => Promise.resolve([]),
     close: () => Promise.resolve(),
   };
+}
+
+// A 404 that says what is missing is about the product (an unknown file), and no reason to ask a person.
+function lacksVerb({ status, text }: Response): boolean {
+  return status === 501 || (status === 404 && !/"erreur"\s*:/.test(text));
 }
 
 function refusal(verb: VerbName, response: Response): ProbantError {
