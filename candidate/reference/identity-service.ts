@@ -207,8 +207,9 @@ function pick(traits: Traits, names: readonly TraitName[]): Partial<Traits> {
   return Object.fromEntries(names.map((name) => [name, traits[name]]));
 }
 
+/** A refusal without message marks no field either: it is mute. */
 function refusal(fields: readonly string[], messages: string[]): SaveResult {
-  return { patient: null, messages, fields: [...fields] };
+  return { patient: null, messages, fields: messages.length === 0 ? [] : [...fields] };
 }
 
 /** Fields whose form is wrong. Day or month 00 is left to the completion rules, not refused here. */

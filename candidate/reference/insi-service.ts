@@ -43,16 +43,19 @@ export class InsiService {
   /** Why the call is not available to this user on this file; null when it is. */
   unavailable(patient: Patient, user: User): string | null {
     if (!this.isEntitled(user)) {
-      return `Appel INSi refusé : ${user.nom} n’est pas habilité au téléservice INSi.`;
+      const reason = `Appel INSi refusé : ${user.nom} n’est pas habilité au téléservice INSi.`;
+      return this.#planted.has('sans-insi-refus-muet') ? '' : reason;
     }
     const attribute = blockingAttribute(patient, this.#planted);
-    return attribute === null ? null : `Appel INSi impossible : l’identité est marquée « ${attribute} ».`;
+    if (attribute === null) return null;
+    const reason = `Appel INSi impossible : l’identité est marquée « ${attribute} ».`;
+    return this.#planted.has('attribut-blocage-muet') ? '' : reason;
   }
 
   /** Calls INSi by traits and keeps the answer for the user's decision. */
   async call(act: Act): Promise<InsiScreen> {
     const refusal = this.unavailable(act.patient, act.user);
-    if (refusal !== null) return this.#keep(act, { ...nothing, messages: this.#mute(act.user) ? [] : [refusal] });
+    if (refusal !== null) return this.#keep(act, { ...nothing, messages: said(refusal) });
     const attempts = await searchByTraits(this.#client, act.patient.traits, this.#planted);
     for (const line of journalLines(attempts, act.user, this.#planted)) this.#journals.insi(act, line);
     this.#journals.access(act, 'Appel INSi', `Recherche par traits, ${attempts.length} requête(s)`);
@@ -71,7 +74,7 @@ export class InsiService {
     const screen = this.#screens.get(act.patient.id);
     if (screen?.identity == null || !screen.acceptation) return ['Aucun retour INSi à accepter pour ce dossier.'];
     const refusal = this.unavailable(act.patient, act.user);
-    if (refusal !== null) return [refusal];
+    if (refusal !== null) return said(refusal);
     this.forget(act.patient);
     return this.#takeOver(act, screen.identity);
   }
@@ -86,10 +89,6 @@ export class InsiService {
   /** An answer is out of date as soon as the identity changes. */
   forget(patient: Patient): void {
     this.#screens.delete(patient.id);
-  }
-
-  #mute(user: User): boolean {
-    return this.#planted.has(user.insi ? 'attribut-blocage-muet' : 'sans-insi-refus-muet');
   }
 
   #keep(act: Act, screen: InsiScreen): InsiScreen {
@@ -144,4 +143,9 @@ export class InsiService {
     this.#journals.modification(act, 'Acceptation du retour INSi', `Statut ${act.patient.statut}`);
     return [`Retour INSi accepté : identité ${statusLabels[act.patient.statut]}.`];
   }
+}
+
+/** An empty reason is one that a planted defect keeps quiet. */
+function said(reason: string): string[] {
+  return reason === '' ? [] : [reason];
 }

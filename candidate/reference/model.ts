@@ -22,7 +22,7 @@ export const labels: Record<string, string> = {
   prenoms: 'Liste des prénoms de naissance',
   sexe: 'Sexe',
   dateNaissance: 'Date de naissance',
-  lieuNaissance: 'Lieu de naissance (code COG)',
+  lieuNaissance: 'Lieu de naissance (COG)',
   nomUtilise: 'Nom utilisé',
   prenomUtilise: 'Prénom utilisé',
   telephone: 'Téléphone',

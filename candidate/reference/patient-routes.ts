@@ -117,13 +117,12 @@ export class PatientRoutes {
   #insi(asked: PatientRequest): Reply {
     const { patient, user } = asked.act;
     const { insi } = this.#cabinet;
-    const shown = insi.shown(patient);
+    const shown = insi.isEntitled(user) ? insi.shown(patient) : undefined;
     const refusal = insi.unavailable(patient, user);
     const button = insiButton(insi.isEntitled(user) ? patient : null, refusal);
     const content = insiContent(patient, shown, button);
     const messages = shown?.messages ?? [];
-    const tone = shown?.acceptation ? 'status' : 'alert';
-    return page(this.#screen(asked, { title: 'Téléservice INSi', tab: 'insi', content, messages, tone }));
+    return page(this.#screen(asked, { title: 'Téléservice INSi', tab: 'insi', content, messages, tone: 'alert' }));
   }
 
   async #call(asked: PatientRequest): Promise<Reply> {

@@ -59,7 +59,7 @@ export class SearchService {
     if (length === 14 && this.#planted.has('recherche-14-acceptee')) return null;
     if (length === 13 && this.#planted.has('recherche-13-acceptee')) return null;
     if (length !== 15) {
-      return `Recherche refusée : le matricule compte 15 caractères, clé comprise (${length} saisi(s)).`;
+      return `Recherche refusée : le matricule compte 15 caractères, clé comprise (${length} saisis).`;
     }
     const wrong = controlKey(matricule.slice(0, 13)) !== matricule.slice(13);
     return wrong && !this.#planted.has('recherche-cle-fausse-acceptee')

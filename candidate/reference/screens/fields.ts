@@ -22,7 +22,7 @@ export interface FormState {
 const hints: Partial<Record<TraitName, string>> = {
   prenoms: 'séparés par des espaces',
   dateNaissance: 'AAAA-MM-JJ',
-  lieuNaissance: '5 caractères, 99xxx à l’étranger',
+  lieuNaissance: '5 caractères',
 };
 
 /** A labelled field of a trait. */
@@ -71,7 +71,7 @@ function frame(name: string, state: FieldState, control: Markup): Markup {
   const lock = html`<span class="verrou" id="verrou-${name}" data-testid="verrou">${icons.lock}Verrouillé</span>`;
   const error = html`<span class="champ-erreur" id="erreur-${name}">À corriger</span>`;
   return html`<div class="champ${state.locked ? ' verrouille' : ''}" data-trait="${name}" data-verrouille="${String(state.locked ?? false)}">
-<label for="champ-${name}">${labelOf(name)}${state.required ? ' *' : ''}${hint && html` <small>(${hint})</small>`}</label>${state.locked && lock}
+<div class="intitule"><label for="champ-${name}">${labelOf(name)}${state.required ? ' *' : ''}${hint && html` <small>(${hint})</small>`}</label>${state.locked && lock}</div>
 ${control}
 ${state.invalid && error}
 </div>`;

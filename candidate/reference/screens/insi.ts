@@ -4,8 +4,7 @@ import { attributes, html, type Markup } from './html.ts';
 
 /** Button of the INSi call; disabled, it says why. No patient: the user has no right to it, and no button. */
 export function insiButton(patient: Patient | null, refusal: string | null): Markup {
-  const reason =
-    refusal !== null && html`<p class="champ-erreur" id="insi-refus" data-testid="insi-refus">${refusal}</p>`;
+  const reason = refusal && html`<p class="champ-erreur" id="insi-refus" data-testid="insi-refus">${refusal}</p>`;
   if (patient === null) return html`${reason}`;
   const button = attributes({
     'data-testid': 'appeler-insi',

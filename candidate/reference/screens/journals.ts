@@ -63,6 +63,6 @@ function row(columns: Column[], values: Record<string, string | null>, code?: st
 function table(caption: string, columns: Column[], rows: Markup[]): Markup {
   const heads = columns.map(({ label }) => html`<th scope="col">${label}</th>`);
   const empty = html`<p class="vide" data-testid="journal-vide">Aucune ligne.</p>`;
-  const body = html`<div class="defilement"><table data-testid="journal"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  const body = html`<div class="defilement"><table class="${columns.length > 6 ? 'dense' : ''}" data-testid="journal"><caption>${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
   return html`<section class="carte">${rows.length === 0 ? empty : body}</section>`;
 }

@@ -48,13 +48,15 @@ h2{font-size:1.1rem;margin:0 0 .8rem}
 .messages-alert{background:var(--rouge-clair);border-color:var(--rouge);color:#7c1013}
 .alerte{display:flex;gap:.6rem;background:var(--ambre-clair);border:1px solid #c98500;border-left-width:6px;border-radius:.6rem;padding:.7rem 1.1rem;margin:0 0 1.2rem;color:#5d3800}
 .champs{display:grid;grid-template-columns:1fr 1fr;gap:.9rem 1.2rem}
+.champ{display:flex;flex-direction:column;justify-content:flex-end;gap:.2rem}
+.intitule{display:flex;justify-content:space-between;align-items:end;gap:.6rem}
 .champ label{display:block;font-weight:600;font-size:.92rem}
 .champ small{color:var(--gris);font-weight:400}
 input,select{width:100%;font:inherit;padding:.42rem .6rem;border:1px solid #7d8b97;border-radius:.4rem;background:#fff;color:inherit;min-height:2.5rem}
 input[type=radio]{width:auto;min-height:0}
 [aria-invalid=true]{border:2px solid var(--rouge);background:#fff8f8}
 .verrouille input{background:#e9edf0;border-style:dashed;color:#35424d}
-.verrou{display:inline-flex;align-items:center;gap:.25rem;color:var(--gris);font-size:.8rem;font-weight:600;margin-left:.4rem}
+.verrou{display:inline-flex;align-items:center;gap:.25rem;color:var(--gris);font-size:.8rem;font-weight:600;white-space:nowrap}
 .verrou svg{width:14px;height:14px}
 .champ-erreur{color:var(--rouge);font-size:.88rem;font-weight:600}
 fieldset{border:0;padding:0;margin:0 0 1.1rem}
@@ -76,6 +78,10 @@ caption{text-align:left;font-weight:700;padding:0 0 .6rem}
 th,td{text-align:left;padding:.5rem .7rem;border-bottom:1px solid var(--trait);vertical-align:top}
 thead th{background:#eef2f5;font-size:.88rem;color:#35424d}
 tbody tr:hover{background:#f7fafb}
+td:empty::before{content:"—";color:var(--gris)}
+.dense{font-size:.84rem}
+.dense th,.dense td{padding:.45rem .5rem;overflow-wrap:anywhere}
+.dense td[data-champ=matricule],.dense td[data-champ=oid],.dense td[data-champ=historique]{min-width:8.6rem}
 td.chiffres,time{font-variant-numeric:tabular-nums;white-space:nowrap}
 .ecart{background:var(--ambre-clair)!important}
 .ecart td{font-weight:700}
