@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const EXIT_USAGE = 2;
+const EXIT_ENVIRONMENT = 3;
 const EXIT_KILLED = 137;
 
 /** A clone has the sources and their build scripts; the published package has neither. */
@@ -68,6 +69,6 @@ start().then(
   },
   (error) => {
     console.error(error);
-    process.exitCode = EXIT_USAGE;
+    process.exitCode = EXIT_ENVIRONMENT;
   },
 );
