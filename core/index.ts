@@ -1,14 +1,14 @@
-export { canonicalJson, type Json, type JsonObject, sameJson } from './json.ts';
+export * from './attempt.ts';
 export { sha256 } from './digest.ts';
 export * from './environment.ts';
 export * from './errors.ts';
 export { bodyCap, CappedBody, EvidenceStore } from './evidence-store.ts';
 export { type Draw, drawPerson, drawPublished, type Identity, type TestPerson } from './identities.ts';
-export { publishedIdentities } from './published-identities.ts';
 export * from './journal.ts';
+export { canonicalJson, type Json, type JsonObject, sameJson } from './json.ts';
 export { insOid, isMatricule15, nirKey } from './nir.ts';
+export { type LoadedPlan, loadPlan, type Plan, parsePlan, planJsonSchema } from './plan.ts';
+export { publishedIdentities } from './published-identities.ts';
 export { type RegisteredIdentity, Registers, type Suspect } from './registers.ts';
 export * from './verdict.ts';
 export { elementAt, escapeXml, type Namespaces, textAt, textsAt, withXml } from './xml.ts';
-export * from './attempt.ts';
-export { type LoadedPlan, loadPlan, type Plan, parsePlan, planJsonSchema } from './plan.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from './digest.ts';
 import type { Environment } from './environment.ts';
 import { writeError } from './errors.ts';
-import { EvidenceStore } from './evidence-store.ts';
+import type { EvidenceStore } from './evidence-store.ts';
 import { canonicalJson, type Json } from './json.ts';
 import type { BlobRef } from './verdict.ts';
 
@@ -104,9 +104,7 @@ export class Journal {
 
   /** The exchanges of a service in a window, in order. */
   slice(service: string, window: JournalWindow): Exchange[] {
-    return this.#exchanges
-      .slice(window.from, window.to)
-      .filter((exchange) => exchange.service === service);
+    return this.#exchanges.slice(window.from, window.to).filter((exchange) => exchange.service === service);
   }
 
   /** Resolves when `ready` holds, or after `timeoutMs`, whichever comes first. */

@@ -26,7 +26,10 @@ const planSchema = z.strictObject({
     adresse: z.url().optional().describe('Adresse des écrans du produit'),
     adaptateur: z.url().optional().describe('Adresse de l’adaptateur HTTP'),
     pages: file.optional().describe('Module des fonctions de page (.ts, .js)'),
-    verbes: z.record(text, z.enum(['http', 'browser', 'guided'])).default({}).describe('Verbes confiés à un autre pilote'),
+    verbes: z
+      .record(text, z.enum(['http', 'browser', 'guided']))
+      .default({})
+      .describe('Verbes confiés à un autre pilote'),
     delai: z.number().int().positive().default(10_000).describe('Attente d’une réponse du produit, en ms'),
     video: z.boolean().default(true),
     demarrage: z
@@ -95,7 +98,9 @@ export function parsePlan(source: string, path: string, env: Readonly<Record<str
   }
 
   function place(keys: PropertyKey[]): string {
-    const node = document.getIn(keys.length > 0 ? (keys as Array<string | number>) : [], true) as { range?: [number] } | undefined;
+    const node = document.getIn(keys.length > 0 ? (keys as Array<string | number>) : [], true) as
+      | { range?: [number] }
+      | undefined;
     const line = node?.range === undefined ? '' : ` (ligne ${lines.linePos(node.range[0]).line})`;
     return `${keys.map(String).join('.') || 'plan'}${line}`;
   }

@@ -68,7 +68,9 @@ export class Registers {
 
   /** The secrets, as digest and label, sorted by digest. */
   secrets(): Array<{ sha256: string; label: string }> {
-    return [...this.#secrets].map(([digest, label]) => ({ sha256: digest, label })).sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+    return [...this.#secrets]
+      .map(([digest, label]) => ({ sha256: digest, label }))
+      .sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   }
 
   /** Looks in text for matricules (13 characters and their right key, at word bounds) that no register knows. */

@@ -124,7 +124,8 @@ function parse(bytes: Buffer): z.infer<typeof catalogueSchema> {
 }
 
 function toEntry(raw: z.infer<typeof entrySchema>, lane: string, sources: string[]): CatalogueEntry {
-  const proofs = raw.proofs ?? (raw.proofTypes === undefined ? [] : [[raw.scenario ?? raw.requirement, raw.proofTypes] as const]);
+  const proofs =
+    raw.proofs ?? (raw.proofTypes === undefined ? [] : [[raw.scenario ?? raw.requirement, raw.proofTypes] as const]);
   return {
     lane,
     wave: raw.wave,

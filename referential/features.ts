@@ -80,7 +80,9 @@ function parseFeature(source: string, path: string, folder: string): FeatureScen
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher('fr'));
   const document: GherkinDocument = parser.parse(source);
   const uri = relative(folder, path).replaceAll('\\', '/');
-  const scenarios = (document.feature?.children ?? []).flatMap(({ scenario }) => (scenario === undefined ? [] : [scenario]));
+  const scenarios = (document.feature?.children ?? []).flatMap(({ scenario }) =>
+    scenario === undefined ? [] : [scenario],
+  );
   return scenarios.map((scenario) => toFeatureScenario(scenario, document, { path, uri }));
 }
 
@@ -91,7 +93,10 @@ function toFeatureScenario(
 ): FeatureScenario {
   const [tag] = scenario.tags;
   if (tag === undefined) {
-    throw new ProbantError('feature_invalide', { scenario: `${place.uri}:${scenario.location.line}`, detail: 'aucun identifiant' });
+    throw new ProbantError('feature_invalide', {
+      scenario: `${place.uri}:${scenario.location.line}`,
+      detail: 'aucun identifiant',
+    });
   }
   const id = tag.name.slice(1).replaceAll('_', ' ');
   const points = pointsOf(scenario, document, id);
@@ -108,13 +113,18 @@ function toFeatureScenario(
 function pointsOf(scenario: Scenario, document: GherkinDocument, id: string): FeaturePoint[] {
   const headings = document.comments.flatMap(({ location, text }) => {
     const found = heading.exec(text);
-    return found === null ? [] : [{ line: location.line, ordinal: Number(found[1]), text: found[2] ?? '', screen: found[3] !== undefined }];
+    return found === null
+      ? []
+      : [{ line: location.line, ordinal: Number(found[1]), text: found[2] ?? '', screen: found[3] !== undefined }];
   });
   const points = new Map<number, FeaturePoint>();
   for (const step of scenario.steps) {
     const above = headings.findLast(({ line }) => line < step.location.line && line > scenario.location.line);
     if (above === undefined) {
-      throw new ProbantError('feature_invalide', { scenario: id, detail: `« ${step.text} » n’est sous aucune étape du REM` });
+      throw new ProbantError('feature_invalide', {
+        scenario: id,
+        detail: `« ${step.text} » n’est sous aucune étape du REM`,
+      });
     }
     const { line: _, ...head } = above;
     const point = points.get(above.ordinal) ?? { ...head, lines: [] };

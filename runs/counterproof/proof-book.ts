@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { messageOf, ProbantError } from '../../core/index.ts';
+import { locations } from '../locations.ts';
+
+const proofBookSchema = z.object({
+  version: z.literal(1),
+  points: z.record(
+    z.string(),
+    z.object({
+      digest: z.string(),
+      rules: z.array(z.string()),
+      seen: z.array(z.object({ defect: z.string(), rule: z.string() })),
+    }),
+  ),
+});
+
+/**
+ * By which planted defect and rule each point was seen red, keyed by the digest of what judged it: a changed feature,
+ * step or rule makes the point `non éprouvé` until it is proved again.
+ */
+export type ProofBook = z.infer<typeof proofBookSchema>;
+
+const plantedSchema = z.record(z.string(), z.record(z.string(), z.array(z.string()).min(1)));
+
+/** Planted defect → the points that it turns red → the rules through which it does. Nothing else may change. */
+export type PlantedDefects = z.infer<typeof plantedSchema>;
+
+/** The proofs shipped with this release; empty when none were made. */
+export function readProofBook(): ProofBook {
+  return readJson(locations.counterProof, proofBookSchema) ?? { version: 1, points: {} };
+}
+
+/** The declared effect of each planted defect. */
+export function readPlantedDefects(): PlantedDefects {
+  return readJson(locations.plantedDefects, plantedSchema) ?? {};
+}
+
+function readJson<S extends z.ZodType>(path: string, schema: S): z.infer<S> | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (thrown) {
+    throw new ProbantError('contre_preuve_invalide', { chemin: path, detail: messageOf(thrown) }, thrown);
+  }
+}

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { canonicalJson, sha256 } from '../core/index.ts';
+import type { FeatureScenario } from '../referential/index.ts';
+import { allRules, ruleFile } from '../rules/index.ts';
+import { locations } from './locations.ts';
+
+const localImport = /from\s+['"](\.\.?\/[^'"]+)['"]/g;
+
+/**
+ * Digest of a rule as this release runs it: its file and the files of the rules' room that it imports.
+ * Changing any of them makes the points that rest on it `non éprouvé`.
+ */
+export function ruleDigest(id: string): string {
+  const files = new Set<string>();
+  collect(ruleFile(id), files);
+  return digestOf([...files].sort());
+}
+
+/** Digest of all rules: the rule set's own name. */
+export function ruleSetDigest(): string {
+  return sha256(canonicalJson(allRules().map(({ id }) => [id, ruleDigest(id)])));
+}
+
+/** Digest of the steps that play a feature: those of its domain (the feature's folder) and their runtime. */
+export function stepsDigest(feature: FeatureScenario): string {
+  const domain = feature.uri.split('/').at(-2) ?? '';
+  return memo(`steps/${domain}`, () => digestOf([...filesBelow(`${domain}/`), ...filesBelow('runtime/')].sort()));
+}
+
+/** Digest of all features. */
+export function featureSetDigest(features: FeatureScenario[]): string {
+  return sha256(canonicalJson(features.map(({ scenario, digest }) => [scenario, digest])));
+}
+
+/** What a point's counter-proof hangs on: a change of any of these asks for a new proof. */
+export function pointDigest(feature: FeatureScenario, rules: string[]): string {
+  return sha256(
+    canonicalJson([feature.digest, stepsDigest(feature), [...rules].sort().map((id) => [id, ruleDigest(id)])]),
+  );
+}
+
+const memos = new Map<string, string>();
+
+function memo(key: string, make: () => string): string {
+  const known = memos.get(key) ?? make();
+  memos.set(key, known);
+  return known;
+}
+
+function collect(file: URL, into: Set<string>): void {
+  const path = fileURLToPath(file);
+  if (into.has(path)) return;
+  into.add(path);
+  for (const [, target] of readFileSync(path, 'utf8').matchAll(localImport)) {
+    const imported = new URL(target ?? '', file);
+    if (imported.href.startsWith(locations.rules.href)) collect(imported, into);
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  const base = new URL(folder, locations.steps);
+  const names = readdirSync(fileURLToPath(base), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => /(?<!\.d)\.(js|ts)$/.test(name))
+    .map((name) => fileURLToPath(new URL(name.replaceAll('\\', '/'), base)));
+}
+
+// Line ends and the map's address do not change what a file does.
+function digestOf(paths: string[]): string {
+  const texts = paths.map((path) =>
+    readFileSync(path, 'utf8')
+      .replaceAll('\r\n', '\n')
+      .replace(/\n\/\/# sourceMappingURL.*\s*$/, '\n'),
+  );
+  return sha256(canonicalJson(texts.map(sha256)));
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PointKey } from '../core/index.ts';
+import { ProbantError, pointId, sha256 } from '../core/index.ts';
+import {
+  builtInCatalogue,
+  type CatalogueEntry,
+  type FeatureScenario,
+  loadFeatures,
+  playable,
+} from '../referential/index.ts';
+import type { CounterProof, DossierContext } from '../reports/index.ts';
+import { type ProofBook, readProofBook } from './counterproof/proof-book.ts';
+import { featureSetDigest, pointDigest, ruleSetDigest } from './digests.ts';
+import { locations } from './locations.ts';
+
+/** What this release plays of a lane, and with what. */
+export interface Lane {
+  lane: string;
+  entries: CatalogueEntry[];
+  playable: Array<{ feature: FeatureScenario; entry: CatalogueEntry }>;
+  proofBook: ProofBook;
+  /** Names of what judges: they go into the attempt's opening. */
+  release: { version: string; catalogue: string; regles: string; features: string; contrePreuve: string };
+}
+
+/**
+ * Loads a lane of the built-in catalogue with the scenarios that features play.
+ *
+ * @throws {@link ProbantError} `plan_invalide` for an unknown lane
+ */
+export function loadLane(lane: string): Lane {
+  const catalogue = builtInCatalogue();
+  if (!catalogue.lanes().includes(lane)) {
+    const known = catalogue.lanes().filter((name) => !name.includes(' '));
+    throw new ProbantError('plan_invalide', {
+      chemin: 'couloir',
+      detail: `« ${lane} » n’est pas un couloir (${known.join(', ')})`,
+    });
+  }
+  const entries = catalogue.lane(lane);
+  const features = loadFeatures(locations.features);
+  const proofBook = readProofBook();
+  return {
+    lane,
+    entries,
+    playable: playable(features, entries),
+    proofBook,
+    release: {
+      version: packageVersion(),
+      catalogue: `${catalogue.version} ${catalogue.digest}`,
+      regles: ruleSetDigest(),
+      features: featureSetDigest(features),
+      contrePreuve: sha256(JSON.stringify(proofBook)),
+    },
+  };
+}
+
+/** What reports need to derive results in this release. */
+export function dossierContext(lane: Lane): DossierContext {
+  return {
+    entries: lane.entries,
+    playable: lane.playable,
+    counterProofs: (point) => counterProofsOf(lane, point),
+    catalogueVersion: builtInCatalogue().version,
+  };
+}
+
+/** The defects by which a point was seen red, if nothing that the proof rests on has changed since. */
+function counterProofsOf(lane: Lane, point: PointKey): CounterProof[] {
+  const proof = lane.proofBook.points[pointId(point)];
+  const feature = lane.playable.find(({ feature: { scenario } }) => scenario === point.scenario)?.feature;
+  if (proof === undefined || feature === undefined) return [];
+  return proof.digest === pointDigest(feature, proof.rules) ? proof.seen : [];
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(locations.package), 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+
+/** Root of the package, seen from the compiled code. */
+const root = new URL('../../', import.meta.url);
+
+/** Folders and files of the package that runs read. */
+export const locations = {
+  root: fileURLToPath(root),
+  features: fileURLToPath(new URL('features/', root)),
+  /** By which planted defect each point was seen red. */
+  counterProof: fileURLToPath(new URL('features/contre-preuve.json', root)),
+  /** Which points each planted defect turns red. */
+  plantedDefects: fileURLToPath(new URL('features/defauts-plantes.json', root)),
+  steps: new URL('../steps/', import.meta.url),
+  rules: new URL('../rules/', import.meta.url),
+  package: fileURLToPath(new URL('package.json', root)),
+};
