@@ -19,7 +19,7 @@ export const traitNames: readonly TraitName[] = [...strictTraits, ...complementa
 export const labels: Record<string, string> = {
   nomNaissance: 'Nom de naissance',
   prenom: 'Premier prénom de naissance',
-  prenoms: 'Liste des prénoms de naissance',
+  prenoms: 'Prénoms de naissance',
   sexe: 'Sexe',
   dateNaissance: 'Date de naissance',
   lieuNaissance: 'Lieu de naissance (COG)',

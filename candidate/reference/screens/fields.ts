@@ -19,11 +19,7 @@ export interface FormState {
   invalid: readonly string[];
 }
 
-const hints: Partial<Record<TraitName, string>> = {
-  prenoms: 'séparés par des espaces',
-  dateNaissance: 'AAAA-MM-JJ',
-  lieuNaissance: '5 caractères',
-};
+const hints: Partial<Record<TraitName, string>> = { prenoms: 'tous', dateNaissance: 'AAAA-MM-JJ' };
 
 /** A labelled field of a trait. */
 export function traitField(name: TraitName, form: FormState, required = false): Markup {

@@ -105,6 +105,6 @@ function formerCard({ historiqueIns }: Patient): Markup {
     ({ numero, cle, oid, debut, fin }) =>
       html`<tr data-testid="matricule-historique"><td class="chiffres" data-champ="matricule">${numero + cle}</td><td>${oid}</td><td>${debut}</td><td>${fin}</td></tr>`,
   );
-  return html`<section class="carte"><table><caption>Matricules historiques</caption>
-<thead><tr><th scope="col">Matricule et clé</th><th scope="col">OID</th><th scope="col">Début</th><th scope="col">Fin</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+  return html`<section class="carte"><div class="defilement"><table><caption>Matricules historiques</caption>
+<thead><tr><th scope="col">Matricule et clé</th><th scope="col">OID</th><th scope="col">Début</th><th scope="col">Fin</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }

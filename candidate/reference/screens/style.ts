@@ -79,9 +79,10 @@ th,td{text-align:left;padding:.5rem .7rem;border-bottom:1px solid var(--trait);v
 thead th{background:#eef2f5;font-size:.88rem;color:#35424d}
 tbody tr:hover{background:#f7fafb}
 td:empty::before{content:"—";color:var(--gris)}
+main:has(.dense){max-width:none}
 .dense{font-size:.84rem}
-.dense th,.dense td{padding:.45rem .5rem;overflow-wrap:anywhere}
-.dense td[data-champ=matricule],.dense td[data-champ=oid],.dense td[data-champ=historique]{min-width:8.6rem}
+.dense th,.dense td{padding:.45rem .5rem}
+.dense td[data-champ=operation],.dense td[data-champ=traits],.dense td[data-champ=erreur]{overflow-wrap:break-word;max-width:15rem}
 td.chiffres,time{font-variant-numeric:tabular-nums;white-space:nowrap}
 .ecart{background:var(--ambre-clair)!important}
 .ecart td{font-weight:700}
