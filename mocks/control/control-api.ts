@@ -74,7 +74,9 @@ export async function startControlApi(options: ControlOptions): Promise<ControlA
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const reply = await answer(request, options, token).catch(() => json(500, { erreur: 'le banc a échoué' }));
-    response.writeHead(reply.status, { 'content-type': reply.type, 'cache-control': 'no-store' }).end(reply.body);
+    // One call a connection: a kept one could close just as a caller writes to it.
+    const headers = { 'content-type': reply.type, 'cache-control': 'no-store', connection: 'close' };
+    response.writeHead(reply.status, headers).end(reply.body);
   }
 }
 

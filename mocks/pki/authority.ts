@@ -7,6 +7,7 @@ import {
   type JsonName,
   KeyUsageFlags,
   KeyUsagesExtension,
+  PemConverter,
   SubjectKeyIdentifierExtension,
   type X509Certificate,
   X509CertificateGenerator,
@@ -127,7 +128,8 @@ export class Authority {
         reason: X509CrlReason.superseded,
       })),
     });
-    return `${list.toString('pem')}\n`;
+    // The library's own label, `CRL`, is not the standard one (RFC 7468 §6): OpenSSL would not read it.
+    return `${PemConverter.encode(list.rawData, 'X509 CRL')}\n`;
   }
 
   async #sign(request: CertificateRequest, keys: CryptoKeyPair): Promise<X509Certificate> {

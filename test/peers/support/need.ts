@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { TestContext } from 'vitest';
+
+/** Data that nobody on the project wrote; absent from a plain clone. */
+export const sharedInsi = resolve(import.meta.dirname, '../../../../shared/data/insi');
+
+/** What a peer may lack, each with the sentence that says so. */
+const checks = {
+  curl: () => (runs('curl', '--version') ? undefined : 'curl n’est pas installé'),
+  openssl: () => (runs('openssl', 'version') ? undefined : 'openssl n’est pas installé'),
+  xmllint: () => (runs('xmllint', '--version') ? undefined : 'xmllint n’est pas installé (paquet libxml2-utils)'),
+  zeep: () =>
+    runs('/usr/bin/python3', '-c', 'import zeep') ? undefined : 'zeep n’est pas installé (paquet python3-zeep)',
+  shared: () => (existsSync(sharedInsi) ? undefined : '../shared/data/insi est absent'),
+  namespaces: () => {
+    if (process.getuid?.() !== 0) return 'il faut être root pour ouvrir un espace de noms réseau';
+    return runs('ip', 'netns', 'list') ? undefined : '« ip netns » n’est pas disponible (paquet iproute2)';
+  },
+} satisfies Record<string, () => string | undefined>;
+
+/** Name of something that a peer needs. */
+export type Need = keyof typeof checks;
+
+/** Why the peer can't run here, or undefined when it can. */
+export function lacking(...needs: Need[]): string | undefined {
+  return needs.map((need) => checks[need]()).find((reason) => reason !== undefined);
+}
+
+/** Skips the test where a peer is absent; fails it where every peer is due (`PROBANT_PAIRS_OBLIGATOIRES=1`). */
+export function need(context: TestContext, ...needs: Need[]): void {
+  const reason = lacking(...needs);
+  if (reason === undefined) return;
+  if (process.env['PROBANT_PAIRS_OBLIGATOIRES'] === '1') throw new Error(`pair obligatoire : ${reason}`);
+  context.skip(reason);
+}
+
+function runs(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
