@@ -56,3 +56,20 @@ export {
   type TimeStamper,
 } from './seal/index.ts';
 export { renderSummary, type SummaryOptions } from './summary.ts';
+export {
+  type Fact,
+  type FactReport,
+  type FactState,
+  type Level,
+  type OpenedDossier,
+  openDossier,
+  type RenderOptions,
+  renderVerify,
+  stateText,
+  type VerifyCode,
+  type VerifyItem,
+  type VerifyOptions,
+  type VerifyReport,
+  verifyCodes,
+  verifyDossier,
+} from './verify/index.ts';

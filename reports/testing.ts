@@ -7,6 +7,7 @@ import {
   type AttemptOpening,
   AttemptWriter,
   attemptFiles,
+  type BlobRef,
   canonicalJson,
   drawPerson,
   type Environment,
@@ -136,8 +137,16 @@ async function writeScenarios(
   const video = await writer.store.put(Buffer.from([0x1a, 0x45, 0xdf, 0xa3, 0, 1, 2, 3]));
   const read = await writer.store.put(Buffer.from(canonicalJson({ verbe: 'lireStatut', valeur: 'provisoire' })));
   const journalRead = await writer.store.put(Buffer.from(canonicalJson({ verbe: 'lireJournal', valeur: [] })));
+  for (const event of scenarioEvents({ raw, capture, video, read, journalRead })) await writer.append(event);
+}
+
+interface SampleBlobs extends Record<'capture' | 'video' | 'read' | 'journalRead', BlobRef> {
+  raw: string;
+}
+
+function scenarioEvents({ raw, capture, video, read, journalRead }: SampleBlobs): AttemptEvent[] {
   const inputs = { requete: { sha256: raw, source: 'fil' as const } };
-  const events: AttemptEvent[] = [
+  return [
     { type: 'scenario-ouvert', scenario: first, at },
     {
       type: 'observation',
@@ -208,7 +217,6 @@ async function writeScenarios(
     },
     { type: 'scenario-ferme', scenario: second, at },
   ];
-  for (const event of events) await writer.append(event);
 }
 
 async function writeExchange(

@@ -34,7 +34,7 @@ export const containerLimits = {
   /** Bytes of all the files together. */
   total: 2 * 1024 ** 3,
   /** Bytes of a file that is read whole. */
-  file: 512 * 1024 ** 2,
+  file: 256 * 1024 ** 2,
   /** Deflate can't do much better on real evidence; a bomb does. */
   ratio: 250,
   /** Below this size the ratio says nothing. */
@@ -110,11 +110,9 @@ function reader(
     mimetypeFirst,
     has: (path) => entries.has(path),
     size: (path) => entries.get(path)?.uncompressedSize ?? 0,
-    read: async (path) => {
-      if ((entries.get(path)?.uncompressedSize ?? 0) > containerLimits.file) {
-        throw refuse('conteneur_trop_gros', printable(path));
-      }
-      return toBuffer(chunks(path));
+    read: (path) => {
+      const tooBig = (entries.get(path)?.uncompressedSize ?? 0) > containerLimits.file;
+      return tooBig ? Promise.reject(refuse('conteneur_trop_gros', printable(path))) : toBuffer(chunks(path));
     },
     digest: async (path) => {
       const hash = createHash('sha256');

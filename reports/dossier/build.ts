@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
 import {
   attemptFiles,
   canonicalJson,
@@ -19,6 +17,7 @@ import { deriveResults, type ResultsContext, verdictsOf } from '../results.ts';
 import { dossierDocument } from './document.ts';
 import { type EvidenceIndex, indexEvidence } from './evidence-paths.ts';
 import { knownOf, type Leak, leaksIn } from './guard.ts';
+import { loosePlan } from './loose-plan.ts';
 import { messagesWithoutBodies } from './messages.ts';
 import { readmeText } from './readme.ts';
 import { type DossierDocument, dossierJsonSchema, dossierSchema } from './schema.ts';
@@ -213,22 +212,6 @@ async function assertNoLeak(
   const places = leaks.slice(0, shownLeaks).map(({ path, line, what }) => `${path}, ligne ${line} : ${what}`);
   const rest = leaks.length > shownLeaks ? ` ; et ${leaks.length - shownLeaks} autres` : '';
   throw refused(attempt, `${places.join(' ; ')}${rest}`);
-}
-
-const loosePlanSchema = z.object({
-  identites: z.array(z.object({ matricule: z.string(), motif: z.string() })).catch([]),
-  pieces_externes: z
-    .array(z.object({ preuve: z.string(), reference: z.string().optional(), personne: z.string().optional() }))
-    .catch([]),
-});
-
-// A plan may need variables that this machine lacks: only the parts that a dossier shows are read.
-function loosePlan(bytes: Buffer): z.infer<typeof loosePlanSchema> {
-  try {
-    return loosePlanSchema.parse(parseYaml(bytes.toString('utf8')));
-  } catch {
-    return { identites: [], pieces_externes: [] };
-  }
 }
 
 function excerptsOf(exchanges: Exchange[], blobs: ReadonlyMap<string, Buffer>): Map<string, Excerpt> {

@@ -1,8 +1,9 @@
-import { pointId, type StoredAttempt, type Verdict } from '../../core/index.ts';
+import { pointId, type Verdict } from '../../core/index.ts';
 import { publicationLabel } from '../../referential/index.ts';
 import { checkLedger, type LedgerLine, type VerdictCounts } from '../ledger.ts';
 import type { PointResult, Results, ScenarioResult } from '../results.ts';
-import type { EvidenceIndex } from './evidence-paths.ts';
+import type { AttemptLog, EvidenceIndex } from './evidence-paths.ts';
+import type { ExternalPiece } from './loose-plan.ts';
 import type { DossierDocument, DossierPoint, DossierScenario } from './schema.ts';
 
 /** Proof types that a screen demonstration is enough for, even against mocks (facts, rem.md §4.3). */
@@ -23,7 +24,7 @@ const warnings = [
 
 /** What the document is made from. */
 export interface DocumentSource {
-  attempt: StoredAttempt;
+  attempt: AttemptLog;
   results: Results;
   index: EvidenceIndex;
   /** Scenarios that this release plays. */
@@ -36,13 +37,6 @@ export interface DocumentSource {
   registers: DossierDocument['registres'];
   externalPieces: ExternalPiece[];
   signer?: string;
-}
-
-/** An external piece that the plan announces. */
-export interface ExternalPiece {
-  preuve: string;
-  reference?: string | undefined;
-  personne?: string | undefined;
 }
 
 /** Makes the content of `dossier.json`. */

@@ -16,6 +16,9 @@ export interface IndexedProof {
   path: string;
 }
 
+/** What an attempt's log says, wherever it was read. */
+export type AttemptLog = Pick<StoredAttempt, 'id' | 'opening' | 'events'>;
+
 /** Where every blob of the attempt's log is in the dossier: `preuves/index.json`. */
 export interface EvidenceIndex {
   /** Blob digest → path; a blob has one path, however many proofs cite it. */
@@ -51,7 +54,7 @@ export function decodeSegment(segment: string): string {
  * Gives every blob cited by the attempt's log and journal its one path, with a name that a person can read.
  * Proofs come first, then exchanges, then the rest: the first to cite a blob names it.
  */
-export function indexEvidence(attempt: StoredAttempt, exchanges: Exchange[], planPath: string): EvidenceIndex {
+export function indexEvidence(attempt: AttemptLog, exchanges: Exchange[], planPath: string): EvidenceIndex {
   const naming = new Naming(attempt.opening.plan.sha256, planPath);
   const owners = exchangeOwners(attempt, exchanges);
   for (const event of attempt.events) if (event.type === 'preuve') naming.addProof(event);
@@ -174,7 +177,7 @@ class Naming {
 }
 
 /** The scenario in whose observations an exchange's bytes were read. */
-function exchangeOwners(attempt: StoredAttempt, exchanges: Exchange[]): Map<number, string> {
+function exchangeOwners(attempt: AttemptLog, exchanges: Exchange[]): Map<number, string> {
   const readers = new Map<string, string>();
   for (const event of attempt.events) {
     if (event.type !== 'observation') continue;

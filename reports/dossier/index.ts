@@ -4,14 +4,16 @@ export {
   type DossierContext,
   type DossierFile,
   parseExchanges,
+  pretty,
   sumsText,
 } from './build.ts';
-export { countsOf, countVerdicts } from './document.ts';
-export { decodeSegment, type EvidenceIndex, encodeSegment, type IndexedProof } from './evidence-paths.ts';
+export { countVerdicts, dossierDocument } from './document.ts';
 export {
-  type DossierDocument,
-  type DossierPoint,
-  type DossierScenario,
-  dossierJsonSchema,
-  dossierSchema,
-} from './schema.ts';
+  decodeSegment,
+  type EvidenceIndex,
+  encodeSegment,
+  type IndexedProof,
+  indexEvidence,
+} from './evidence-paths.ts';
+export { loosePlan } from './loose-plan.ts';
+export { type DossierDocument, type DossierScenario, dossierJsonSchema, dossierSchema } from './schema.ts';
