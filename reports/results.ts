@@ -1,4 +1,13 @@
-import type { AttemptEvent, Cause, CheckRecord, Finding, PointKey, ProofRecord, Source, Verdict } from '../core/index.ts';
+import type {
+  AttemptEvent,
+  Cause,
+  CheckRecord,
+  Finding,
+  PointKey,
+  ProofRecord,
+  Source,
+  Verdict,
+} from '../core/index.ts';
 import { pointId } from '../core/index.ts';
 import type { CatalogueEntry, FeaturePoint, FeatureScenario } from '../referential/index.ts';
 
@@ -115,12 +124,17 @@ export function worstVerdict(verdicts: Verdict[]): Verdict {
 }
 
 function unplayedScenario(entry: CatalogueEntry, playable: boolean): ScenarioResult {
-  const external = entry.proofs.length > 0 && entry.proofs.every(({ types }) => types.every((type) => externalTypes.has(type)));
+  const external =
+    entry.proofs.length > 0 && entry.proofs.every(({ types }) => types.every((type) => externalTypes.has(type)));
   return {
     ...headOf(entry),
     title: entry.statement,
     verdict: external ? 'externe' : 'non_evalue',
-    message: external ? 'Pièce externe attendue' : playable ? 'Non joué dans cette tentative' : 'Non instrumenté dans cette version',
+    message: external
+      ? 'Pièce externe attendue'
+      : playable
+        ? 'Non joué dans cette tentative'
+        : 'Non instrumenté dans cette version',
     points: [],
     collected: [],
   };
@@ -166,10 +180,14 @@ interface ScenarioLog {
 
 function scenarioLog(events: AttemptEvent[], scenario: string): ScenarioLog {
   return {
-    checks: events.filter((event) => event.type === 'verification').filter((check) => check.point.scenario === scenario),
+    checks: events
+      .filter((event) => event.type === 'verification')
+      .filter((check) => check.point.scenario === scenario),
     proofs: events.filter((event) => event.type === 'preuve').filter((proof) => proof.scenario === scenario),
     opened: events.some((event) => event.type === 'scenario-ouvert' && event.scenario === scenario),
-    closed: events.find((event) => event.type === 'scenario-ferme' && event.scenario === scenario) as ScenarioLog['closed'],
+    closed: events.find(
+      (event) => event.type === 'scenario-ferme' && event.scenario === scenario,
+    ) as ScenarioLog['closed'],
   };
 }
 
@@ -179,7 +197,9 @@ function pointResult(
   { log, context }: { log: ScenarioLog; context: ResultsContext },
 ): PointResult {
   const checks = log.checks.filter((check) => check.point.ordinal === point.ordinal);
-  const sources = [...new Set(checks.flatMap((check) => Object.values(check.inputs).map((input) => input.source)))].sort();
+  const sources = [
+    ...new Set(checks.flatMap((check) => Object.values(check.inputs).map((input) => input.source))),
+  ].sort();
   const key = { scenario, ordinal: point.ordinal };
   return {
     ...key,
@@ -217,7 +237,8 @@ function judgePoint(
 }
 
 function interruptionOf(log: ScenarioLog): { ordinal: number; cause: Cause; message: string } | undefined {
-  if (!log.opened) return { ordinal: 0, cause: 'environnement', message: 'Non joué : la tentative a été interrompue avant' };
+  if (!log.opened)
+    return { ordinal: 0, cause: 'environnement', message: 'Non joué : la tentative a été interrompue avant' };
   if (log.closed !== undefined) return log.closed.interruption;
   const last = Math.max(0, ...log.checks.map((check) => check.point.ordinal));
   return { ordinal: last, cause: 'environnement', message: 'La tentative a été interrompue pendant le scénario' };
