@@ -202,11 +202,12 @@ async function play(planted: string[]): Promise<Transcript> {
   return transcript;
 }
 
-/** Dates become their shape: what is shown counts, not when. */
+/** Dates become their shape, file numbers are left out: what is shown counts, not when nor after how many files. */
 function normalised(said: unknown[]): unknown[] {
-  return JSON.parse(
-    JSON.stringify(said).replaceAll(/\d\d\/\d\d\/\d{4}( \d\d:\d\d:\d\d)?/g, (date) => `<${date.length}>`),
-  );
+  const text = JSON.stringify(said)
+    .replaceAll(/\d\d\/\d\d\/\d{4}( \d\d:\d\d:\d\d)?/g, (date) => `<${date.length}>`)
+    .replaceAll(/"dossier":"\d+"/g, '"dossier":"<créé>"');
+  return JSON.parse(text);
 }
 
 /** Identifiers become the number of times they came before; instants, how far they are from now. */

@@ -94,7 +94,6 @@ function attributeButton(patient: Patient, name: Attribut, held: boolean): Marku
     name: 'attribut',
     value: name,
     'data-testid': `${action}-${name}`,
-    'aria-label': held ? `Retirer l’attribut ${name}` : `Marquer l’identité ${name}`,
   });
   return html`<form method="post" action="/patients/${patient.id}/attributs/${action}"><button${button}>${held ? `Retirer « ${name} »` : `Marquer « ${name} »`}</button></form>`;
 }
