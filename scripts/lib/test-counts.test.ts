@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countLine, countVitest, formatCounts, reconcile, total } from './test-counts.ts';
+import { countLine, countPoints, countVitest, formatCounts, reconcile, total } from './test-counts.ts';
 
 const report = {
   success: true,
@@ -27,6 +27,15 @@ describe('test counts', () => {
 
   it('takes no counts from prose', () => {
     expect(countLine('hier : 2 passed, 0 failed')).toBeUndefined();
+  });
+
+  it('reads the control points of a run, leaving out those that nobody judged', () => {
+    const output = 'INSi CR02\nPoints de contrôle : 83 conforme, 1 non conforme, 2 non évalué, 6 à relire\n';
+    expect(countPoints(output)).toEqual({ passed: 83, failed: 1, skipped: 0 });
+  });
+
+  it('finds no points in a run that broke', () => {
+    expect(countPoints('Erreur (pilote_invalide)\n')).toBeUndefined();
   });
 
   it('turns an exit code without a failed check into a failure', () => {

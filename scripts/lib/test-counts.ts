@@ -41,6 +41,16 @@ export function countLine(output: string): Counts | undefined {
     : { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) };
 }
 
+/** Counts of the line « Points de contrôle : 83 conforme, 1 non conforme… »; points that nobody judged count as neither. */
+export function countPoints(output: string): Counts | undefined {
+  const [, points] = /^Points de contrôle : (.+)$/m.exec(output) ?? [];
+  if (points === undefined) {
+    return undefined;
+  }
+  const byLabel = new Map([...points.matchAll(/(\d+) ([^,]+)/g)].map(([, count, label]) => [label, Number(count)]));
+  return { passed: byLabel.get('conforme') ?? 0, failed: byLabel.get('non conforme') ?? 0, skipped: 0 };
+}
+
 /**
  * Makes counts agree with the exit code: a step that fails without a failed check has one failure, and so has a step
  * that checked nothing.

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from './commands.js';
-import { type Counts, countLine, countVitest, reconcile } from './test-counts.ts';
+import { type Counts, countLine, countPoints, countVitest, reconcile } from './test-counts.ts';
 import type { TestStep } from './test-steps.ts';
 
 /** What a step gave. */
@@ -33,7 +33,11 @@ export async function runStep(step: TestStep, folder: string): Promise<StepResul
   const reporters =
     step.counts === 'vitest' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
   const start = performance.now();
-  const { code, output } = await execute([...step.command, ...reporters], { ...baseEnv, ...step.env });
+  const [script, ...args] = step.command;
+  const { code, output } = await execute([join(root, script), ...args, ...reporters], {
+    cwd: step.scratch === true ? folder : root,
+    env: { ...baseEnv, ...step.env },
+  });
   const counts = reconcile(readCounts(step, { code, output, report }), code);
   return { step, counts, output, seconds: (performance.now() - start) / 1000 };
 }
@@ -46,16 +50,24 @@ function readCounts(
   if (step.counts === 'vitest') {
     return existsSync(report) ? countVitest(readFileSync(report, 'utf8')) : { passed: 0, failed: 1, skipped: 0 };
   }
+  if (step.counts === 'points') {
+    return countPoints(output) ?? { passed: 0, failed: 1, skipped: 0 };
+  }
   return (step.counts === 'line' ? countLine(output) : undefined) ?? byExit;
 }
 
 const running = new Set<number>();
 
-function execute(args: readonly string[], env: Record<string, string>): Promise<{ code: number; output: string }> {
+interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function execute(args: readonly string[], { cwd, env }: Surroundings): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     // A group of its own, so that browsers and servers which it started end with it.
     const child = spawn(process.execPath, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',

@@ -5,10 +5,15 @@ export interface TestStep {
   readonly name: string;
   /** What the summary shows, in French. */
   readonly title: string;
-  /** Arguments given to Node, from the root of the clone. */
-  readonly command: readonly string[];
-  /** Where the counts are: a vitest JSON report, a `N passed, N failed` line, or the exit code alone (one check). */
-  readonly counts: 'vitest' | 'line' | 'exit';
+  /** A script, from the root of the clone, and its arguments. */
+  readonly command: readonly [string, ...string[]];
+  /**
+   * Where the counts are: a vitest JSON report, a `N passed, N failed` line, the control points of a run, or the exit
+   * code alone (one check).
+   */
+  readonly counts: 'vitest' | 'line' | 'points' | 'exit';
+  /** Runs in an empty folder, so that what it writes does not stay in the clone. */
+  readonly scratch?: boolean;
   /** Runs with no other step beside it: it needs both cores, or measures time. */
   readonly alone?: boolean;
   /** Runs `bin/probant.js`, hence needs the step `build` before it. */
@@ -20,8 +25,8 @@ export interface TestStep {
 }
 
 const bin = (path: string) => `node_modules/${path}`;
-const vitest = [bin('vitest/vitest.mjs'), 'run'];
-const probant = ['bin/probant.js'];
+const vitest = [bin('vitest/vitest.mjs'), 'run'] as const;
+const probant = ['bin/probant.js'] as const;
 
 export const testSteps: readonly TestStep[] = [
   {
@@ -66,7 +71,8 @@ export const testSteps: readonly TestStep[] = [
     name: 'features',
     title: 'couloir MDV-LGC sur Cabinet Témoin',
     command: [...probant, 'demo', '--pilote', 'http', '--sans-sceau'],
-    counts: 'exit',
+    counts: 'points',
+    scratch: true,
     alone: true,
     built: true,
   },
