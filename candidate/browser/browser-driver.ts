@@ -66,8 +66,9 @@ class BrowserDriver implements Driver {
     if (play === undefined) throw new ProbantError('verbe_absent', { verbe: verb });
     const page = await this.#page();
     try {
-      const seen = await this.#within(verb, async () => observe(await play(this.#context(page), args)));
-      const attachments = await this.#capture(page);
+      const where = await this.#within(verb, () => play(this.#context(page), args));
+      // At once: the capture shows the very screen that is read, and waiting for it costs nothing.
+      const [seen, attachments] = await this.#within(verb, () => Promise.all([observe(where), this.#capture(page)]));
       return answerOf(verb, seen, attachments);
     } catch (thrown) {
       // The capture of where it stopped is what the publisher will look at first.
@@ -97,7 +98,6 @@ class BrowserDriver implements Driver {
 
   async close(): Promise<void> {
     const browser = await this.#browser?.catch(() => undefined);
-    this.#browser = undefined;
     await browser?.close();
     await this.#options.environment.fs.remove(this.#options.workFolder);
   }
@@ -128,22 +128,27 @@ class BrowserDriver implements Driver {
     await this.#options.environment.fs.mkdir(this.#options.workFolder);
     // Loaded late: Playwright reads PLAYWRIGHT_BROWSERS_PATH as it loads (see video.ts).
     const { chromium } = await import('playwright');
-    return chromium.launch({
+    const browser = await chromium.launch({
       executablePath: this.#options.executablePath,
       artifactsDir: join(this.#options.workFolder, 'artefacts'),
       args: browserArguments,
       // Chromium refuses its sandbox to root, and many containers refuse it to all; the only site is the product.
       chromiumSandbox: false,
     });
+    // A browser that died is started again for the next scenario.
+    browser.on('disconnected', () => {
+      this.#browser = undefined;
+    });
+    return browser;
   }
 
-  #within<T>(verb: VerbName, act: () => Promise<T>): Promise<T> {
+  #within<T>(verb: VerbName, act: () => Promise<T> | T): Promise<T> {
     const limit = this.#options.delai * actsInOneVerb;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new ProbantError('delai_depasse', { verbe: verb, delai: String(limit) })), limit);
     });
-    return Promise.race([act(), late]).finally(() => clearTimeout(timer));
+    return Promise.race([Promise.resolve().then(act), late]).finally(() => clearTimeout(timer));
   }
 
   async #capture(page: Page): Promise<DriverAttachment[]> {
