@@ -21,9 +21,17 @@ const proofBookSchema = z.object({
  */
 export type ProofBook = z.infer<typeof proofBookSchema>;
 
-const plantedSchema = z.record(z.string(), z.record(z.string(), z.array(z.string()).min(1)));
+const plantedSchema = z.record(
+  z.string(),
+  z.object({
+    /** Point → rules that make it red. */
+    rouges: z.record(z.string(), z.array(z.string()).min(1)),
+    /** Point → verdict, for the points that the defect keeps from being judged. */
+    suites: z.record(z.string(), z.string()).default({}),
+  }),
+);
 
-/** Planted defect → the points that it turns red → the rules through which it does. Nothing else may change. */
+/** Planted defect → what it does to the points. Nothing else may change. */
 export type PlantedDefects = z.infer<typeof plantedSchema>;
 
 /** The proofs shipped with this release; empty when none were made. */

@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import { EvidenceStore, Journal, loadPlan, type Plan, parsePlan } from '../core/index.ts';
+import { startBench } from '../mocks/index.ts';
+import { readPem } from '../runs/index.ts';
+import { type Command, exitCode, type Invocation, textOption } from './command.ts';
+
+/** Without a plan, the bench listens on the loopback. */
+const defaults = 'version: 1\nproduit: { nom: banc, version: "0" }\ncouloir: MDV-LGC\ncandidat: { pilote: guided }\n';
+
+/** `probant bench` */
+export const benchCommand: Command = {
+  name: 'bench',
+  summary: 'Démarre les services nationaux simulés, et les garde jusqu’à Ctrl-C',
+  options: {
+    plan: { type: 'string', help: 'Plan dont la partie « banc » règle adresses, noms et autorités' },
+    dossier: { type: 'string', help: 'Dossier des certificats, du .env et du journal (défaut : .probant/banc)' },
+  },
+  async run(invocation: Invocation) {
+    const { environment, options, say } = invocation;
+    const path = textOption(options, 'plan');
+    const { banc }: Pick<Plan, 'banc'> =
+      path === undefined ? parsePlan(defaults, environment.cwd) : (await loadPlan(environment, path)).plan;
+    const folder = resolve(environment.cwd, textOption(options, 'dossier') ?? join('.probant', 'banc'));
+    await environment.fs.mkdir(folder);
+    const bench = await startBench({
+      environment,
+      listen: banc.ecoute,
+      names: banc.noms,
+      ports: banc.ports,
+      clientAuthorities: await Promise.all(banc.autorites.map((file) => readPem(environment, file))),
+      authorisations: banc.autorisations,
+      folder,
+      journal: new Journal(
+        environment,
+        new EvidenceStore(environment, join(folder, 'octets')),
+        join(folder, 'echanges.ndjson'),
+      ),
+      control: { port: 0 },
+    });
+    say(`INSi      ${bench.endpoints.insi}`);
+    if (bench.control !== undefined) say(`Contrôle  ${bench.control.url}`);
+    say(`Certificats et variables : ${bench.files.env}`);
+    say('Banc prêt (Ctrl-C pour arrêter)');
+    await untilStopped();
+    await bench.stop();
+    return exitCode.ok;
+  },
+};
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

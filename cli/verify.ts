@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { ProbantError } from '../core/index.ts';
+import { renderVerify, verifyDossier } from '../reports/index.ts';
+import { readPem } from '../runs/index.ts';
+import { type Command, exitCode, type Invocation } from './command.ts';
+
+/** `probant verify dossier.asice` */
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'Vérifie un dossier : intégrité, authenticité, temps, suffisance',
+  operands: '<dossier.asice>',
+  options: {
+    confiance: { type: 'string', multiple: true, help: 'Certificats de signataires ou d’autorités admis, PEM' },
+    'confiance-horodatage': { type: 'string', multiple: true, help: 'Autorités d’horodatage admises, PEM' },
+    json: { type: 'boolean', help: 'Rapport en JSON' },
+  },
+  async run(invocation) {
+    const { environment, options, say } = invocation;
+    const path = operand(invocation);
+    const report = await verifyDossier(environment, path, {
+      trusted: await certificates(invocation, 'confiance'),
+      trustedTime: await certificates(invocation, 'confiance-horodatage'),
+    });
+    say(options['json'] === true ? JSON.stringify(report, null, 2) : renderVerify(report, { colour: false }));
+    return Object.values(report.facts).some(({ state }) => state === 'rompu') ? exitCode.failed : exitCode.ok;
+  },
+};
+
+/** The one operand of a command, as an absolute path. */
+export function operand({ environment, operands }: Invocation): string {
+  const [path] = operands;
+  if (path === undefined)
+    throw new ProbantError('option_invalide', { detail: 'le chemin du dossier manque', commande: 'verify' });
+  return resolve(environment.cwd, path);
+}
+
+function certificates({ environment, options }: Invocation, name: string): Promise<string[]> {
+  const paths = options[name];
+  const files = Array.isArray(paths) ? paths : [];
+  return Promise.all(files.map((path) => readPem(environment, resolve(environment.cwd, path))));
+}

@@ -1,0 +1,134 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { httpDriver } from '../../candidate/index.ts';
+import { startReference } from '../../candidate/reference/index.ts';
+import {
+  AttemptWriter,
+  attemptFiles,
+  type Environment,
+  Journal,
+  parseEvents,
+  pointId,
+  Registers,
+  type Verdict,
+} from '../../core/index.ts';
+import { type Bench, startBench } from '../../mocks/index.ts';
+import type { FeatureScenario } from '../../referential/index.ts';
+import { deriveResults, type PointResult } from '../../reports/index.ts';
+import { dossierContext, type Lane } from '../lane.ts';
+import { LiveObserver } from '../live-observer.ts';
+import { playFeatures } from '../play.ts';
+
+/** What one point became in a trial. */
+export interface TrialPoint {
+  verdict: Verdict;
+  /** Rules that made a blocking finding, with the product as the cause. */
+  red: string[];
+  /** Rules that looked. */
+  rules: string[];
+}
+
+/** Verdict of every point played, by point id. */
+export type Trial = Map<string, TrialPoint>;
+
+/** Milliseconds of silence that prove that nothing left: the product runs in this process. */
+const silence = 100;
+const delai = 5000;
+
+/** Plays scenarios over HTTP against Cabinet Témoin with planted defects, one trial after the other on one bench. */
+export class TrialBench {
+  readonly #environment: Environment;
+  readonly #lane: Lane;
+  readonly #folder: string;
+  readonly #bench: Bench;
+
+  private constructor(environment: Environment, parts: { lane: Lane; folder: string; bench: Bench }) {
+    this.#environment = environment;
+    this.#lane = parts.lane;
+    this.#folder = parts.folder;
+    this.#bench = parts.bench;
+  }
+
+  static async start(environment: Environment, lane: Lane): Promise<TrialBench> {
+    const folder = await mkdtemp(join(tmpdir(), 'probant-contre-preuve-'));
+    const { store } = new AttemptWriter(environment, folder);
+    const bench = await startBench({
+      environment,
+      listen: '127.0.0.1',
+      names: ['localhost'],
+      ports: { insi: 0 },
+      clientAuthorities: [],
+      authorisations: [],
+      folder: join(folder, 'banc'),
+      journal: new Journal(environment, store),
+    });
+    return new TrialBench(environment, { lane, folder, bench });
+  }
+
+  async stop(): Promise<void> {
+    await this.#bench.stop();
+    await this.#environment.fs.remove(this.#folder);
+  }
+
+  /** Plays `features` with `defects` planted. */
+  async play(defects: string[], features: FeatureScenario[]): Promise<Trial> {
+    const writer = new AttemptWriter(this.#environment, this.#folder);
+    const log = join(this.#folder, attemptFiles.events);
+    await this.#environment.fs.remove(log);
+    const seed = this.#environment.random.bytes(16).toString('hex');
+    const product = await this.#product(defects);
+    const driver = httpDriver({ adaptateur: `${product.url}/adaptateur`, delai });
+    try {
+      await playFeatures(
+        {
+          draw: { seed },
+          registers: new Registers(),
+          features,
+          observer: new LiveObserver({
+            environment: this.#environment,
+            driver,
+            bench: this.#bench,
+            writer,
+            silence,
+            delai,
+          }),
+        },
+        features,
+      );
+    } finally {
+      await driver.close();
+      await product.stop();
+    }
+    return this.#read(await this.#environment.fs.readFile(log), features);
+  }
+
+  async #product(defects: string[]): ReturnType<typeof startReference> {
+    const { fs } = this.#environment;
+    const { endpoints, files } = this.#bench;
+    const read = async (path: string): Promise<string> => (await fs.readFile(path)).toString('utf8');
+    const insi = {
+      url: endpoints.insi,
+      ca: await read(files.ca),
+      cert: await read(files.insiAutoCert),
+      key: await read(files.insiAutoKey),
+    };
+    return startReference({ port: 0, insi, defects });
+  }
+
+  #read(log: Buffer, features: FeatureScenario[]): Trial {
+    const scenarios = features.map(({ scenario }) => scenario);
+    // The trial has no attempt of its own: only the list of what was played matters to the results.
+    const opening = { type: 'tentative-ouverte', couloir: this.#lane.lane, scenarios } as never;
+    const results = deriveResults([opening, ...parseEvents(log.toString('utf8'))], dossierContext(this.#lane));
+    return new Map(
+      results.scenarios.flatMap(({ points }) => points.map((point) => [pointId(point), toTrialPoint(point)])),
+    );
+  }
+}
+
+function toTrialPoint({ verdict, cause, findings, rules }: PointResult): TrialPoint {
+  const red =
+    verdict === 'non_conforme' && cause === 'produit' ? findings.filter(({ severity }) => severity === 'bloquant') : [];
+  return { verdict, rules, red: [...new Set(red.map(({ rule }) => rule))].sort() };
+}

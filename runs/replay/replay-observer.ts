@@ -1,0 +1,168 @@
+import type { VerbArgs, VerbName, VerbResult } from '../../candidate/index.ts';
+import {
+  type CheckRecord,
+  canonicalJson,
+  type Exchange,
+  type Json,
+  type JsonObject,
+  type Observation,
+  type PointKey,
+  pointId,
+  sameJson,
+  sha256,
+} from '../../core/index.ts';
+import type { InsiControl } from '../../mocks/index.ts';
+import type { FeatureScenario } from '../../referential/index.ts';
+import {
+  type ExchangeRequest,
+  type ExchangeSlice,
+  type Interruption,
+  type Observer,
+  RecordedStop,
+  type Seen,
+} from '../../steps/index.ts';
+import { envelope } from '../live-observer.ts';
+import { type Difference, difference } from './difference.ts';
+
+/** What a dossier gives to replay from. */
+export interface Recording {
+  observations: Observation[];
+  exchanges: Exchange[];
+  /** Bytes of a blob; rejects when the dossier does not hold it. */
+  blob(digest: string): Promise<Buffer>;
+}
+
+/** What the steps of this release recorded while they were played on a recording. */
+export interface Replayed {
+  checks: CheckRecord[];
+  interruptions: Map<string, Interruption | undefined>;
+  differences: Difference[];
+}
+
+const done = Promise.resolve();
+
+type Asked = Pick<Observation, 'point' | 'verb' | 'args'>;
+
+/** Answers steps from a recording, and notes whatever does not fit. No product, no mock, no network. */
+export class ReplayObserver implements Observer {
+  /** Nothing is live: what INSi would answer is already recorded. */
+  readonly insi: InsiControl = { program: () => undefined, reset: () => undefined };
+  readonly replayed: Replayed = { checks: [], interruptions: new Map(), differences: [] };
+  readonly #recording: Recording;
+  #scenario = '';
+  #queue: Observation[] = [];
+
+  constructor(recording: Recording) {
+    this.#recording = recording;
+  }
+
+  openScenario({ scenario }: FeatureScenario): Promise<void> {
+    this.#scenario = scenario;
+    this.#queue = this.#recording.observations.filter(({ point }) => point.scenario === scenario);
+    return done;
+  }
+
+  perform<V extends VerbName>(point: PointKey, verb: V, args: VerbArgs<V>): Promise<Seen<VerbResult<V>>> {
+    return this.#answer({ point, verb, args: args as JsonObject });
+  }
+
+  async exchanges(point: PointKey, { service, keys, expected }: ExchangeRequest): Promise<Seen<ExchangeSlice>> {
+    const seen = await this.#answer<ExchangeSlice>({ point, verb: service, args: { expected, keys } });
+    for (const exchange of seen.value.exchanges) this.#assertInJournal(point, exchange);
+    return seen;
+  }
+
+  mark(): void {
+    // The slices were cut when they were recorded.
+  }
+
+  record(check: CheckRecord): Promise<void> {
+    this.replayed.checks.push(check);
+    return done;
+  }
+
+  closePoint(): Promise<void> {
+    // Captures judge nothing.
+    return done;
+  }
+
+  closeScenario(interruption: Interruption | undefined): Promise<void> {
+    this.replayed.interruptions.set(this.#scenario, interruption);
+    const [left] = this.#queue;
+    if (left !== undefined && interruption === undefined)
+      this.#note('observation_en_trop', left.point, `${left.kind} « ${left.verb} »`);
+    return done;
+  }
+
+  async #answer<T>(asked: Asked): Promise<Seen<T>> {
+    const observation = this.#queue.shift();
+    if (observation === undefined) throw this.#stop('observation_absente', asked, `« ${asked.verb} »`);
+    const told = { point: observation.point, verb: observation.verb, args: observation.args };
+    if (!sameJson(told as unknown as Json, asked as unknown as Json)) {
+      throw this.#stop(
+        'observation_etrangere',
+        asked,
+        `demandé « ${asked.verb} », trouvé « ${observation.verb} » de ${pointId(observation.point)}`,
+      );
+    }
+    if (observation.error !== undefined) {
+      const { code, cause, message } = observation.error;
+      throw new RecordedStop(code, cause, message);
+    }
+    return await this.#seen<T>(asked, observation);
+  }
+
+  async #seen<T>(asked: Asked, observation: Observation): Promise<Seen<T>> {
+    const bytes = await this.#bytes(asked, observation.blob?.sha256 ?? '');
+    const value = this.#valueOf(asked, { observation, bytes }) as T;
+    const attachments: Record<string, Buffer> = {};
+    for (const { name, sha256: digest } of observation.attachments)
+      attachments[name] = await this.#bytes(asked, digest);
+    return { value, observation, bytes, source: observation.source, attachments };
+  }
+
+  /** The value, once the kept text is seen to be that of this very question. */
+  #valueOf(asked: Asked, { observation, bytes }: { observation: Observation; bytes: Buffer }): Json {
+    const kept = parse(bytes);
+    const value = kept?.['value'] ?? null;
+    if (kept === undefined || canonicalJson(kept) !== canonicalJson(envelope({ ...observation, ...asked }, value))) {
+      throw this.#stop('observation_etrangere', asked, 'les octets sont ceux d’une autre observation');
+    }
+    return value;
+  }
+
+  async #bytes(asked: Asked, digest: string): Promise<Buffer> {
+    const bytes = await this.#recording.blob(digest).catch(() => undefined);
+    if (bytes === undefined) throw this.#stop('octets_absents', asked, digest);
+    if (sha256(bytes) !== digest) throw this.#stop('octets_alteres', asked, digest);
+    return bytes;
+  }
+
+  /** A slice shows the journal as it is: same number, same bodies. */
+  #assertInJournal(point: PointKey, slice: JsonObject): void {
+    const exchange = this.#recording.exchanges.find(({ n }) => n === slice['n']);
+    const bodies = { request: exchange?.request?.body.sha256, response: exchange?.response?.body.sha256 };
+    const same = Object.entries(bodies).every(
+      ([side, digest]) => (slice[side] as JsonObject | undefined)?.['sha256'] === digest,
+    );
+    if (exchange === undefined || !same) this.#note('echange_hors_journal', point, `échange n° ${String(slice['n'])}`);
+  }
+
+  #note(code: Difference['code'], point: PointKey, detail: string): void {
+    this.replayed.differences.push(difference(code, { point }, detail));
+  }
+
+  #stop(code: Difference['code'], { point }: Asked, detail: string): RecordedStop {
+    this.#note(code, point, detail);
+    return new RecordedStop(code, 'configuration', detail);
+  }
+}
+
+function parse(bytes: Buffer): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  } catch {
+    return undefined;
+  }
+}
