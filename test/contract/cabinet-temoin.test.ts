@@ -274,7 +274,7 @@ describe('INSi call', () => {
     const dossier = await create();
     await cabinet.ask('appelerInsi', { dossier });
     const [first, second] = await cabinet.sent(3);
-    const ids = (body: string) => body.match(/[0-9a-f-]{36}/g) ?? [];
+    const ids = (body: string): string[] => body.match(/[0-9a-f-]{36}/g) ?? [];
     expect(first?.contentType).toMatch(/^application\/soap\+xml; charset=utf-8; action="urn:.*TraitsIdentite"$/);
     expect(first?.body).toMatch(/R="4">.+<bam:COUVERTURE\/>|<bam:COUVERTURE\/>.+R="4">/);
     expect(first?.body).toMatch(/<bam:Temps>[\d-]+T[\d:]+\.\d{3}Z<.+<bam:Emetteur>[^<]+</);
