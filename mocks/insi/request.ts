@@ -1,12 +1,11 @@
-import type { XmlElement } from 'libxml2-wasm';
-import { elementAt, type Namespaces, textAt, textsAt, withXml } from '../../core/index.ts';
-import { insiNamespaces } from './namespaces.ts';
+import { withXml } from '../../core/index.ts';
+import { type Outline, outlineOf } from './outline.ts';
 
 /** Operations of the WSDL, by their action (facts, INSi §1.3). */
-const operations = new Map([
+const operations: ReadonlyMap<string, InsiOperation> = new Map([
   ['urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale', 'WS_INS1'],
   ['urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite', 'WS_INS2'],
-] as const);
+]);
 
 /** The operations that the WSDL declares. */
 export type InsiOperation = 'WS_INS1' | 'WS_INS2';
@@ -41,7 +40,11 @@ export interface InsiRequest {
   keys: readonly string[];
 }
 
-const namespaces: Namespaces = insiNamespaces;
+const envelope = 'soap:Envelope';
+const header = `${envelope}/soap:Header`;
+const body = `${envelope}/soap:Body`;
+const search = `${body}/sans:RECSANSVITALE`;
+const cardSearch = `${body}/vit:RECVITALE`;
 
 /**
  * Reads a request by namespaces, never by prefixes.
@@ -51,53 +54,66 @@ const namespaces: Namespaces = insiNamespaces;
  */
 export function readInsiRequest(bytes: Uint8Array, contentType: string): InsiRequest {
   return withXml(bytes, (document) => {
-    const header = elementAt(document, '/soap:Envelope/soap:Header', namespaces);
-    const body = elementAt(document, '/soap:Envelope/soap:Body', namespaces);
-    const query = body === null ? null : elementAt(body, '*', namespaces);
+    const outline = outlineOf(document);
     return {
-      soap12: body !== null,
-      ...readHeader(header, contentType),
-      body: bodyOperation(query),
-      traits: readTraits(query),
-      keys: query === null ? [] : keysOf(query),
+      soap12: outline.has(body),
+      ...readHeader(outline, contentType),
+      body: bodyOperation(outline),
+      traits: readTraits(outline),
+      keys: keysOf(outline),
     };
   });
 }
 
-function readHeader(
-  header: XmlElement | null,
-  contentType: string,
-): Omit<InsiRequest, 'soap12' | 'body' | 'traits' | 'keys'> {
-  const text = (xpath: string): string | null => (header === null ? null : textAt(header, xpath, namespaces));
+function readHeader(outline: Outline, contentType: string): Omit<InsiRequest, 'soap12' | 'body' | 'traits' | 'keys'> {
+  const text = (path: string): string | null => contentAt(outline, `${header}/${path}`)?.trim() ?? null;
   const action = text('wsa:Action') ?? /\baction="?([^";]+)/.exec(contentType)?.[1] ?? '';
   return {
     messageId: text('wsa:MessageID') || null,
-    operation: operations.get(action as never),
-    contexteLps: text('lps:ContexteLPS[@Version][normalize-space(lps:Id)][normalize-space(lps:Temps)]') !== null,
-    contexteBam: text('bam:ContexteBAM[@Version][normalize-space(bam:Id)][normalize-space(bam:Temps)]') !== null,
-    couverture: text('bam:ContexteBAM/bam:COUVERTURE') !== null,
+    operation: operations.get(action),
+    contexteLps: isContext(outline, `${header}/lps:ContexteLPS`, 'lps'),
+    contexteBam: isContext(outline, `${header}/bam:ContexteBAM`, 'bam'),
+    couverture: outline.has(`${header}/bam:ContexteBAM/bam:COUVERTURE`),
     idam: text('lps:ContexteLPS/lps:LPS/lps:IDAM') || null,
   };
 }
 
+function isContext(outline: Outline, path: string, prefix: string): boolean {
+  const filled = (name: string): boolean => (contentAt(outline, `${path}/${prefix}:${name}`) ?? '').trim() !== '';
+  return outline.get(path)?.[0]?.attr('Version') != null && filled('Id') && filled('Temps');
+}
+
 // Not trimmed: the comparison with the reference base is exact.
-function readTraits(query: XmlElement | null): RequestedTraits {
-  const value = (name: string): string | null => query?.get(`sans:${name}`, namespaces)?.content ?? null;
+function readTraits(outline: Outline): RequestedTraits {
+  const value = (name: string): string | null => contentAt(outline, `${search}/sans:${name}`);
   return {
     nomNaissance: value('NomNaissance'),
-    prenoms: query?.find('sans:Prenom', namespaces).map((node) => node.content) ?? [],
+    prenoms: contentsAt(outline, `${search}/sans:Prenom`),
     sexe: value('Sexe'),
     dateNaissance: value('DateNaissance'),
     lieuNaissance: value('LieuNaissance'),
   };
 }
 
-function bodyOperation(query: XmlElement | null): InsiOperation | undefined {
-  if (query?.namespaceUri === insiNamespaces.sans && query.name === 'RECSANSVITALE') return 'WS_INS2';
-  return query?.namespaceUri === insiNamespaces.vit && query.name === 'RECVITALE' ? 'WS_INS1' : undefined;
+function bodyOperation(outline: Outline): InsiOperation | undefined {
+  if (outline.has(search)) return 'WS_INS2';
+  return outline.has(cardSearch) ? 'WS_INS1' : undefined;
 }
 
-function keysOf(query: XmlElement): string[] {
-  const found = textsAt(query, 'sans:NomNaissance | vit:NomNaissance | .//vit:NumIdentifiant', namespaces);
-  return [...new Set(found.filter((key) => key !== '').map((key) => key.toUpperCase()))];
+function keysOf(outline: Outline): string[] {
+  const found = [
+    `${search}/sans:NomNaissance`,
+    `${cardSearch}/vit:NomNaissance`,
+    `${cardSearch}/vit:MatriculeIndividu/vit:NumIdentifiant`,
+    `${cardSearch}/vit:MatriculeOD/vit:NumIdentifiant`,
+  ].flatMap((path) => contentsAt(outline, path));
+  return [...new Set(found.map((key) => key.trim().toUpperCase()).filter((key) => key !== ''))];
+}
+
+function contentAt(outline: Outline, path: string): string | null {
+  return outline.get(path)?.[0]?.content ?? null;
+}
+
+function contentsAt(outline: Outline, path: string): string[] {
+  return outline.get(path)?.map((element) => element.content) ?? [];
 }

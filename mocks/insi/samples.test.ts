@@ -57,6 +57,6 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
   it('finds the birth name and the matricules of a search by card', () => {
     const body = readFileSync(join(samples, '04-body-WS_INS1-RECVITALE.xml'), 'utf8').replace(/<!--.*?-->/s, '');
     const envelope = `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>${body}</e:Body></e:Envelope>`;
-    expect(readInsiRequest(Buffer.from(envelope), '').keys).toEqual(['2751263220749', 'ADRUN']);
+    expect(readInsiRequest(Buffer.from(envelope), '').keys).toEqual(['ADRUN', '2751263220749']);
   });
 });
