@@ -21,9 +21,10 @@ Given("un patient connu d'INSi", function (this: ProbantWorld) {
 });
 
 Given("un patient connu d'INSi avec un historique de matricules", function (this: ProbantWorld) {
-  const subject = this.drawSubject();
-  subject.person.historique = [former(subject)];
-  knownToInsi(this, subject);
+  knownToInsi(
+    this,
+    this.drawSubject((person) => ({ ...person, historique: [former(person)] })),
+  );
 });
 
 Given("un patient dont l'identité est {statut}", function (this: ProbantWorld, statut: Statut) {
@@ -119,7 +120,7 @@ function without(nomNaissance: string, sexe: 'M' | 'F', dateNaissance: string): 
 }
 
 /** A former matricule of a drawn person: the other sex, as in the CNDA history cases. */
-function former({ person }: Subject): Identity['historique'][number] {
+function former(person: Identity): Identity['historique'][number] {
   const matricule = `${person.sexe === 'M' ? '2' : '1'}${person.matricule.slice(1)}`;
   return { matricule, cle: nirKey(matricule) ?? '', oid: person.oid, debut: '2019-03-01', fin: '2020-02-28' };
 }

@@ -82,9 +82,9 @@ export class ProbantWorld {
     this.interruption ??= { ordinal: this.#point?.ordinal ?? 1, ...causeOf(thrown) };
   }
 
-  /** The scenario's `index`-th person, drawn from the run; known to the bench's registers. */
-  drawSubject(index = this.#subjects.length): Subject {
-    return this.#add(drawPerson(this.#draw, this.feature.scenario, index));
+  /** The scenario's next person, drawn from the run; `alter` gives it what a step needs besides. */
+  drawSubject(alter: (person: TestPerson) => TestPerson = (person) => person): Subject {
+    return this.#add(alter(drawPerson(this.#draw, this.feature.scenario, this.#subjects.length)));
   }
 
   /** A published identity, marked for this run. */
