@@ -34,5 +34,6 @@ const bench = await startBench({
   journal: new Journal(environment, store, join(options.folder, 'echanges.ndjson')),
   control: { port: 0 },
 });
-process.once('SIGTERM', () => void bench.stop());
+// The input closes with the suite, even a killed one: no bench outlives it.
+process.stdin.resume().once('close', () => void bench.stop());
 process.stdout.write(`${JSON.stringify({ url: bench.endpoints.insi, files: bench.files, control: bench.control })}\n`);

@@ -104,7 +104,7 @@ function world({ network, authorities, ready, folder, close }: Parts): World {
 function startProcess(options: BenchProcessOptions): { process: ChildProcess; ready: Promise<BenchReady> } {
   const node = join(root, 'node_modules/.bin/node');
   const main = join(root, 'dist/test/peers/support/bench-process.js');
-  const child = spawn(node, [main, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [main, JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'pipe'] });
   const ready = new Promise<BenchReady>((resolveReady, reject) => {
     let errors = '';
     child.stderr.on('data', (chunk) => {
@@ -119,7 +119,7 @@ function startProcess(options: BenchProcessOptions): { process: ChildProcess; re
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
+  child.stdin?.end();
   await exit;
 }
 
