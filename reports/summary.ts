@@ -87,7 +87,7 @@ class Printer {
   }
 
   line(indent: number, text: string): void {
-    const room = Math.max(this.#options.width, narrowest) - indent;
+    const room = Math.max(this.#options.width, narrowest) - indent - 2;
     for (const [i, part] of wrap(plain(text), room).entries()) {
       this.#lines.push(`${' '.repeat(i === 0 ? indent : indent + 2)}${part}`);
     }

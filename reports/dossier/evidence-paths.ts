@@ -153,7 +153,8 @@ class Naming {
 
   /** Adds a proof only when nothing cited its blob before. */
   addOnce(digest: string, described: Described, stem: string): void {
-    if (!this.#blobs.has(digest)) this.add({ sha256: digest, size: 0 }, described, stem);
+    // What failed before it gave bytes has no digest.
+    if (digest !== '' && !this.#blobs.has(digest)) this.add({ sha256: digest, size: 0 }, described, stem);
   }
 
   index(): EvidenceIndex {

@@ -2,7 +2,7 @@ import { dossierPaths, sealPaths } from '../container/index.ts';
 import type { DossierDocument } from '../dossier/schema.ts';
 import { exchangeBlock } from './exchange-block.ts';
 import { html, type Markup } from './markup.ts';
-import { dateText, fact, fileLink } from './parts.ts';
+import { counted, dateText, fact, fileLink } from './parts.ts';
 import type { ReportSource } from './report.ts';
 
 /** What stands behind the scenarios: external pieces, ledger, environment, registers, how to verify. */
@@ -19,7 +19,7 @@ function externalPieces({ pieces_externes }: DossierDocument): Markup {
 <td>${piece.fichiers.map((path) => fileLink(path))} ${piece.reference} ${piece.personne}</td></tr>`,
   );
   return html`<section id="pieces"><h2>Pièces externes</h2><p class="lead">Aucun bouchon ne peut les produire : elles sont attendues ou fournies, jamais fabriquées.</p>
-${rows.length === 0 ? html`<p>Aucune n’est demandée.</p>` : html`<details class="more" ${rows.length < 12 ? 'open' : ''}><summary>${rows.length} pièces</summary><div class="card"><table><thead><tr><th>N° preuve</th><th>Types</th><th>État</th><th>Fichier ou référence</th></tr></thead><tbody>${rows}</tbody></table></div></details>`}</section>`;
+${rows.length === 0 ? html`<p>Aucune n’est demandée.</p>` : html`<details class="more" ${rows.length < 12 ? html`open` : undefined}><summary>${counted(rows.length, 'pièce')}</summary><div class="card"><table><thead><tr><th>N° preuve</th><th>Types</th><th>État</th><th>Fichier ou référence</th></tr></thead><tbody>${rows}</tbody></table></div></details>`}</section>`;
 }
 
 function attempts({ tentatives, tentative }: DossierDocument): Markup {
@@ -53,14 +53,14 @@ function background(source: ReportSource): Markup | undefined {
   const others = source.exchanges.filter((exchange) => !owned.has(exchange.n));
   if (others.length === 0) return undefined;
   return html`<section id="fond"><h2>Échanges sans scénario</h2><p class="lead">Trafic de fond du produit, refus TLS, ou échanges qu’aucune vérification n’a lus.</p>
-<details class="more"><summary>${others.length} échanges</summary>${others.map((exchange) => exchangeBlock(exchange, source))}</details></section>`;
+<details class="more"><summary>${counted(others.length, 'échange')}</summary>${others.map((exchange) => exchangeBlock(exchange, source))}</details></section>`;
 }
 
 function registers({ registres, avertissements }: DossierDocument): Markup {
   const origins = { publiee: 'publiée', generee: 'générée', declaree: 'déclarée' };
   return html`<section id="registres"><h2>Identités et secrets d’essai</h2>
 <ul class="plainlist">${avertissements.map((warning) => html`<li>${warning}</li>`)}</ul>
-<details class="more"><summary>${registres.identites.length} identités fictives, ${registres.secrets.length} secrets d’essai</summary><div class="card"><table><thead><tr><th>Matricule fictif</th><th>Origine</th><th>Scénario ou motif</th></tr></thead><tbody>${registres.identites.map(
+<details class="more"><summary>${counted(registres.identites.length, 'identité fictive', 'identités fictives')}, ${counted(registres.secrets.length, 'secret d’essai', 'secrets d’essai')}</summary><div class="card"><table><thead><tr><th>Matricule fictif</th><th>Origine</th><th>Scénario ou motif</th></tr></thead><tbody>${registres.identites.map(
     (identity) =>
       html`<tr><td class="mono">${identity.matricule}</td><td>${origins[identity.origin]}</td><td>${identity.scenario ?? identity.reason}</td></tr>`,
   )}${registres.secrets.map((secret) => html`<tr><td class="mono">${secret.sha256.slice(0, 16)}…</td><td>secret, par empreinte</td><td>${secret.label}</td></tr>`)}</tbody></table></div></details></section>`;

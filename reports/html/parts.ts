@@ -36,6 +36,11 @@ export function fact(term: string, value: Fragment): Markup | undefined {
   return value === undefined ? undefined : html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
 }
 
+/** A count with its noun in the right number: in French, zero is singular. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count > 1 ? plural : singular}`;
+}
+
 /** Id of the anchor of a scenario. */
 export function anchorOf(scenario: string): string {
   return `s-${scenario.replaceAll(/[^A-Za-z0-9.-]/g, '_')}`;

@@ -5,7 +5,7 @@ import type { EvidenceIndex } from '../dossier/evidence-paths.ts';
 import type { DossierDocument, DossierScenario } from '../dossier/schema.ts';
 import { annexes } from './annexes.ts';
 import { html, Markup } from './markup.ts';
-import { anchorOf, badge, countFigure, dateText, fact, fileLink, icon } from './parts.ts';
+import { anchorOf, badge, counted, countFigure, dateText, fact, fileLink, icon } from './parts.ts';
 import { scenarioSection } from './scenario-section.ts';
 import { reportStyle } from './style.ts';
 import { sufficiencyLines } from './sufficiency-lines.ts';
@@ -98,12 +98,27 @@ function figures(document: DossierDocument): Markup {
   const { comptes } = document;
   return html`<section id="synthese"><h2>Synthèse</h2><div class="figures">
 ${countFigure('Points de contrôle joués', comptes.points)}${countFigure('Scénarios du couloir', comptes.scenarios)}${countFigure('Exigences du couloir', comptes.exigences)}</div>
-<h3 class="label">&nbsp;</h3><div class="card pad"><h3>Suffisance</h3><ul class="sufficient">${sufficiencyLines(
+${toFix(document)}<div class="card pad after"><h3>Suffisance</h3><ul class="sufficient">${sufficiencyLines(
     document,
   ).map(
     ({ good, text }) =>
       html`<li><span class="text v-${good ? 'conforme' : 'a_relire'}" aria-hidden="true">${good ? '✓' : '!'}</span><span>${text}</span></li>`,
   )}</ul></div></section>`;
+}
+
+/** What failed, before anything else: that is what a publisher opens the report for. */
+function toFix({ scenarios }: DossierDocument): Markup | undefined {
+  const red = scenarios.flatMap(({ points }) => points.filter(({ verdict }) => verdict === 'non_conforme'));
+  if (red.length === 0) return undefined;
+  return html`<div class="card pad after"><h3>À corriger</h3><ul class="fixes">${red.map(
+    (
+      point,
+    ) => html`<li>${icon('non_conforme')} <a class="mono" href="#${anchorOf(point.point)}">${point.point}</a> ${point.texte}
+<span class="cut">${point.constats
+      .filter(({ gravite }) => gravite === 'bloquant')
+      .map(({ message, regle }) => `${message} (${regle})`)
+      .join(' ; ')}</span></li>`,
+  )}</ul></div>`;
 }
 
 function requirements(document: DossierDocument): Markup {
@@ -117,7 +132,7 @@ function requirements(document: DossierDocument): Markup {
   return html`<section id="exigences"><h2>Exigences</h2>
 <p class="lead">Une exigence vaut ce que vaut le plus grave de ses scénarios : elle n’est conforme que si tous le sont.</p>
 <div class="card">${requirementTable(played)}</div>
-${others.length === 0 ? undefined : html`<details class="more"><summary>${others.length} exigences du couloir sans scénario joué</summary><div class="card">${requirementTable(others)}</div></details>`}
+${others.length === 0 ? undefined : html`<details class="more"><summary>${counted(others.length, 'exigence du couloir', 'exigences du couloir')} sans scénario joué</summary><div class="card">${requirementTable(others)}</div></details>`}
 </section>`;
 }
 
@@ -128,7 +143,7 @@ function requirementTable(
     ({
       requirement,
       scenarios,
-    }) => html`<tr><td class="mono nowrap">${requirement.exigence}</td><td>${requirement.enonce}</td><td>${requirement.profil}</td>
+    }) => html`<tr><td class="mono nowrap">${requirement.exigence}</td><td>${requirement.enonce}</td><td class="nowrap">${requirement.profil}</td>
 <td><div class="chips">${scenarios.map(scenarioChip)}</div></td><td>${badge(requirement.verdict)}</td></tr>`,
   )}</tbody></table>`;
 }

@@ -34,7 +34,7 @@ function scenarioTags(scenario: DossierScenario): Markup[] {
 
 function pointItem(point: DossierPoint, proofs: IndexedProof[]): Markup {
   const own = proofs.filter((proof) => proof.ordinal === point.rang);
-  return html`<li class="point"><span class="rank">${point.rang}</span><div>
+  return html`<li class="point" id="${anchorOf(point.point)}"><span class="rank">${point.rang}</span><div>
 <div class="headline"><h4>${point.texte}${point.ecran ? html` <span class="tag">écran</span>` : undefined}</h4>${badge(point.verdict)}</div>
 <p class="meta"><span><b>Sources</b> ${sourcesText(point.sources)}</span>
 <span><b>Règles</b> ${point.regles.length === 0 ? 'aucune' : html`<span class="mono">${point.regles.join(', ')}</span>`}</span>

@@ -10,7 +10,7 @@ export const reportStyle = `
   --externe: #2456a6; --externe-wash: #e8f0fc;
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; color: var(--ink); background: var(--wash);
   font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
@@ -93,7 +93,7 @@ details.more > summary { padding: 4px 0; }
 .statement { color: var(--soft); font-size: 14px; margin-top: 3px; }
 .tags { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 9px; }
 .points { list-style: none; }
-.point { display: grid; grid-template-columns: 34px 1fr; border-bottom: 1px solid var(--line); padding: 14px 20px 14px 16px; }
+.point { scroll-margin-top: 56px; display: grid; grid-template-columns: 34px 1fr; border-bottom: 1px solid var(--line); padding: 14px 20px 14px 16px; }
 .point:last-child { border-bottom: 0; }
 .rank { width: 24px; height: 24px; border-radius: 50%; background: var(--brand-wash); color: var(--brand); font-weight: 650; font-size: 13px; display: grid; place-items: center; }
 .point h4 { font-size: 15px; font-weight: 550; line-height: 1.45; }
@@ -121,6 +121,11 @@ video { display: block; width: 100%; max-width: 560px; border-radius: 6px; borde
 .exchange h5 { margin: 10px 0 4px; font-size: 12.5px; color: var(--soft); }
 pre { background: #f1f4f8; border: 1px solid var(--line); border-radius: 5px; padding: 10px 12px; margin: 4px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 340px; overflow: auto; line-height: 1.45; tab-size: 2; }
 .cut { color: var(--faint); font-size: 12.5px; }
+h3 { font-size: 15px; font-weight: 650; }
+.after { margin-top: 14px; }
+.fixes { list-style: none; margin-top: 6px; } .fixes li { padding: 6px 0; border-bottom: 1px solid var(--line); } .fixes li:last-child { border: 0; }
+.fixes .cut { display: block; padding-left: 18px; font-size: 13.5px; color: var(--soft); }
+ .point:target { background: var(--brand-wash); }
 .sufficient { list-style: none; }
 .sufficient li { display: grid; grid-template-columns: 26px 1fr; padding: 6px 0; border-bottom: 1px solid var(--line); } .sufficient li:last-child { border: 0; }
 .plainlist { padding-left: 20px; } .plainlist li { margin: 3px 0; }
