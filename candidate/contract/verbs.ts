@@ -113,7 +113,10 @@ export const verbs = {
     kind: 'action',
     summary: 'Créer une identité avec les seuls traits donnés, et enregistrer',
     args: z.object({ traits: saisieSchema }),
-    result: z.object({ dossier: dossier.nullable().describe('Identifiant du dossier créé ; rien (null) si le produit n’a rien créé'), messages }),
+    result: z.object({
+      dossier: dossier.nullable().describe('Identifiant du dossier créé ; rien (null) si le produit n’a rien créé'),
+      messages,
+    }),
   },
   modifierIdentite: {
     kind: 'action',
