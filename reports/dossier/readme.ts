@@ -55,18 +55,18 @@ de l'autorité) et comparez :
     openssl cms -verify -cades -binary -inform DER -purpose any \\
       -in ${sealPaths.signature} \\
       -content ${sealPaths.manifest} \\
-      -CAfile ac-signature.pem -out /dev/null
+      -CAfile ../ac-signature.pem -out /dev/null
 
-   Le nom du signataire :
+   Le nom du signataire et la date qu’il annonce :
 
     openssl cms -cmsout -inform DER -in ${sealPaths.signature} \\
-      -noout -print | grep -E 'subject:|signingTime' -A1
+      -noout -print | grep -E 'subject:|UTCTIME'
 
 4. Le temps : un jeton RFC 3161 couvre le manifeste et sa signature.
 
     openssl ts -verify -token_in -in ${sealPaths.token} \\
       -data ${sealPaths.timeManifest} \\
-      -CAfile ac-horodatage.pem
+      -CAfile ../ac-horodatage.pem
     openssl ts -reply -token_in -in ${sealPaths.token} -token_out -text | grep 'Time stamp'
 
    ${sealPaths.timeManifest} porte les empreintes du manifeste

@@ -72,9 +72,9 @@ unzip dossier.asice -d dossier && cd dossier
 sha256sum -c SHA256SUMS
 openssl cms -verify -cades -binary -inform DER -purpose any \\
   -in ${sealPaths.signature} -content ${sealPaths.manifest} \\
-  -CAfile ac-signature.pem -out /dev/null
+  -CAfile ../ac-signature.pem -out /dev/null
 openssl ts -verify -token_in -in ${sealPaths.token} \\
-  -data ${sealPaths.timeManifest} -CAfile ac-horodatage.pem`;
+  -data ${sealPaths.timeManifest} -CAfile ../ac-horodatage.pem`;
   return html`<section id="verifier"><h2>Vérifier</h2><p class="lead">Sans Probant, avec unzip, sha256sum et openssl. ${fileLink(dossierPaths.readme)} dit tout, pas à pas. Obtenez les certificats des autorités et leur empreinte ailleurs que dans ce conteneur : il ne peut pas se porter garant de lui-même.</p>
 <pre>${commands}</pre>
 ${signataire === undefined ? undefined : html`<p class="lead">Signataire annoncé (SHA-256 de son certificat) : <span class="mono">${signataire}</span></p>`}

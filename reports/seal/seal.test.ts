@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealPaths } from '../container/index.ts';
+import { sampleAttempt } from '../testing.ts';
 import { verifyDossier } from '../verify/index.ts';
 import { publisherCredentials, type SealedSample, sealDate, sealedSample } from '../verify/sealed-sample.ts';
 import {
@@ -116,6 +117,40 @@ describe('the seal, by others’ tools', () => {
     await expect(run('unzip', ['-t', '../dossier.asice'], { cwd: folder })).resolves.toMatchObject({
       stdout: expect.stringContaining('No errors detected'),
     });
+  });
+});
+
+describe('LISEZMOI.txt', () => {
+  it('gives commands that succeed as they are written', async () => {
+    const own = await sampleAttempt();
+    const { attempt, context } = own;
+    const environment = { ...own.environment, clock: { now: () => Date.now() } };
+    const [credentials, authority] = [
+      await localCredentials(environment, 'signature'),
+      await localCredentials(environment, 'horodatage'),
+    ];
+    const date = new Date();
+    const { path } = await sealDossier(environment, attempt, {
+      credentials,
+      date,
+      timeStamper: localTimeStamper(authority, date),
+      context,
+    });
+    const cwd = join(environment.cwd, 'relecteur');
+    await environment.fs.mkdir(cwd);
+    await environment.fs.copyFile(path, join(cwd, 'dossier.asice'));
+    await environment.fs.writeFile(join(cwd, 'ac-signature.pem'), String(credentials.chain[0]));
+    await environment.fs.writeFile(join(cwd, 'ac-horodatage.pem'), String(authority.chain[0]));
+    const { stdout: readme } = await run('unzip', ['-p', 'dossier.asice', 'LISEZMOI.txt'], { cwd });
+    const recipe = readme
+      .split('VÉRIFIER AVEC PROBANT')[0]!
+      .split('\n')
+      .filter((line) => line.startsWith('    '));
+    const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', recipe.join('\n')], { cwd });
+    await own.dispose();
+    for (const said of ['dossier.json: OK', 'CAdES Verification successful', 'Verification: OK']) {
+      expect(stdout + stderr).toContain(said);
+    }
   });
 });
 

@@ -70,7 +70,7 @@ export async function localCredentials(environment: Environment, use: Certificat
     const pems = await makeCredentials({
       use,
       organisation: testOrganisation,
-      commonName: use === 'signature' ? 'Sceau d’essai de l’éditeur' : 'Horodatage d’essai',
+      commonName: use === 'signature' ? "Sceau d'essai" : "Horodatage d'essai",
       from: new Date(now - 30 * day),
       to: new Date(now + lifeDays * day),
     });
@@ -87,7 +87,7 @@ export async function makeCredentials(request: CredentialRequest): Promise<Crede
   const { from: notBefore, to: notAfter, organisation } = request;
   const authorityKeys = await newKeys();
   const authority = await X509CertificateGenerator.createSelfSigned({
-    name: nameOf(organisation, `AC d’essai ${request.use}`),
+    name: nameOf(organisation, `AC d'essai ${request.use}`),
     keys: authorityKeys,
     serialNumber: serial(),
     notBefore,
