@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { publishedIdentities } from '../../core/index.ts';
@@ -46,9 +45,8 @@ describe('curl, from another network namespace', () => {
   it('leaves its exchange in the journal, with its address', async (context) => {
     const world = worldFor(context, 'curl');
     curl(world, ...as(world.client), world.url.href);
-    const { outcome, remoteAddress, keys } = await world.lastExchange();
-    expect({ outcome, remoteAddress, keys }).toEqual({
-      outcome: 'complet',
+    const { remoteAddress, keys } = await world.lastExchange('complet');
+    expect({ remoteAddress, keys }).toEqual({
       remoteAddress: world.url.hostname.replace(/\.1$/, '.2'),
       keys: ['ADRTROIS'],
     });
@@ -76,11 +74,10 @@ describe('curl, from another network namespace', () => {
   it('is cut when its authority is unknown, and the refusal is kept with the certificate', async (context) => {
     const world = worldFor(context, 'curl');
     const { status, stdout } = curl(world, ...as(world.issue('INSI-AUTO', 'inconnue')), world.url.href);
-    const { outcome, tls } = await world.lastExchange();
-    expect({ refused: status !== 0, stdout, outcome, issuer: tls?.peer?.issuer }).toEqual({
+    const { tls } = await world.lastExchange('refus_tls');
+    expect({ refused: status !== 0, stdout, issuer: tls?.peer?.issuer }).toEqual({
       refused: true,
       stdout: '',
-      outcome: 'refus_tls',
       issuer: 'C=FR, O=TEST EDITEUR, CN=TEST AC inconnue',
     });
   });
@@ -118,8 +115,8 @@ describe('openssl, from another network namespace', () => {
   it('receives the very bytes that the journal keeps', async (context) => {
     const world = worldFor(context);
     const { stdout } = client(world, post(insiRequest()), '-tls1_2', ...as(world.client));
-    const { response } = await world.lastExchange();
-    expect(readFileSync(join(world.folder, 'blobs', response?.raw.sha256 ?? ''), 'utf8')).toBe(stdout);
+    const { response } = await world.lastExchange('complet');
+    expect(world.blob(response?.raw.sha256 ?? '').toString('utf8')).toBe(stdout);
   });
 
   it.for([

@@ -11,6 +11,7 @@ export default defineConfig({
     // One bench at a time: two cores, and one namespace a file.
     fileParallelism: false,
     testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A clone whose sources changed is compiled first.
+    hookTimeout: 60_000,
   },
 });

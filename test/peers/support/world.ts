@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+import { parseEnv } from 'node:util';
 import type { Exchange } from '../../../core/index.ts';
-import type { BenchProcessOptions, BenchReady } from './bench-process.ts';
 import { type NetworkNamespace, openNamespace } from './namespace.ts';
 import { lacking } from './need.ts';
 
@@ -26,16 +27,18 @@ export interface World {
   url: URL;
   /** DNS name that the server certificate bears. */
   name: string;
-  files: BenchReady['files'];
-  folder: string;
+  /** Paths of what the bench wrote. */
+  files: { ca: string; insiAutoCert: string; insiAutoKey: string; crl: string };
+  /** Bytes of a blob of the journal. */
+  blob(digest: string): Buffer;
   /** Certificate of the plan's own authority, named as INSi wants. */
   client: ClientFiles;
   /** Issues another certificate: of the plan's authority, or of one that nobody named. */
   issue(commonName: string, authority?: 'plan' | 'inconnue'): ClientFiles;
   /** Runs a command in the other namespace. */
   run(command: string, args: readonly string[], input?: string): CommandResult;
-  /** The latest exchange kept. */
-  lastExchange(): Promise<Exchange>;
+  /** The latest exchange kept of that outcome, once there is one: a refused client leaves before it is recorded. */
+  lastExchange(outcome: Exchange['outcome']): Promise<Exchange>;
   program(entry: unknown): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,19 +52,17 @@ export async function openWorld(): Promise<World | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'probant-pairs-'));
   const network = openNamespace();
   const authorities = new Authorities(folder);
-  const started = startProcess({
-    listen: network.hostAddress,
-    names: [network.hostAddress, dnsName],
-    authorities: [authorities.pem('plan')],
-    folder,
-  });
+  const plan = join(folder, 'plan.yaml');
+  writeFileSync(plan, planText(network.hostAddress, authorities.pem('plan')));
+  const started = startBench(plan, join(folder, 'banc'));
   const close = async (): Promise<void> => {
     await ended(started.process);
     network.close();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return world({ network, authorities, ready: await started.ready, folder, close });
+    await started.ready;
+    return world({ network, authorities, folder: join(folder, 'banc'), close });
   } catch (thrown) {
     await close();
     throw thrown;
@@ -71,47 +72,73 @@ export async function openWorld(): Promise<World | undefined> {
 interface Parts {
   network: NetworkNamespace;
   authorities: Authorities;
-  ready: BenchReady;
   folder: string;
   close(): Promise<void>;
 }
 
-function world({ network, authorities, ready, folder, close }: Parts): World {
-  const headers = { authorization: `Bearer ${ready.control.token}` };
+function world({ network, authorities, folder, close }: Parts): World {
+  const env = parseEnv(readFileSync(join(folder, '.env'), 'utf8'));
+  const headers = { authorization: `Bearer ${env['PROBANT_CONTROLE_JETON']}` };
   return {
-    url: new URL(ready.url),
+    url: new URL(env['PROBANT_INSI_URL'] ?? ''),
     name: dnsName,
-    files: ready.files,
-    folder,
+    files: {
+      ca: env['PROBANT_CA'] ?? '',
+      insiAutoCert: env['PROBANT_INSI_CERT'] ?? '',
+      insiAutoKey: env['PROBANT_INSI_KEY'] ?? '',
+      crl: join(folder, 'crl.pem'),
+    },
+    blob: (digest) => readFileSync(join(folder, 'octets', digest)),
     client: authorities.issue('INSI-AUTO', 'plan'),
     issue: (commonName, authority = 'plan') => authorities.issue(commonName, authority),
     run: (command, args, input) => runCommand([...network.inside, command, ...args], input),
-    lastExchange: async () => {
-      const exchanges = (await (await fetch(`${ready.control.url}/journal`, { headers })).json()) as Exchange[];
-      const last = exchanges.at(-1);
-      if (last === undefined) throw new Error('no exchange');
-      return last;
+    lastExchange: async (outcome) => {
+      const deadline = Date.now() + 10_000;
+      while (Date.now() < deadline) {
+        const exchanges = (await (
+          await fetch(`${env['PROBANT_CONTROLE_URL']}/journal`, { headers })
+        ).json()) as Exchange[];
+        const last = exchanges.findLast((exchange) => exchange.outcome === outcome);
+        if (last !== undefined) return last;
+        await setTimeout(50);
+      }
+      throw new Error(`no exchange ${outcome}`);
     },
     program: async (entry) => {
       const init = { method: 'POST', headers, body: JSON.stringify(entry) };
-      const answer = await fetch(`${ready.control.url}/insi/program`, init);
+      const answer = await fetch(`${env['PROBANT_CONTROLE_URL']}/insi/program`, init);
       if (answer.status !== 201) throw new Error(await answer.text());
     },
     close,
   };
 }
 
-function startProcess(options: BenchProcessOptions): { process: ChildProcess; ready: Promise<BenchReady> } {
+function planText(address: string, authority: string): string {
+  return `version: 1
+produit: { nom: pair, version: "1" }
+couloir: MDV-LGC
+candidat: { pilote: guided }
+banc:
+  ecoute: ${address}
+  noms: ['${address}', ${dnsName}]
+  autorites: ['${authority}']
+`;
+}
+
+/** Starts `probant bench`. It is told to stop when this process dies, even killed. */
+function startBench(plan: string, folder: string): { process: ChildProcess; ready: Promise<void> } {
   const node = join(root, 'node_modules/.bin/node');
-  const main = join(root, 'dist/test/peers/support/bench-process.js');
-  const child = spawn(node, [main, JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const ready = new Promise<BenchReady>((resolveReady, reject) => {
+  const bench = [join(root, 'bin/probant.js'), 'bench', '--plan', plan, '--dossier', folder];
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', node, ...bench], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ready = new Promise<void>((resolveReady, reject) => {
     let errors = '';
     child.stderr.on('data', (chunk) => {
       errors += chunk;
     });
-    child.once('exit', () => reject(new Error(`the bench stopped (npm run build?) : ${errors}`)));
-    createInterface(child.stdout).once('line', (line) => resolveReady(JSON.parse(line) as BenchReady));
+    child.once('exit', () => reject(new Error(`the bench stopped : ${errors}`)));
+    createInterface(child.stdout).on('line', (line) => {
+      if (line.startsWith('Banc prêt')) resolveReady();
+    });
   });
   return { process: child, ready };
 }
@@ -119,7 +146,7 @@ function startProcess(options: BenchProcessOptions): { process: ChildProcess; re
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((done) => child.once('exit', done));
-  child.stdin?.end();
+  child.kill('SIGTERM');
   await exit;
 }
 
