@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderVerify, type VerifyReport, verifyCodes, verifyDossier } from './index.ts';
 import { type SealedSample, sealDate, sealedSample } from './sealed-sample.ts';
@@ -31,8 +32,13 @@ describe('the report of verify', () => {
     expect(renderVerify(hostile)).not.toContain('\u001b');
   });
 
-  it('has a French text for every code', () => {
-    expect(verifyCodes().filter(({ text }) => text === '')).toEqual([]);
+  it('has its codes in the documentation, word for word', () => {
+    const documentation = readFileSync(new URL('../../docs/dossier.md', import.meta.url), 'utf8');
+    const missing = verifyCodes().filter(
+      ({ code, text }) =>
+        !new RegExp(`\\| \`${code}\` \\|[^|]*\\| `).test(documentation) || !documentation.includes(text),
+    );
+    expect(missing.map(({ code }) => code)).toEqual([]);
   });
 });
 
