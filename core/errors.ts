@@ -53,6 +53,11 @@ const texts = {
     text: 'Le registre des contre-preuves « {chemin} » est illisible : {detail}.',
     remedy: 'Relancez « npm run counterproof » pour le refaire.',
   },
+  scenarios_non_joues: {
+    kind: 'environnement',
+    text: 'Des scénarios demandés n’ont pas été joués : {scenarios}.',
+    remedy: 'Réinstallez Probant ; si l’erreur revient, signalez-la.',
+  },
   regle_inconnue: {
     kind: 'configuration',
     text: 'La règle « {regle} » n’existe pas dans cette version.',

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
+import { ProbantError } from '../core/index.ts';
 import { type FeatureScenario, scenarioTag } from '../referential/index.ts';
 import { type Session, withSession } from '../steps/index.ts';
 import { locations } from './locations.ts';
@@ -16,7 +17,15 @@ export async function playFeatures(
 ): Promise<void> {
   support ??= loadSteps();
   const library = await support;
-  await withSession(session, () =>
+  const opened = new Set<string>();
+  const watched: Session = {
+    ...session,
+    onScenario: (feature, state) => {
+      opened.add(feature.scenario);
+      session.onScenario?.(feature, state);
+    },
+  };
+  await withSession(watched, () =>
     runCucumber(
       {
         sources: sourcesOf(features),
@@ -37,6 +46,11 @@ export async function playFeatures(
       onMessage,
     ),
   );
+  // A scenario that cucumber passed over would look like one that nobody asked for.
+  const missed = features.filter(({ scenario }) => !opened.has(scenario));
+  if (missed.length > 0) {
+    throw new ProbantError('scenarios_non_joues', { scenarios: missed.map(({ scenario }) => scenario).join(', ') });
+  }
 }
 
 function loadSteps(): Promise<ISupportCodeLibrary> {
