@@ -129,7 +129,8 @@ banc:
 function startBench(plan: string, folder: string): { process: ChildProcess; ready: Promise<void> } {
   const node = join(root, 'node_modules/.bin/node');
   const bench = [join(root, 'bin/probant.js'), 'bench', '--plan', plan, '--dossier', folder];
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', node, ...bench], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command, ...guard] = ['setpriv', '--pdeathsig', 'TERM'] as const;
+  const child = spawn(command, [...guard, node, ...bench], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ready = new Promise<void>((resolveReady, reject) => {
     let errors = '';
     child.stderr.on('data', (chunk) => {
