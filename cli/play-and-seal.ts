@@ -10,7 +10,7 @@ import {
   type SealOptions,
   sealDossier,
 } from '../reports/index.ts';
-import { dossierContext, type Lane, loadLane, type RunOptions, type RunOutcome, run } from '../runs/index.ts';
+import { dossierContext, type Lane, type RunOptions, run } from '../runs/index.ts';
 import { exitCode, type Invocation, textOption } from './command.ts';
 
 /** Options of every command that seals. */
@@ -118,5 +118,3 @@ function width(stdout: Invocation['environment']['stdout']): number {
 function hasColour({ stdout, env }: Invocation['environment']): boolean {
   return 'isTTY' in stdout && stdout.isTTY === true && env['NO_COLOR'] === undefined;
 }
-
-export { loadLane, type RunOutcome };

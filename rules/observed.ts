@@ -13,8 +13,12 @@ export function observed<S extends z.ZodType>(inputs: RuleInputs, name: string, 
   return schema.parse(envelopeSchema.parse(JSON.parse(bytes.toString('utf8'))).value);
 }
 
+/** A date and an hour as a screen shows them, whatever their order or separators. */
+export const dated = /\d{2,4}\D\d{2}\D\d{2,4}.*\d{1,2}\D\d{2}/;
+
 const exchangeSchema = z.object({
   n: z.number(),
+  at: z.string(),
   outcome: z.string(),
   attribution: z.enum(['personne', 'autre', 'inconnue']),
   tls: z

@@ -208,9 +208,10 @@ function attribution(exchange: Exchange, keys: string[]): 'personne' | 'autre' |
 }
 
 function toSlice(exchange: Exchange, rank: number, keys: string[]): SliceExchange {
-  const { n, outcome, tls, request, response } = exchange;
+  const { n, at, outcome, tls, request, response } = exchange;
   return {
     n,
+    at,
     outcome,
     attribution: attribution(exchange, keys),
     tls: tls as unknown as Json,

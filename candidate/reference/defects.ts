@@ -100,6 +100,7 @@ const registry = {
   'super-recup-garde-statut': 'Garde « récupérée » après modification d’un trait strict par le super-utilisateur',
   'super-qual-garde-statut': 'Garde « qualifiée » après modification d’un trait strict par le super-utilisateur',
   'super-qual-vers-prov': 'Fait tomber à provisoire une identité qualifiée dont un trait strict est modifié',
+  'modification-nom-perdue': 'Oublie en silence un changement de nom de naissance',
   'super-verrouille': 'Verrouille les traits stricts même pour le super-utilisateur',
   // Recherche
   'recherche-cle-fausse-acceptee': 'Accepte une recherche par matricule à la clé fausse',
@@ -149,6 +150,7 @@ const registry = {
   'prenoms-ordre-inverse': 'Essaie les prénoms en commençant par le dernier',
   'aucune-sans-message': 'N’affiche rien quand aucune identité n’est trouvée',
   'plusieurs-lu-aucune': 'Affiche « aucune identité » pour un retour 02',
+  'plusieurs-acceptation': 'Propose d’accepter un retour 02',
   'plusieurs-sans-message': 'N’affiche rien pour un retour 02',
   'plusieurs-sans-relance': 'Ne relance pas avec d’autres critères après un retour 02',
   'plusieurs-relance-sans-lieu': 'Ne va pas jusqu’au lieu de naissance après un retour 02',

@@ -61,7 +61,7 @@ export class IdentityService {
   /** Changes the traits typed; all or nothing (INS/va1.18, va1.48, va1.60). */
   modify(act: Act, saisie: Saisie): SaveResult {
     const { patient, user } = act;
-    const changed = changedTraits(patient.traits, saisie);
+    const changed = changedTraits(patient.traits, saisie).filter((name) => !this.#isLost(name));
     const locked = lockedFields(patient, user, this.#planted);
     const refused = changed.filter((name) => locked.includes(name));
     if (refused.length > 0 && !this.#planted.has('verrou-enregistre-en-silence')) return this.#refuseLocked(refused);
@@ -164,6 +164,11 @@ export class IdentityService {
     patient.statut = statusAfterStrictChange(patient.statut, this.#planted);
     if (!this.#planted.has('super-garde-matricule')) patient.matricule = null;
     if (!this.#planted.has('super-garde-oid')) patient.oid = null;
+  }
+
+  /** A change that is typed, and then forgotten. */
+  #isLost(name: TraitName): boolean {
+    return name === 'nomNaissance' && this.#planted.has('modification-nom-perdue');
   }
 
   #isRecorded(attribut: Attribut): boolean {

@@ -98,11 +98,16 @@ export class InsiService {
 
   #screenOf(act: Act, outcome: InsiOutcome): InsiScreen {
     if (outcome.kind === 'trouvee') return this.#found(act, outcome.identity);
-    if (outcome.kind === 'code') return { ...nothing, messages: this.#codeMessages(outcome.code) };
+    if (outcome.kind === 'code') return this.#notFound(outcome.code);
     if (this.#planted.has('faute-non-affichee')) return { ...nothing, messages: [] };
     if (this.#planted.has('faute-texte-generique')) return { ...nothing, messages: ['Une erreur est survenue.'] };
     const code = outcome.kind === 'faute' ? ` (${outcome.code})` : '';
     return { ...nothing, messages: [`${outcome.texte}${code}`] };
+  }
+
+  #notFound(code: string): InsiScreen {
+    const acceptation = code === '02' && this.#planted.has('plusieurs-acceptation');
+    return { ...nothing, messages: this.#codeMessages(code), acceptation };
   }
 
   #codeMessages(code: string): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { discrepancy } from '../findings.ts';
-import { observed } from '../observed.ts';
+import { dated, observed } from '../observed.ts';
 import { defineRule } from '../rule.ts';
 
 const line = z.object({
@@ -10,8 +10,6 @@ const line = z.object({
   ancien: z.string(),
   nouveau: z.string(),
 });
-// A date and an hour, whatever their order or separators.
-const dated = /\d{2,4}\D\d{2}\D\d{2,4}.*\d{1,2}\D\d{2}/;
 
 export const historique = defineRule({
   id: 'ins.historique',

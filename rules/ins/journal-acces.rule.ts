@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { discrepancy, unless } from '../findings.ts';
-import { observed } from '../observed.ts';
+import { dated, observed } from '../observed.ts';
 import { defineRule } from '../rule.ts';
 
 const line = z.object({ date: z.string(), auteur: z.string(), action: z.string(), detail: z.string() });
-const dated = /\d{2,4}\D\d{2}\D\d{2,4}.*\d{1,2}\D\d{2}/;
 
 export const journalAcces = defineRule({
   id: 'ins.journal-acces',

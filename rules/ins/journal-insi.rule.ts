@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { discrepancy, unless, unlessEqual } from '../findings.ts';
-import { observed } from '../observed.ts';
+import { dated, observed } from '../observed.ts';
 import { defineRule } from '../rule.ts';
 
 const line = z.object({
@@ -46,6 +46,13 @@ export const journalInsi = defineRule({
       ];
     }
     return [
+      ...unless(dated.test(found.date), {
+        code: 'date-heure',
+        where: 'lignes.date',
+        expected: 'date et heure',
+        got: found.date,
+        message: 'La date et l’heure de l’appel ne sont pas montrées.',
+      }),
       ...unlessEqual({
         code: 'auteur',
         where: 'lignes.auteur',

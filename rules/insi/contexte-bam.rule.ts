@@ -4,6 +4,8 @@ import { unless, unlessEqual } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { eachRequest, ns } from './soap.ts';
 
+// The facts give no tolerance (INSI-02: inferred); five minutes is the common one.
+const skewMs = 5 * 60_000;
 const root = '/soap:Envelope/soap:Header/bam:ContexteBAM';
 
 export const contexteBam = defineRule({
@@ -14,7 +16,7 @@ export const contexteBam = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({}),
   check: (inputs) =>
-    eachRequest(inputs, ({ document, at }) => [
+    eachRequest(inputs, ({ exchange, document, at }) => [
       ...unlessEqual({
         code: 'bam-version',
         where: at(`${root}/@Version`),
@@ -37,6 +39,16 @@ export const contexteBam = defineRule({
           expected: 'date-heure UTC terminée par Z',
           got: textAt(document, `${root}/bam:Temps`, ns),
           message: 'Le temps du ContexteBAM n’est pas en UTC.',
+        },
+      ),
+      ...unless(
+        Math.abs(Date.parse(textAt(document, `${root}/bam:Temps`, ns) ?? '') - Date.parse(exchange.at)) <= skewMs,
+        {
+          code: 'bam-horloge',
+          where: at(`${root}/bam:Temps`),
+          expected: `${exchange.at}, à 5 minutes près`,
+          got: textAt(document, `${root}/bam:Temps`, ns),
+          message: 'Le temps du ContexteBAM n’est pas celui de l’échange.',
         },
       ),
       ...unless(elementAt(document, `${root}/bam:COUVERTURE`, ns) !== null, {

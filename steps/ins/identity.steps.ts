@@ -8,6 +8,10 @@ import { formerIdentity } from './people.steps.ts';
 
 const strict = ['nomNaissance', 'prenom', 'prenoms', 'sexe', 'dateNaissance', 'lieuNaissance'] as const;
 
+Then(/^l'identité est encore provisoire$/, function (this: ProbantWorld) {
+  return expectStatus(this, this.subject, 'PROV');
+});
+
 Then("l'identité est {statut}", function (this: ProbantWorld, statut: Statut) {
   return expectStatus(this, this.subject, statut);
 });

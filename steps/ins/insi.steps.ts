@@ -132,6 +132,7 @@ Then("il les porte une fois l'identité qualifiée", async function (this: Proba
 async function expectFirstNames(world: ProbantWorld, essais: string[]): Promise<void> {
   const echanges = (await world.exchanges(essais.length)) as Seen;
   await world.judge('insi.prenoms', { echanges }, { essais });
+  await world.judge('insi.identifiants', { echanges });
 }
 
 async function expectLogged(

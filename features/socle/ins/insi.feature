@@ -98,6 +98,7 @@ Fonctionnalité: Appel du téléservice INSi
     # 2. appeler INSi, retour 00
     Quand il appelle INSi
     Alors un seul appel INSi est parti, pour ce patient
+    Et l'identité est encore provisoire
     # 3. comparatif local/INSi avec écarts visibles [écran]
     Alors le comparatif montre les traits locaux et ceux d'INSi, l'écart de prénom en évidence
     # 4. accepter la mise à jour
