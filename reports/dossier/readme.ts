@@ -79,7 +79,8 @@ de l'autorité) et comparez :
 VÉRIFIER AVEC PROBANT
 ---------------------
 
-    npx probant verify dossier.asice --confiance ac-signature.pem --confiance-temps ac-horodatage.pem
+    npx probant verify dossier.asice \\
+      --confiance ac-signature.pem --confiance-horodatage ac-horodatage.pem
     npx probant replay dossier.asice
 
 verify dit quatre faits, séparément : intégrité, authenticité, temps, suffisance.

@@ -131,7 +131,7 @@ h3 { font-size: 15px; font-weight: 650; }
 .plainlist { padding-left: 20px; } .plainlist li { margin: 3px 0; }
 footer { border-top: 1px solid var(--line); color: var(--faint); font-size: 13px; padding: 18px 0 40px; }
 
-@media (max-width: 760px) { .figures { grid-template-columns: 1fr; } .page { padding: 0 16px; } .headline { flex-direction: column; } }
+@media screen and (max-width: 760px) { .figures { grid-template-columns: 1fr; } .page { padding: 0 16px; } .headline { flex-direction: column; } }
 @media print {
   @page { margin: 14mm 13mm; }
   body { background: #fff; font-size: 10pt; }
@@ -140,8 +140,9 @@ footer { border-top: 1px solid var(--line); color: var(--faint); font-size: 13px
   .top { background: none; color: #000; padding: 0 0 10pt; border-bottom: 2pt solid #000; }
   .top .version, .eyebrow { color: #333; } .mark { border-color: #333; } .mark.strong { background: none; color: #000; border: 1.5pt solid #000; }
   .card, .scenario { border-color: #999; } .badge { background: none; border-color: #555; }
-  section > h2, .scenario > header, .figure { break-after: avoid; break-inside: avoid; }
-  .point, .finding, tr, .shot { break-inside: avoid; }
+  section { margin: 16pt 0 18pt; } .figures { gap: 8pt; } .pad { padding: 10pt 12pt; } .figure .total { font-size: 20pt; }
+  section > h2, .lead, .scenario > header { break-after: avoid; } .scenario > header, .figure { break-inside: avoid; }
+  .point, .finding, tr, .shot, .lead { break-inside: avoid; }
   pre { max-height: none; } a { color: inherit; text-decoration: none; }
 }
 `;

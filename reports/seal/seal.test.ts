@@ -271,6 +271,13 @@ describe('an outside time authority', () => {
     expect(stdout).toContain('Verification: OK');
   });
 
+  it('is refused when its token is over something else', async () => {
+    const reply = await readFile(join(sample.environment.cwd, 'r.tsr'));
+    answer = { status: 200, body: reply };
+    const asked = remoteTimeStamper(sample.environment, url)(Buffer.from('autre chose'));
+    await expect(asked).rejects.toMatchObject({ details: { detail: 'jeton sur autre chose' } });
+  });
+
   it('is refused when it answers an error', async () => {
     answer = { status: 503, body: Buffer.alloc(0) };
     await expect(remoteTimeStamper(sample.environment, url)(Buffer.from('x'))).rejects.toMatchObject({

@@ -1,5 +1,14 @@
 import { Integer, OctetString } from 'asn1js';
-import { AlgorithmIdentifier, MessageImprint, PKIStatus, TimeStampReq, TimeStampResp, TSTInfo } from 'pkijs';
+import {
+  AlgorithmIdentifier,
+  ContentInfo,
+  MessageImprint,
+  PKIStatus,
+  SignedData,
+  TimeStampReq,
+  TimeStampResp,
+  TSTInfo,
+} from 'pkijs';
 import { type Environment, messageOf, ProbantError, sha256 } from '../../core/index.ts';
 import { signCms } from './cms.ts';
 import type { Credentials } from './credentials.ts';
@@ -48,7 +57,9 @@ export function remoteTimeStamper(environment: Environment, url: string): TimeSt
       nonce: new Integer({ valueHex: arrayBuffer(positive(environment.random.bytes(nonceLength))) }),
     });
     const answer = await post(url, Buffer.from(request.toSchema().toBER()));
-    return tokenOf(answer, url);
+    const token = tokenOf(answer, url);
+    if (!stamps(token, imprint)) throw refused(url, 'jeton sur autre chose');
+    return token;
   };
 }
 
@@ -73,6 +84,17 @@ function tokenOf(answer: Buffer, url: string): Buffer {
   if (status !== PKIStatus.granted && status !== PKIStatus.grantedWithMods) throw refused(url, `statut ${status}`);
   if (response.timeStampToken === undefined) throw refused(url, 'réponse sans jeton');
   return Buffer.from(response.timeStampToken.toSchema().toBER());
+}
+
+// Found out here, a wrong token can still be asked for again; `verify` would only refuse the dossier.
+function stamps(token: Buffer, imprint: Buffer): boolean {
+  try {
+    const signed = new SignedData({ schema: ContentInfo.fromBER(arrayBuffer(token)).content });
+    const content = signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0);
+    return Buffer.from(TSTInfo.fromBER(content).messageImprint.hashedMessage.getValue()).equals(imprint);
+  } catch {
+    return false;
+  }
 }
 
 function parseResponse(answer: Buffer, url: string): TimeStampResp {

@@ -25,6 +25,11 @@ export interface VerifyReport {
   path: string;
   /** The worst of the four facts. */
   state: FactState;
+  /**
+   * True when nothing is broken, and the verifier's authorities, where any were given, establish what they are for.
+   * Sufficiency is a matter of policy, and left out.
+   */
+  accepted: boolean;
   facts: Record<Fact, FactReport>;
   /** What the dossier is about, where it can be read. */
   subject?: { produit: string; version: string; couloir: string; tentative: string };
@@ -58,7 +63,7 @@ export async function verifyDossier(
   const trust = { trusted: certificates(options.trusted), trustedTime: certificates(options.trustedTime) };
   const at = options.at ?? new Date(environment.clock.now());
   const opened = await attempt(() => openContainer(path));
-  if ('items' in opened) return reportOf(path, [...opened.items, remark('suffisance_inconnue')]);
+  if ('items' in opened) return reportOf(path, { items: [...opened.items, remark('suffisance_inconnue')], trust });
   try {
     return await verifyContainer(path, opened.value, {
       ...trust,
@@ -98,7 +103,7 @@ async function verifyContainer(path: string, container: ContainerReader, against
   if (!items.some((item) => factOf(item.code) === 'integrite')) {
     items.push(remark('integrite_etablie', { count: container.paths.length }));
   }
-  return reportOf(path, items, dossier);
+  return reportOf(path, { items, trust: against, dossier });
 }
 
 /** The dossier, unless its files are not there or not of their form; what is already said is not said again. */
@@ -127,31 +132,43 @@ function sufficiencyOf(dossier: OpenedDossier | undefined, content: ContentCheck
     : checkSufficiency(dossier.document, content.results);
 }
 
-function reportOf(path: string, items: VerifyItem[], dossier?: OpenedDossier): VerifyReport {
+function reportOf(
+  path: string,
+  {
+    items,
+    trust,
+    dossier,
+  }: {
+    items: VerifyItem[];
+    trust: Pick<Against, 'trusted' | 'trustedTime'>;
+    dossier?: OpenedDossier | undefined;
+  },
+): VerifyReport {
   const report = (fact: Fact): FactReport => {
     const own = items.filter((item) => factOf(item.code) === fact);
     return { state: stateOf(own), items: own };
   };
+  const facts = {
+    integrite: report('integrite'),
+    authenticite: report('authenticite'),
+    temps: report('temps'),
+    suffisance: report('suffisance'),
+  };
+  const state = stateOf(items);
+  const signer = trust.trusted.length === 0 || facts.authenticite.state === 'etabli';
+  const time = trust.trustedTime.length === 0 || facts.temps.state === 'etabli';
   return {
     path,
-    state: stateOf(items),
-    facts: {
-      integrite: report('integrite'),
-      authenticite: report('authenticite'),
-      temps: report('temps'),
-      suffisance: report('suffisance'),
-    },
-    ...(dossier === undefined
-      ? {}
-      : {
-          subject: {
-            produit: dossier.document.produit.nom,
-            version: dossier.document.produit.version,
-            couloir: dossier.document.couloir,
-            tentative: dossier.document.tentative.id,
-          },
-        }),
+    state,
+    accepted: state !== 'rompu' && signer && time,
+    facts,
+    ...(dossier === undefined ? {} : { subject: subjectOf(dossier) }),
   };
+}
+
+function subjectOf({ document }: OpenedDossier): NonNullable<VerifyReport['subject']> {
+  const { produit, couloir, tentative } = document;
+  return { produit: produit.nom, version: produit.version, couloir, tentative: tentative.id };
 }
 
 // A fact of which nothing is said is not established.

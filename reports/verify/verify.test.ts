@@ -81,6 +81,11 @@ describe('an untouched dossier', () => {
     ]);
   });
 
+  it('is accepted', async () => {
+    const { accepted } = await verifyDossier(sample.environment, sample.path, { ...sample.trust, at });
+    expect(accepted).toBe(true);
+  });
+
   it('stays whole when its files are signed again unchanged', async () => {
     expect(remarks(await resealed(() => undefined))).toEqual([]);
   });
@@ -391,6 +396,19 @@ describe('authenticity', () => {
     const other = await publisherCredentials(sample, { name: 'ac-autre', use: 'signature' });
     const { facts } = await verifyDossier(sample.environment, sample.path, { trusted: [other.authority], at });
     expect(facts.authenticite).toMatchObject({ state: 'non_etabli', items: [{ code: 'signataire_non_reconnu' }, {}] });
+  });
+
+  it('is what decides, for a dossier sealed again as a whole by someone else', async () => {
+    const other = await publisherCredentials(sample, { name: 'faussaire', use: 'signature' });
+    const tree = await sample.files();
+    const signer = sha256(sample.sealOptions.credentials.certificate.raw);
+    edit(tree, dossierPaths.document, (text) => text.replace(signer, sha256(other.credentials.certificate.raw)));
+    const report = await verifyBytes(await sealTree(tree, { ...sample.sealOptions, credentials: other.credentials }));
+    expect([report.facts.integrite.state, report.facts.authenticite.state, report.accepted]).toEqual([
+      'etabli',
+      'non_etabli',
+      false,
+    ]);
   });
 
   it('is broken when the certificate had expired at the date of the signature', async () => {
