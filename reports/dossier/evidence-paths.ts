@@ -75,7 +75,7 @@ function addObservation(naming: Naming, event: EventOf<'observation'>): void {
   }
   for (const attachment of event.attachments) {
     const { name, mediaType } = attachment;
-    naming.add(attachment, { ...common, label: name, mediaType }, `${stem}-${plainStem(name)}`);
+    naming.add(attachment, { ...common, label: `${event.verb}, ${name}`, mediaType }, `${stem}-${plainStem(name)}`);
   }
 }
 

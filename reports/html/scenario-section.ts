@@ -3,7 +3,7 @@ import type { IndexedProof } from '../dossier/evidence-paths.ts';
 import type { DossierPoint, DossierScenario } from '../dossier/schema.ts';
 import { exchangeBlock } from './exchange-block.ts';
 import { html, type Markup } from './markup.ts';
-import { anchorOf, badge, causeText, fileLink, sourcesText } from './parts.ts';
+import { anchorOf, badge, causeText, counted, fileLink, sourcesText } from './parts.ts';
 import type { ReportSource } from './report.ts';
 
 /** A played scenario: its control points, what was found, and the evidence. */
@@ -62,8 +62,24 @@ function findingBlock(finding: DossierPoint['constats'][number]): Markup {
 <dt>Gravité</dt><dd>${finding.gravite}</dd></dl></div>`;
 }
 
+/** The captures taken as proofs; those that went with each action are folded away. */
 function screenshots(proofs: IndexedProof[]): Markup | undefined {
   const pictures = proofs.filter(isPicture);
+  const main = onePerPath(pictures.filter((proof) => proof.kind === 'capture_ecran'));
+  const shown = new Set(main.map((proof) => proof.path));
+  const others = onePerPath(pictures.filter((proof) => !shown.has(proof.path)));
+  return html`${gallery(main)}${
+    others.length === 0
+      ? undefined
+      : html`<details class="more"><summary>${counted(others.length, 'capture')} en cours d’action</summary>${gallery(others)}</details>`
+  }`;
+}
+
+function onePerPath(proofs: IndexedProof[]): IndexedProof[] {
+  return [...new Map(proofs.map((proof) => [proof.path, proof])).values()];
+}
+
+function gallery(pictures: IndexedProof[]): Markup | undefined {
   if (pictures.length === 0) return undefined;
   return html`<div class="shots">${pictures.map(
     (proof) =>
@@ -73,7 +89,7 @@ function screenshots(proofs: IndexedProof[]): Markup | undefined {
 
 function fileList(proofs: IndexedProof[]): Markup | undefined {
   if (proofs.length === 0) return undefined;
-  const unique = [...new Map(proofs.map((proof) => [proof.path, proof])).values()];
+  const unique = onePerPath(proofs);
   return html`<details class="more"><summary>Octets lus à ce point (${unique.length})</summary><ul class="files">${unique.map(
     (proof) => html`<li>${fileLink(proof.path)} <span class="cut">${proof.label}</span></li>`,
   )}</ul></details>`;
