@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Plan, processEnvironment } from '../core/index.ts';
 import { createDriver, type Driver } from './index.ts';
 
-const base = { verbes: {}, delai: 1000, video: false } as const;
+const base = { verbes: {}, ecran: { largeur: 1280, hauteur: 800 }, paralleles: 1, delai: 1000, video: false } as const;
 const adresse = 'http://127.0.0.1:1';
 
 let folder: string;

@@ -61,7 +61,7 @@ function httpOf({ plan }: CreateDriverOptions): Driver {
 
 async function browserOf(options: CreateDriverOptions): Promise<Driver> {
   const { environment, plan, workFolder } = options;
-  const { adresse, delai, pages } = plan.candidat;
+  const { adresse, delai, ecran, pages } = plan.candidat;
   if (adresse === undefined) throw invalid('browser', 'le plan ne donne pas « candidat.adresse »');
   if (pages === undefined) throw invalid('browser', 'le plan ne donne pas « candidat.pages »');
   const executablePath = await findBrowser(environment);
@@ -71,10 +71,12 @@ async function browserOf(options: CreateDriverOptions): Promise<Driver> {
     environment,
     adresse,
     delai,
+    ecran,
     pages: await loadPages(pages),
     executablePath,
     video,
-    workFolder: join(workFolder, `navigateur-${process.pid}`),
+    // One a driver: several may film at once.
+    workFolder: join(workFolder, `navigateur-${process.pid}-${environment.random.bytes(4).toString('hex')}`),
   });
 }
 

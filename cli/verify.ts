@@ -22,7 +22,7 @@ export const verifyCommand: Command = {
       trustedTime: await certificates(invocation, 'confiance-horodatage'),
     });
     say(options['json'] === true ? JSON.stringify(report, null, 2) : renderVerify(report, { colour: false }));
-    return Object.values(report.facts).some(({ state }) => state === 'rompu') ? exitCode.failed : exitCode.ok;
+    return report.accepted ? exitCode.ok : exitCode.failed;
   },
 };
 

@@ -32,6 +32,17 @@ const planSchema = z.strictObject({
       .describe('Verbes confiés à un autre pilote'),
     delai: z.number().int().positive().default(10_000).describe('Attente d’une réponse du produit, en ms'),
     video: z.boolean().default(true),
+    ecran: z
+      .strictObject({ largeur: z.number().int().min(320).max(3840), hauteur: z.number().int().min(240).max(2160) })
+      .default({ largeur: 1280, hauteur: 800 })
+      .describe('Taille de la fenêtre du navigateur, en pixels'),
+    paralleles: z
+      .number()
+      .int()
+      .min(1)
+      .max(8)
+      .default(1)
+      .describe('Scénarios joués en même temps, chacun dans son navigateur (pilote browser seul)'),
     demarrage: z
       .strictObject({
         commande: z.array(text).min(1).describe('Programme et arguments ; lancé quand le banc est prêt'),

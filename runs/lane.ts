@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PointKey } from '../core/index.ts';
-import { ProbantError, pointId, sha256 } from '../core/index.ts';
+import { type PointKey, ProbantError, pointId, sha256 } from '../core/index.ts';
 import {
   builtInCatalogue,
   type CatalogueEntry,

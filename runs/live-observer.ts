@@ -42,7 +42,11 @@ export class LiveObserver implements Observer {
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
-    this.insi = parts.bench.insi;
+    // Answers prepared for a scenario are its own: another one may be played at the same time.
+    this.insi = {
+      program: (entry) => parts.bench.insi.program({ ...entry, owner: this.#scenario }),
+      reset: () => parts.bench.insi.reset(this.#scenario),
+    };
   }
 
   async openScenario({ scenario }: FeatureScenario): Promise<void> {
@@ -99,10 +103,9 @@ export class LiveObserver implements Observer {
   }
 
   async closeScenario(interruption: Interruption | undefined): Promise<void> {
-    const { driver, writer, environment, bench } = this.#parts;
+    const { driver, writer, environment } = this.#parts;
     await this.#keepProofs(await driver.closeScenario());
-    // Answers prepared for this scenario must not leak into the next one.
-    bench.insi.reset();
+    this.insi.reset();
     await writer.append({
       type: 'scenario-ferme',
       scenario: this.#scenario,

@@ -61,16 +61,20 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
     const bench = await benchOf(environment, loaded, { writer, resources });
     const product = await startProduct(environment, loaded.plan, bench.env);
     resources.add(() => product.stop());
-    const driver = await (options.driver ?? (() => planDriver(environment, loaded, options)))();
-    resources.add(() => driver.close());
-    const session: Session = {
-      draw: { seed: opening.event.seed, ...(loaded.plan.nonce === undefined ? {} : { nonce: loaded.plan.nonce }) },
-      registers,
-      observer: observerOf(environment, loaded, { driver, bench, writer }),
-      features,
-      ...(options.onScenario === undefined ? {} : { onScenario: options.onScenario }),
+    const play = async (share: FeatureScenario[]): Promise<void> => {
+      const driver = await (options.driver ?? (() => planDriver(environment, loaded, options)))();
+      resources.add(() => driver.close());
+      const session: Session = {
+        draw: { seed: opening.event.seed, ...(loaded.plan.nonce === undefined ? {} : { nonce: loaded.plan.nonce }) },
+        registers,
+        observer: observerOf(environment, loaded, { driver, bench, writer }),
+        features,
+        ...(options.onScenario === undefined ? {} : { onScenario: options.onScenario }),
+      };
+      await playFeatures(session, share, keepMessages(writer));
     };
-    await playFeatures(session, features, keepMessages(writer));
+    await Promise.all(shares(features, parallelism(loaded)).map(play));
+    if (bench.failure !== undefined) throw bench.failure;
     if (bench.journal.failure !== undefined) throw bench.journal.failure;
   } finally {
     await resources.run();
@@ -184,6 +188,23 @@ async function conclude(
     evenements: sha256(log),
   });
   return { id: event.id, folder: writer.folder, results, lane };
+}
+
+/** How many scenarios at once; an adapter and a person know one session only. */
+function parallelism({ plan, path }: LoadedPlan): number {
+  const { pilote, paralleles, verbes } = plan.candidat;
+  if (paralleles > 1 && [pilote, ...Object.values(verbes)].some((driver) => driver !== 'browser')) {
+    throw new ProbantError('plan_invalide', {
+      chemin: path,
+      detail: 'candidat.paralleles demande le pilote browser seul',
+    });
+  }
+  return paralleles;
+}
+
+function shares(features: FeatureScenario[], count: number): FeatureScenario[][] {
+  const all = Array.from({ length: count }, (_, rank) => features.filter((_feature, i) => i % count === rank));
+  return all.filter((share) => share.length > 0);
 }
 
 function chosenFeatures({ playable }: Lane, { plan, path }: LoadedPlan): FeatureScenario[] {

@@ -174,6 +174,7 @@ describe.skipIf(executablePath === null)(
         executablePath: executablePath!,
         delai: 3000,
         video: film,
+        ecran: { largeur: 1280, hauteur: 800 },
         workFolder,
       });
     }

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { type Environment, messageOf, ProbantError } from '../../core/index.ts';
-import { type VerbArgs, type VerbName, type VerbResult, validResult } from '../contract/index.ts';
+import { type VerbArgs, type VerbName, type VerbResult, validResult, verbs } from '../contract/index.ts';
 import type { Driver, DriverAnswer, DriverAttachment, DriverProof } from '../driver.ts';
 import { conform } from './conform.ts';
 import { observe, type Seen } from './observe.ts';
 import { pageError } from './page-errors.ts';
 import { alreadySeen, type PageContext, type PageFunctions } from './pages.ts';
-import { ScenarioRecording } from './scenario-recording.ts';
+import { Profile, type ScenarioRecording } from './scenario-recording.ts';
 
 /** What the browser driver needs. */
 export interface BrowserDriverOptions {
@@ -21,6 +21,8 @@ export interface BrowserDriverOptions {
   delai: number;
   /** Films each scenario; needs `prepareVideo` to have answered true before. */
   video: boolean;
+  /** Size of the window, in pixels. */
+  ecran: { largeur: number; hauteur: number };
   /** Folder for files on their way to the evidence store; emptied at the end. */
   workFolder: string;
 }
@@ -33,6 +35,10 @@ const browserArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // One product, one site: processes kept ready for others only cost.
+  '--process-per-site',
+  '--disable-features=SpareRendererForSitePerProcess',
+  '--in-process-gpu',
 ];
 
 // A page function makes several acts, each within « delai »; this bounds the whole.
@@ -50,11 +56,14 @@ class BrowserDriver implements Driver {
   readonly name = 'browser';
   readonly #options: BrowserDriverOptions;
   #browser: Promise<Browser> | undefined;
+  #profile: Promise<Profile> | undefined;
+  #filmed: boolean;
   #recording: ScenarioRecording | undefined;
   #lastCapture: DriverAttachment[] = [];
 
   constructor(options: BrowserDriverOptions) {
     this.#options = options;
+    this.#filmed = options.video;
   }
 
   can(verb: VerbName): boolean {
@@ -68,7 +77,8 @@ class BrowserDriver implements Driver {
     try {
       const where = await this.#within(verb, () => play(this.#context(page), args));
       // At once: the capture shows the very screen that is read, and waiting for it costs nothing.
-      const [seen, attachments] = await this.#within(verb, () => Promise.all([observe(where), this.#capture(page)]));
+      const look = verbs[verb].kind === 'lecture' ? () => this.#capture(page) : () => this.#outline(page);
+      const [seen, attachments] = await this.#within(verb, () => Promise.all([observe(where), look()]));
       return answerOf(verb, seen, attachments);
     } catch (thrown) {
       // The capture of where it stopped is what the publisher will look at first.
@@ -84,10 +94,13 @@ class BrowserDriver implements Driver {
     await this.#page();
   }
 
-  closePoint(): Promise<DriverProof[]> {
+  /** The screen as the point leaves it: the last read's own capture, or one taken now. */
+  async closePoint(): Promise<DriverProof[]> {
+    const page = this.#recording?.page;
+    if (this.#lastCapture.length === 0 && page !== undefined) await this.#capture(page).catch(browserFailure);
     const captures = this.#lastCapture;
     this.#lastCapture = [];
-    return Promise.resolve(captures.map(proofOf));
+    return captures.map(proofOf);
   }
 
   async closeScenario(): Promise<DriverProof[]> {
@@ -108,12 +121,29 @@ class BrowserDriver implements Driver {
 
   async #page(): Promise<Page> {
     if (this.#recording === undefined) {
-      const { adresse, delai, video, workFolder } = this.#options;
-      const browser = await this.#launched();
-      const opening = ScenarioRecording.open(browser, { adresse, delai, video, folder: workFolder });
-      this.#recording = await opening.catch(browserFailure);
+      this.#recording = await this.#begin().catch(browserFailure);
     }
     return this.#recording.page;
+  }
+
+  async #begin(): Promise<ScenarioRecording> {
+    try {
+      return await (await this.#opened()).begin();
+    } catch (thrown) {
+      // Playwright, loaded before `prepareVideo`, looks for ffmpeg elsewhere: the run goes on without film.
+      if (!this.#filmed || !/ffmpeg/i.test(messageOf(thrown))) throw thrown;
+      this.#filmed = false;
+      this.#profile = undefined;
+      return (await this.#opened()).begin();
+    }
+  }
+
+  /** The profile of this driver's scenarios, opened with the browser. */
+  #opened(): Promise<Profile> {
+    this.#profile ??= this.#launched().then((browser) =>
+      Profile.open(browser, { ...this.#options, video: this.#filmed, folder: this.#options.workFolder }),
+    );
+    return this.#profile;
   }
 
   #launched(): Promise<Browser> {
@@ -138,6 +168,7 @@ class BrowserDriver implements Driver {
     // A browser that died is started again for the next scenario.
     browser.on('disconnected', () => {
       this.#browser = undefined;
+      this.#profile = undefined;
     });
     return browser;
   }
@@ -152,16 +183,21 @@ class BrowserDriver implements Driver {
   }
 
   async #capture(page: Page): Promise<DriverAttachment[]> {
-    const [aria, png] = await Promise.all([
-      page.locator('body').ariaSnapshot(),
-      page.screenshot({ animations: 'disabled', scale: 'css' }),
-    ]);
-    this.#lastCapture = [
-      { name: 'capture.png', mediaType: 'image/png', bytes: png },
-      { name: 'ecran.aria.yaml', mediaType: 'application/yaml', bytes: Buffer.from(aria) },
-    ];
+    const [outline, png] = await Promise.all([outlineOf(page), page.screenshot({ scale: 'css' })]);
+    this.#lastCapture = [{ name: 'capture.png', mediaType: 'image/png', bytes: png }, outline];
     return this.#lastCapture;
   }
+
+  /** After an action, the accessibility tree alone: the read or the point that follows takes the capture. */
+  async #outline(page: Page): Promise<DriverAttachment[]> {
+    this.#lastCapture = [];
+    return [await outlineOf(page)];
+  }
+}
+
+async function outlineOf(page: Page): Promise<DriverAttachment> {
+  const aria = await page.locator('body').ariaSnapshot();
+  return { name: 'ecran.aria.yaml', mediaType: 'application/yaml', bytes: Buffer.from(aria) };
 }
 
 function browserFailure(thrown: unknown): never {

@@ -25,7 +25,9 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   stopOnSignal(reference);
 }
 
+/** A product started by a bench ends with it: its standard input closes when the bench dies, however it dies. */
 function stopOnSignal(reference: RunningReference): void {
+  if (process.env['PROBANT_LANCE'] === '1') process.stdin.resume().once('end', () => void reference.stop());
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void reference.stop());
 }
 

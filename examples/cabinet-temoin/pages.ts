@@ -15,7 +15,7 @@ import {
 
 type Traits = Record<string, string | undefined>;
 
-const lockable = [
+const verrouillables = [
   'nomNaissance',
   'prenom',
   'prenoms',
@@ -54,11 +54,16 @@ async function envoyerSiPropose(page: Page, button: Locator): Promise<void> {
   if ((await button.count()) > 0 && (await button.isEnabled())) await envoyer(page, button);
 }
 
+/** Goes to a screen, unless the last action has just led there. */
+async function ouvrir(page: Page, path: string): Promise<void> {
+  if (new URL(page.url(), 'http://localhost').pathname !== path) await page.goto(path);
+}
+
 /** Types what can be typed: a locked field stays as it is, as it would under a user's hands. */
-async function saisir(page: Page, traits: Traits): Promise<void> {
+async function saisir(page: Page, traits: Traits, lockable = false): Promise<void> {
   for (const [name, value] of Object.entries(traits)) {
     const field = page.locator(`form [data-champ=${name}]`);
-    if (value === undefined || !(await field.isEditable())) continue;
+    if (value === undefined || (lockable && !(await field.isEditable()))) continue;
     if (name === 'sexe') await field.selectOption(value);
     else await field.fill(value);
   }
@@ -96,33 +101,33 @@ export default definePages({
   },
 
   async modifierIdentite({ page }, { dossier, traits }) {
-    await page.goto(`/patients/${dossier}`);
-    await saisir(page, traits);
+    await ouvrir(page, `/patients/${dossier}`);
+    await saisir(page, traits, true);
     await envoyer(page, page.getByTestId('enregistrer'));
     return { messages: messages(page) };
   },
 
   async validerIdentite({ page }, { dossier, justificatif }) {
-    await page.goto(`/patients/${dossier}`);
+    await ouvrir(page, `/patients/${dossier}`);
     await page.getByTestId('justificatif').selectOption(justificatif);
     await envoyer(page, page.getByTestId('valider'));
     return { messages: messages(page) };
   },
 
   async poserAttribut({ page }, { dossier, attribut: name }) {
-    await page.goto(`/patients/${dossier}`);
+    await ouvrir(page, `/patients/${dossier}`);
     await envoyerSiPropose(page, page.getByTestId(`poser-${name}`));
     return { messages: messages(page) };
   },
 
   async retirerAttribut({ page }, { dossier, attribut: name }) {
-    await page.goto(`/patients/${dossier}`);
+    await ouvrir(page, `/patients/${dossier}`);
     await envoyerSiPropose(page, page.getByTestId(`retirer-${name}`));
     return { messages: messages(page) };
   },
 
   async appelerInsi({ page }, { dossier }) {
-    await page.goto(`/patients/${dossier}/insi`);
+    await ouvrir(page, `/patients/${dossier}/insi`);
     await envoyerSiPropose(page, page.getByTestId('appeler-insi'));
     return {
       bandeau: bandeau(page),
@@ -138,7 +143,7 @@ export default definePages({
   },
 
   async accepterInsi({ page }, { dossier }) {
-    await page.goto(`/patients/${dossier}/insi`);
+    await ouvrir(page, `/patients/${dossier}/insi`);
     await envoyerSiPropose(page, page.getByTestId('accepter-insi'));
     return { messages: messages(page) };
   },
@@ -167,7 +172,7 @@ export default definePages({
   },
 
   async lireFiche({ page }, { dossier }) {
-    await page.goto(`/patients/${dossier}`);
+    await ouvrir(page, `/patients/${dossier}`);
     return {
       bandeau: bandeau(page),
       traits: {
@@ -186,7 +191,7 @@ export default definePages({
       matricule: champ(page, 'matricule'),
       oid: champ(page, 'oid'),
       justificatif: page.locator('main [data-champ=justificatif]'),
-      verrouilles: verrouilles(Object.fromEntries(lockable.map((name) => [name, champ(page, name)]))),
+      verrouilles: verrouilles(Object.fromEntries(verrouillables.map((name) => [name, champ(page, name)]))),
       alertes: page.getByTestId('alerte'),
     };
   },

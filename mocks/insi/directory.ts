@@ -29,8 +29,8 @@ export class InsiDirectory implements InsiControl {
     this.#programs = [entry, ...this.#programs];
   }
 
-  reset(): void {
-    this.#programs = [];
+  reset(owner?: string): void {
+    this.#programs = owner === undefined ? [] : this.#programs.filter((entry) => entry.owner !== owner);
   }
 
   /** Answers to traits: comparison is exact (facts, INSi §1.8: strict on the birth name, hyphen and space differ). */

@@ -31,12 +31,14 @@ export interface InsiProgram {
     dateNaissance?: string;
   };
   answer: InsiAnswer;
+  /** Whose answer it is: a reset of that owner forgets it. */
+  owner?: string;
 }
 
 /** Control of the mocked INSi service. */
 export interface InsiControl {
   /** Adds a prepared answer, before the published identities. */
   program(entry: InsiProgram): void;
-  /** Forgets every prepared answer; the published identities stay. */
-  reset(): void;
+  /** Forgets the prepared answers of an owner, or all of them; the published identities stay. */
+  reset(owner?: string): void;
 }

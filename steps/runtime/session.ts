@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Draw, Registers } from '../../core/index.ts';
 import type { FeatureScenario } from '../../referential/index.ts';
 import type { Observer } from './observer.ts';
@@ -12,20 +13,14 @@ export interface Session {
   onScenario?: (scenario: FeatureScenario, state: 'ouvert' | 'ferme') => void;
 }
 
-let current: Session | undefined;
+const sessions = new AsyncLocalStorage<Session>();
 
-/** Makes `session` the one that steps use while `work` runs. Runs are one after the other: cucumber knows no session. */
-export async function withSession<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  const previous = current;
-  current = session;
-  try {
-    return await work();
-  } finally {
-    current = previous;
-  }
+/** Makes `session` the one that steps use while `work` runs: cucumber knows no session, and several may run at once. */
+export function withSession<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  return sessions.run(session, work);
 }
 
 /** The session of the run under way. */
 export function currentSession(): Session {
-  return current as Session;
+  return sessions.getStore() as Session;
 }

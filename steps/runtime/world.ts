@@ -37,6 +37,7 @@ export class ProbantWorld {
   /** Last result of each verb, for the steps that judge it. */
   readonly last = new Map<string, Seen>();
   readonly #subjects: Subject[] = [];
+  readonly #looks = new Map<string, Seen>();
   #feature: FeatureScenario | undefined;
   #point: FeaturePoint | undefined;
   #findings = 0;
@@ -69,6 +70,7 @@ export class ProbantWorld {
   async enter(point: FeaturePoint): Promise<void> {
     if (this.#point === point) return;
     await this.#closePoint();
+    this.#looks.clear();
     this.#point = point;
   }
 
@@ -103,13 +105,26 @@ export class ProbantWorld {
 
   /** Asks a verb of the product. */
   async perform<V extends VerbName>(verb: V, args: VerbArgs<V>): Promise<Seen<VerbResult<V>>> {
+    if (!verb.startsWith('lire')) this.#looks.clear();
     const seen = await this.#observer.perform(this.#key, verb, args);
     this.last.set(verb, seen);
     return seen;
   }
 
-  /** Asks a verb about the subject's file, and checks that the answer shows the person of this run. */
+  /**
+   * Asks a verb about the subject's file, and checks that the answer shows the person of this run. Within a point, a
+   * screen that nothing has changed since is not read twice: several rules judge one look.
+   */
   async read<V extends BannerVerb>(verb: V, subject: Subject = this.subject): Promise<Seen<VerbResult<V>>> {
+    const key = `${verb} ${this.dossier(subject)}`;
+    const known = this.#looks.get(key);
+    if (known !== undefined) return known as Seen<VerbResult<V>>;
+    const seen = await this.#look(verb, subject);
+    if (verb !== 'appelerInsi') this.#looks.set(key, seen);
+    return seen;
+  }
+
+  async #look<V extends BannerVerb>(verb: V, subject: Subject): Promise<Seen<VerbResult<V>>> {
     const seen = await this.perform(verb, { dossier: this.dossier(subject) } as VerbArgs<V>);
     await this.judge('lecture.fraicheur', { lecture: seen }, { nomUtilise: subject.person.nomUtilise });
     return seen;

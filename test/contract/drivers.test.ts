@@ -122,6 +122,8 @@ describe.skipIf(executablePath === null)(title, () => {
       adaptateur: `${url}/adaptateur`,
       pages,
       verbes: {},
+      ecran: { largeur: 1280, hauteur: 800 },
+      paralleles: 1,
       delai: 5_000,
       video: false,
     };
@@ -166,7 +168,7 @@ describe.skipIf(executablePath === null)(title, () => {
 
   it.each(story.map((step, index) => [index, ...step] as const))(
     '%i. %s %j: the screen says what the adapter says',
-    (index) => {
+    (...[index]) => {
       const { ecran, adaptateur } = answers[index]!;
       expect(comparable(ecran.value)).toEqual(comparable(adaptateur.value));
     },

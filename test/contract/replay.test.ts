@@ -91,7 +91,7 @@ describe('replay', () => {
   it('names the point and the rule of a read rewritten under its new digest', async () => {
     const report = await replayForged(async (lines, store) => {
       const [read] = reads(lines, 'INS/va1.54.01');
-      const old = (read?.['blob'] as BlobRef).sha256;
+      const old = blobOf(read);
       const text = (await store.get(old)).toString('utf8').replace('"statut":"PROV"', '"statut":"QUAL"');
       const forged = await store.put(Buffer.from(text));
       return JSON.parse(JSON.stringify(lines).replaceAll(old, forged.sha256)) as LogLine[];
@@ -103,7 +103,7 @@ describe('replay', () => {
   it('names the point of a message that is not the one of the journal', async () => {
     const report = await replayForged(async (lines, store) => {
       const slice = lines.find((line) => line.type === 'observation' && line['kind'] === 'echanges' && hasBody(line));
-      const old = (slice?.['blob'] as BlobRef).sha256;
+      const old = blobOf(slice);
       const text = (await store.get(old)).toString('utf8').replace(/"n":\d+,"outcome"/, '"n":9999,"outcome"');
       const forged = await store.put(Buffer.from(text));
       return JSON.parse(JSON.stringify(lines).replaceAll(old, forged.sha256)) as LogLine[];
@@ -119,6 +119,11 @@ describe('replay', () => {
     expect(report.differences.some(({ point }) => point.scenario === 'INS/va1.54.01')).toBe(true);
   });
 });
+
+/** Digest of what a line of the log keeps. */
+function blobOf(line: LogLine | undefined): string {
+  return (line?.['blob'] as BlobRef | undefined)?.sha256 ?? '';
+}
 
 function hasBody(line: LogLine): boolean {
   return (line['attachments'] as unknown[]).length > 0;

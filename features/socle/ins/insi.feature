@@ -98,10 +98,10 @@ Fonctionnalité: Appel du téléservice INSi
     # 2. appeler INSi, retour 00
     Quand il appelle INSi
     Alors un seul appel INSi est parti, pour ce patient
-    Et l'identité est encore provisoire
     # 3. comparatif local/INSi avec écarts visibles [écran]
     Alors le comparatif montre les traits locaux et ceux d'INSi, l'écart de prénom en évidence
     # 4. accepter la mise à jour
+    Alors l'identité est encore provisoire
     Quand il accepte le retour INSi
     Alors l'identité est récupérée
     # 5. le 1er prénom n'est pas écrasé et une alerte signale l'incohérence [écran]
