@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ProbantError } from '../core/index.ts';
 import { renderVerify, verifyDossier } from '../reports/index.ts';
-import { readPem } from '../runs/index.ts';
+import { ownGrid, readPem } from '../runs/index.ts';
 import { type Command, exitCode, type Invocation } from './command.ts';
 
 /** `probant verify dossier.asice` */
@@ -17,7 +17,9 @@ export const verifyCommand: Command = {
   async run(invocation) {
     const { environment, options, say } = invocation;
     const path = operand(invocation);
+    const context = await ownGrid(path);
     const report = await verifyDossier(environment, path, {
+      ...(context === undefined ? {} : { context }),
       trusted: await certificates(invocation, 'confiance'),
       trustedTime: await certificates(invocation, 'confiance-horodatage'),
     });
