@@ -125,7 +125,8 @@ export class Journal {
   }
 
   async #append(line: string): Promise<void> {
-    if (this.#path === undefined) return;
+    // After a failed write the chain would have a gap: what is written stays a chain.
+    if (this.#path === undefined || this.#failure !== undefined) return;
     try {
       await this.#environment.fs.appendFile(this.#path, `${line}\n`);
     } catch (thrown) {
