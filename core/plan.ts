@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Environment } from './environment.ts';
 import { ProbantError } from './errors.ts';
 
+const french = z.locales.fr().localeError;
 const text = z.string().min(1);
 const file = text.describe('Chemin, relatif au plan');
 
@@ -99,21 +100,29 @@ export function parsePlan(source: string, path: string, env: Readonly<Record<str
   const lines = new LineCounter();
   const document = parseDocument(expanded, { lineCounter: lines });
   const [error] = document.errors;
-  if (error !== undefined) throw new ProbantError('plan_invalide', { chemin: path, detail: error.message });
-  const parsed = planSchema.safeParse(document.toJS());
+  if (error !== undefined) {
+    const detail = `YAML mal formé à la ligne ${lines.linePos(error.pos[0]).line} (${error.code})`;
+    throw new ProbantError('plan_invalide', { chemin: path, detail }, error);
+  }
+  const parsed = planSchema.safeParse(document.toJS(), { error: french });
   if (!parsed.success) throw new ProbantError('plan_invalide', { chemin: path, detail: describe(parsed.error) });
   return withAbsolutePaths(parsed.data, dirname(path));
 
   function describe(failure: z.ZodError): string {
-    return failure.issues.map((issue) => `${place(issue.path)} : ${issue.message}`).join(' ; ');
+    return failure.issues.map((issue) => `${place(issue)} : ${issue.message}`).join(' ; ');
   }
 
-  function place(keys: PropertyKey[]): string {
-    const node = document.getIn(keys.length > 0 ? (keys as Array<string | number>) : [], true) as
-      | { range?: [number] }
-      | undefined;
-    const line = node?.range === undefined ? '' : ` (ligne ${lines.linePos(node.range[0]).line})`;
-    return `${keys.map(String).join('.') || 'plan'}${line}`;
+  function place(issue: z.core.$ZodIssue): string {
+    const keys = issue.path.map(String);
+    const line = lineOf(issue.code === 'unrecognized_keys' ? [...keys, issue.keys[0] ?? ''] : keys);
+    return `${keys.join('.') || 'plan'}${line === undefined ? '' : ` (ligne ${line})`}`;
+  }
+
+  // A field that is missing has no line of its own: the one of what should hold it.
+  function lineOf(keys: string[]): number | undefined {
+    const node = document.getIn(keys, true) as { range?: [number] } | null | undefined;
+    if (node?.range != null) return lines.linePos(node.range[0]).line;
+    return keys.length === 0 ? undefined : lineOf(keys.slice(0, -1));
   }
 }
 
