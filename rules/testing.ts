@@ -1,0 +1,114 @@
+import type { Finding } from '../core/index.ts';
+import { ns, searchByTraits } from './insi/soap.ts';
+import type { RuleInputs } from './rule.ts';
+
+/** What a test compares of findings: `code @ place`, one for each. */
+export function places(findings: Finding[]): string[] {
+  return findings.map(({ code, where }) => `${code} @ ${where}`);
+}
+
+/** An observation as it stands among the pieces of an attempt. */
+export function observation(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify({ scenario: 'INS/va1.01', point: 'P1', n: 1, verb: 'lire', args: {}, value }));
+}
+
+/** Inputs of a rule that looks at one read of the driver. */
+export function lecture(value: unknown): RuleInputs {
+  return { lecture: observation(value) };
+}
+
+/** Inputs of a rule that looks at a document. */
+export function documentOf(text: string): RuleInputs {
+  return { document: Buffer.from(text) };
+}
+
+/** What a test changes of one exchange of the wire. */
+export interface ExchangeChanges {
+  body?: string;
+  at?: string;
+  attribution?: 'personne' | 'autre' | 'inconnue';
+  contentType?: string;
+  tlsVersion?: string;
+  /** `null` when the client shows no certificate. */
+  subject?: string | null;
+}
+
+/** Inputs of a rule that looks at the wire: the slice, and the body of each request under its own name. */
+export function echanges(...changes: ExchangeChanges[]): RuleInputs {
+  const bodies = changes.map(({ body = insiRequest() }, i) => [`requete-${i + 1}`, Buffer.from(body)] as const);
+  return {
+    echanges: observation({ service: 'insi', exchanges: changes.map(exchange) }),
+    ...Object.fromEntries(bodies),
+  };
+}
+
+function exchange(changes: ExchangeChanges, i: number): unknown {
+  const { at = '2026-03-02T09:15:30.250Z', attribution = 'personne', tlsVersion = 'TLSv1.3' } = changes;
+  const { contentType = `application/soap+xml; charset=utf-8; action="${searchByTraits}"` } = changes;
+  const { subject = 'C=FR\nO=Structure de test\nOU=10B0152872\nCN=INSI-AUTO' } = changes;
+  const peer = subject === null ? undefined : { subject, issuer: 'CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS' };
+  return {
+    n: i + 1,
+    at,
+    outcome: 'answered',
+    attribution,
+    tls: { version: tlsVersion, authorized: true, peer },
+    request: { method: 'POST', path: '/lps', headers: [['Content-Type', contentType]], input: `requete-${i + 1}` },
+    response: { status: 200, input: `reponse-${i + 1}` },
+  };
+}
+
+/** Identifiers of one call; the same ones unless told. */
+export interface CallIds {
+  message?: string;
+  bam?: string;
+  lps?: string;
+}
+
+/**
+ * A right WS_INS2 request in certificate mode (facts, INSi §1.4 and 1.5). Its prefixes are not those of the rules, which
+ * must read by namespace. A test breaks it by replacing text.
+ */
+export function insiRequest({ message = 'm-1', bam = 'b-1', lps = 'l-1' }: CallIds = {}): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<s:Envelope xmlns:s="${ns.soap}" xmlns:a="${ns.wsa}">
+  <s:Header>
+    <a:Action>${searchByTraits}</a:Action>
+    <a:MessageID>uuid:${message}</a:MessageID>
+    <ContexteBAM xmlns="${ns.bam}" Version="01_02" Nature="CTXBAM">
+      <Id>${bam}</Id><Temps>2026-03-02T09:15:30.000Z</Temps><Emetteur>10B0152872</Emetteur><COUVERTURE/>
+    </ContexteBAM>
+    <ContexteLPS xmlns="${ns.lps}" Version="01_00" Nature="CTXLPS">
+      <Id>${lps}</Id><Temps>2026-03-02T09:15:30.000Z</Temps><Emetteur>10B0152872</Emetteur>
+      <LPS>
+        <IDAM R="4">1234567890</IDAM><Version>1.0</Version>
+        <Instance>3f2504e0-4f89-41d3-9a0c-0305e82c3301</Instance><Nom>urn:lps:produit:1.0</Nom>
+      </LPS>
+    </ContexteLPS>
+  </s:Header>
+  <s:Body>
+    <i:RECSANSVITALE xmlns:i="${ns.ins}">
+      <i:NomNaissance>ADRTROIS</i:NomNaissance>
+      <i:Prenom>DOMINIQUE</i:Prenom>
+      <i:Sexe>F</i:Sexe>
+      <i:DateNaissance>1997-02-26</i:DateNaissance>
+      <i:LieuNaissance>2A020</i:LieuNaissance>
+    </i:RECSANSVITALE>
+  </s:Body>
+</s:Envelope>`;
+}
+
+/** A right request with one text replaced; a text that is not there is a fault of the test. */
+export function brokenRequest(text: string, by: string): string {
+  const right = insiRequest();
+  if (!right.includes(text)) throw new Error(`not in the request: ${text}`);
+  return right.replaceAll(text, by);
+}
+
+/** Entities that would expand to a thousand million characters. */
+export function entityBomb(): string {
+  const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`);
+  return insiRequest()
+    .replace('?>', `?><!DOCTYPE s:Envelope [<!ENTITY e0 "x">${levels.join('')}]>`)
+    .replace('ADRTROIS', '&e9;');
+}
