@@ -16,7 +16,7 @@ export const verifyCommand: Command = {
   },
   async run(invocation) {
     const { environment, options, say } = invocation;
-    const path = operand(invocation);
+    const path = operand(invocation, 'verify');
     const context = await ownGrid(path);
     const report = await verifyDossier(environment, path, {
       ...(context === undefined ? {} : { context }),
@@ -29,10 +29,10 @@ export const verifyCommand: Command = {
 };
 
 /** The one operand of a command, as an absolute path. */
-export function operand({ environment, operands }: Invocation): string {
+export function operand({ environment, operands }: Invocation, commande: string): string {
   const [path] = operands;
   if (path === undefined)
-    throw new ProbantError('option_invalide', { detail: 'le chemin du dossier manque', commande: 'verify' });
+    throw new ProbantError('option_invalide', { detail: 'le chemin du dossier manque', commande });
   return resolve(environment.cwd, path);
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { type GherkinDocument, IdGenerator, type Scenario } from '@cucumber/messages';
-import { canonicalJson, ProbantError, sha256 } from '../core/index.ts';
+import { canonicalJson, messageOf, ProbantError, sha256 } from '../core/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
 /** A control point as a feature plays it. */
@@ -77,13 +77,21 @@ function assertSameSteps(feature: FeatureScenario, entry: CatalogueEntry): void 
 }
 
 function parseFeature(source: string, path: string, folder: string): FeatureScenario[] {
-  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher('fr'));
-  const document: GherkinDocument = parser.parse(source);
   const uri = relative(folder, path).replaceAll('\\', '/');
+  const document = parseGherkin(source, uri);
   const scenarios = (document.feature?.children ?? []).flatMap(({ scenario }) =>
     scenario === undefined ? [] : [scenario],
   );
   return scenarios.map((scenario) => toFeatureScenario(scenario, document, { path, uri }));
+}
+
+function parseGherkin(source: string, uri: string): GherkinDocument {
+  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher('fr'));
+  try {
+    return parser.parse(source);
+  } catch (thrown) {
+    throw new ProbantError('feature_invalide', { scenario: uri, detail: messageOf(thrown) }, thrown);
+  }
 }
 
 function toFeatureScenario(
