@@ -15,6 +15,8 @@ export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T)
   if (hasDoctype(bytes)) throw new ProbantError('xml_interdit');
   const document = parse(bytes);
   try {
+    // Some encodings (ISO-2022-JP) spell one character in many ways: only the parser sees such a DOCTYPE.
+    if (document.dtd !== null) throw new ProbantError('xml_interdit');
     return use(document);
   } finally {
     document.dispose();
@@ -48,9 +50,10 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
+// Without their zero bytes, the characters of UTF-16 and UTF-32, in either order, are those of ASCII.
 function hasDoctype(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return ['utf8', 'utf16le'].some((encoding) => buffer.includes('<!DOCTYPE', 0, encoding as BufferEncoding));
+  return (buffer.includes(0) ? Buffer.from(buffer.filter((byte) => byte !== 0)) : buffer).includes('<!DOCTYPE');
 }
 
 function parse(bytes: Uint8Array): XmlDocument {
