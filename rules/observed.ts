@@ -14,7 +14,7 @@ export function observed<S extends z.ZodType>(inputs: RuleInputs, name: string, 
 }
 
 /** A date and an hour as a screen shows them, whatever their order or separators. */
-export const dated = /\d{2,4}\D\d{2}\D\d{2,4}.*\d{1,2}\D\d{2}/;
+export const dated = /\d{2,4}\D\d{2}\D\d{2,4}.*\d{1,2}\D{1,3}\d{2}/;
 
 const exchangeSchema = z.object({
   n: z.number(),

@@ -29,6 +29,8 @@ export interface ExchangeChanges {
   attribution?: 'personne' | 'autre' | 'inconnue';
   contentType?: string;
   tlsVersion?: string;
+  /** False when the client certificate leads to no trusted authority. */
+  authorized?: boolean;
   /** `null` when the client shows no certificate. */
   subject?: string | null;
 }
@@ -52,7 +54,7 @@ function exchange(changes: ExchangeChanges, i: number): unknown {
     at,
     outcome: 'answered',
     attribution,
-    tls: { version: tlsVersion, authorized: true, peer },
+    tls: { version: tlsVersion, authorized: changes.authorized ?? true, peer },
     request: { method: 'POST', path: '/lps', headers: [['Content-Type', contentType]], input: `requete-${i + 1}` },
     response: { status: 200, input: `reponse-${i + 1}` },
   };

@@ -11,7 +11,7 @@ export const documentPatient = defineRule({
   appliesTo: 'document',
   parameters: z.object({ nomNaissance: z.string() }),
   check: (inputs, { nomNaissance }) =>
-    unless(documentText(inputs).includes(nomNaissance), {
+    unless(documentText(inputs).includes(nomNaissance.replaceAll(' ', '')), {
       code: 'document-etranger',
       where: 'document',
       expected: nomNaissance,

@@ -19,6 +19,13 @@ export const certificat = defineRule({
         got: exchange.tls?.peer?.subject,
         message: 'Le certificat client n’est pas un certificat logiciel INSi.',
       }),
+      ...unless(exchange.tls?.authorized === true, {
+        code: 'autorite',
+        where: at('certificat client'),
+        expected: 'certificat d’une autorité admise par le banc',
+        got: exchange.tls?.peer?.issuer,
+        message: 'Le certificat client ne mène pas à une autorité admise.',
+      }),
       ...unless(/^TLSv1\.[23]$/.test(exchange.tls?.version ?? ''), {
         code: 'tls',
         where: at('TLS'),

@@ -31,3 +31,7 @@ test('names the call that is wrong', () => {
   const findings = certificat.check(echanges({}, { subject: null }), {});
   expect(places(findings)).toEqual(['cn @ requête 2 · certificat client']);
 });
+
+test('refuses a certificate that leads to no trusted authority', () => {
+  expect(check({ authorized: false })).toEqual(['autorite @ requête 1 · certificat client']);
+});

@@ -16,7 +16,8 @@ export const emetteur = defineRule({
       const subject = exchange.tls?.peer?.subject ?? '';
       return ['bam:ContexteBAM/bam:Emetteur', 'lps:ContexteLPS/lps:Emetteur'].flatMap((path) => {
         const told = textAt(document, `/soap:Envelope/soap:Header/${path}`, ns);
-        return unless(told !== null && new RegExp(`OU=${told.replaceAll(/[^\w-]/g, '')}(?![\\w-])`).test(subject), {
+        const units = [...subject.matchAll(/OU=([^,/+\n]+)/g)].map(([, unit]) => unit?.trim());
+        return unless(told !== null && units.includes(told), {
           code: 'emetteur',
           where: at(path),
           expected: `OU du certificat (${subject})`,

@@ -22,13 +22,17 @@ export const enveloppe = defineRule({
           got: document.root.namespaceUri,
           message: 'La requête n’est pas une enveloppe SOAP 1.2.',
         }),
-        ...unless(/^application\/soap\+xml\b/i.test(contentType) && contentType.includes(searchByTraits), {
-          code: 'type-de-contenu',
-          where: at('Content-Type'),
-          expected: `application/soap+xml; action="${searchByTraits}"`,
-          got: contentType,
-          message: 'Le type de contenu ne porte pas l’action du WSDL.',
-        }),
+        ...unless(
+          /^application\/soap\+xml\b/i.test(contentType) &&
+            /action="?([^";]+)/i.exec(contentType)?.[1] === searchByTraits,
+          {
+            code: 'type-de-contenu',
+            where: at('Content-Type'),
+            expected: `application/soap+xml; action="${searchByTraits}"`,
+            got: contentType,
+            message: 'Le type de contenu ne porte pas l’action du WSDL.',
+          },
+        ),
         ...unlessEqual({
           code: 'wsa-action',
           where: at('/soap:Envelope/soap:Header/wsa:Action'),

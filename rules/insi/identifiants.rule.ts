@@ -13,12 +13,12 @@ export const identifiants = defineRule({
   source: 'INSI-05 (déduit) ; faits INSi §1.4 (MessageID renvoyé dans les fautes)',
   appliesTo: 'echanges',
   parameters: z.object({}),
-  check: (inputs) =>
-    paths.flatMap((path) => {
-      const ids = fromRequests(
-        inputs,
-        ({ document }) => textAt(document, `/soap:Envelope/soap:Header/${path}`, ns) ?? '',
-      );
+  check(inputs) {
+    const read = fromRequests(inputs, ({ document }) =>
+      paths.map((path) => textAt(document, `/soap:Envelope/soap:Header/${path}`, ns) ?? ''),
+    );
+    const repeated = paths.flatMap((path, i) => {
+      const ids = read.values.map((found) => found[i] ?? '');
       return unless(!ids.includes('') && new Set(ids).size === ids.length, {
         code: 'identifiant-repete',
         where: `/soap:Envelope/soap:Header/${path}`,
@@ -26,5 +26,7 @@ export const identifiants = defineRule({
         got: ids,
         message: 'Un identifiant de message manque ou a déjà servi.',
       });
-    }),
+    });
+    return [...read.findings, ...repeated];
+  },
 });

@@ -22,3 +22,7 @@ test.each([
 test('refuses a call without an identifier', () => {
   expect(check({ bam: '' })).toEqual([`identifiant-repete @ ${header}/bam:ContexteBAM/bam:Id`]);
 });
+
+test('refuses to say anything of no call', () => {
+  expect(check()).toEqual(['aucun-appel @ echanges']);
+});

@@ -13,15 +13,17 @@ export const prenoms = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({ essais: z.array(z.string()) }),
   check(inputs, { essais }) {
-    const sent = fromRequests(inputs, ({ document }) =>
+    const { values, findings } = fromRequests(inputs, ({ document }) =>
       textsAt(document, '//ins:RECSANSVITALE/ins:Prenom', ns).join(' + '),
     );
-    return unlessEqual({
+    const order = unlessEqual({
       code: 'ordre-des-prenoms',
       where: '//ins:RECSANSVITALE/ins:Prenom',
-      expected: essais,
-      got: sent,
+      expected: essais.join(' | '),
+      got: values.join(' | '),
       message: 'Les prénoms ne sont pas essayés dans l’ordre et au rythme attendus.',
     });
+    // What cannot be read says nothing of an order.
+    return findings.length > 0 ? findings : order;
   },
 });

@@ -15,7 +15,6 @@ test.each([
   ['another order', ['CATARINA', 'OLA', 'OLA CATARINA']],
   ['a call that is missing', ['OLA', 'CATARINA']],
   ['a call too many', [...essais, 'OLA']],
-  ['no call', []],
 ])('refuses %s', (_, sent) => {
   expect(check(...sent)).toEqual(wrong);
 });
@@ -27,5 +26,14 @@ test('refuses two first names in one call', () => {
 
 test('refuses a call whose body cannot be read', () => {
   const findings = prenoms.check(echanges(call('OLA'), { body: '<' }), { essais: ['OLA', 'CATARINA'] });
+  expect(places(findings)).toEqual(['xml-illisible @ requête 2 · corps']);
+});
+
+test('refuses no call', () => {
+  expect(check()).toEqual(['aucun-appel @ echanges']);
+});
+
+test('refuses one call that bears both first names as a list', () => {
+  const findings = prenoms.check(echanges(call('OLA, CATARINA')), { essais: ['OLA', 'CATARINA'] });
   expect(places(findings)).toEqual(wrong);
 });

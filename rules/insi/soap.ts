@@ -44,14 +44,20 @@ export function eachRequest(inputs: RuleInputs, check: (request: InsiRequest) =>
   });
 }
 
-/** Reads one value out of each request, in order; an unreadable request gives null. */
-export function fromRequests<T>(inputs: RuleInputs, read: (request: InsiRequest) => T): T[] {
+/**
+ * Reads one value out of each request, in order. No request, or one that cannot be read, is among the findings: a rule
+ * that compares requests must not pass on nothing.
+ */
+export function fromRequests<T>(
+  inputs: RuleInputs,
+  read: (request: InsiRequest) => T,
+): { values: T[]; findings: Finding[] } {
   const values: T[] = [];
-  eachRequest(inputs, (request) => {
+  const findings = eachRequest(inputs, (request) => {
     values.push(read(request));
     return [];
   });
-  return values;
+  return { values, findings };
 }
 
 /** The value of a header, its name in any case. */
