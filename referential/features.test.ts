@@ -105,6 +105,8 @@ describe('a feature is refused', () => {
     ['a step stands under no REM step', whole.replace('    # 1. Appeler le téléservice\n', ''), 'sous aucune étape'],
     ['a REM step is left out', whole.replace('# 2.', '# 3.'), 'numérotées 1, 3'],
     ['REM steps are in another order', whole.replace('# 1.', '# 2.').replace('# 2. le', '# 1. le'), 'numérotées 2, 1'],
+    ['a REM step is said twice', `${whole}    # 1. Appeler le téléservice\n    Alors encore\n`, 'numérotées 1, 2, 1'],
+    ['it stands under a rule', whole.replace('  @EX', '  Règle: Une\n  @EX'), 'ni règle'],
     ['it is not Gherkin', `${whole}\nautre chose`, 'autre chose'],
     ['it has no id', whole.replace('  @EX/1.01\n', ''), 'aucun identifiant'],
   ])('when %s', async (_, body, detail) => {

@@ -79,9 +79,16 @@ function assertSameSteps(feature: FeatureScenario, entry: CatalogueEntry): void 
 function parseFeature(source: string, path: string, folder: string): FeatureScenario[] {
   const uri = relative(folder, path).replaceAll('\\', '/');
   const document = parseGherkin(source, uri);
-  const scenarios = (document.feature?.children ?? []).flatMap(({ scenario }) =>
-    scenario === undefined ? [] : [scenario],
-  );
+  const scenarios = (document.feature?.children ?? []).map(({ scenario }) => {
+    // What this reader passed over would look like a scenario that nobody wrote.
+    if (scenario === undefined || scenario.examples.length > 0) {
+      throw new ProbantError('feature_invalide', {
+        scenario: uri,
+        detail: 'ni contexte, ni règle, ni plan de scénario',
+      });
+    }
+    return scenario;
+  });
   return scenarios.map((scenario) => toFeatureScenario(scenario, document, { path, uri }));
 }
 
@@ -134,12 +141,16 @@ function pointsOf(scenario: Scenario, document: GherkinDocument, id: string): Fe
         detail: `« ${step.text} » n’est sous aucune étape du REM`,
       });
     }
-    const { line: _, ...head } = above;
-    const point = points.get(above.ordinal) ?? { ...head, lines: [] };
+    // By heading, not by ordinal: a heading said twice must not hide in the first one.
+    const { line, ...head } = above;
+    const point = points.get(line) ?? { ...head, lines: [] };
     point.lines.push(step.location.line);
-    points.set(above.ordinal, point);
+    points.set(line, point);
   }
-  assertNumbered([...points.keys()], id);
+  assertNumbered(
+    [...points.values()].map(({ ordinal }) => ordinal),
+    id,
+  );
   return [...points.values()];
 }
 
