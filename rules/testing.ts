@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Finding } from '../core/index.ts';
 import { ns, searchByTraits } from './insi/soap.ts';
 import type { RuleInputs } from './rule.ts';
@@ -103,7 +104,7 @@ export function insiRequest({ message = 'm-1', bam = 'b-1', lps = 'l-1' }: CallI
 /** A right request with one text replaced; a text that is not there is a fault of the test. */
 export function brokenRequest(text: string, by: string): string {
   const right = insiRequest();
-  if (!right.includes(text)) throw new Error(`not in the request: ${text}`);
+  expect(right).toContain(text);
   return right.replaceAll(text, by);
 }
 
