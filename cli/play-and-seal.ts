@@ -29,7 +29,16 @@ export async function playAndSeal(
   const { environment, say } = invocation;
   await tellInterrupted(invocation);
   const started = environment.clock.now();
-  const outcome = await run(environment, loaded, { ...progress(say), warn: say, ...options });
+  const outcome = await run(environment, loaded, {
+    ...progress(say),
+    warn: say,
+    onBench: ({ endpoints, files }) => {
+      say(`INSi : ${endpoints.insi}`);
+      // A product that runs already has to be told by a person.
+      if (loaded.plan.candidat.demarrage === undefined) say(`Certificats et variables pour le produit : ${files.env}`);
+    },
+    ...options,
+  });
   say('');
   say(renderSummary(outcome.results, { width: width(environment.stdout), colour: hasColour(environment) }));
   say(`Durée de la tentative ${outcome.id} : ${((environment.clock.now() - started) / 1000).toFixed(1)} s`);

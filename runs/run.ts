@@ -30,6 +30,8 @@ import { startProduct } from './product.ts';
 export interface RunOptions {
   /** Told as each scenario opens and closes. */
   onScenario?: Session['onScenario'];
+  /** Told once the services listen: where they are, and where the product finds its certificates. */
+  onBench?: (bench: Pick<Bench, 'endpoints' | 'files'>) => void;
   /** Told when the run goes on with less than the plan asks. */
   warn?: (text: string) => void;
   /** Made instead of the plan's driver; for tests and counter-proof. */
@@ -59,6 +61,7 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
   const resources = new Cleanup();
   try {
     const bench = await benchOf(environment, loaded, { writer, resources });
+    options.onBench?.(bench);
     const product = await startProduct(environment, loaded.plan, bench.env);
     resources.add(() => product.stop());
     const play = async (share: FeatureScenario[]): Promise<void> => {
