@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { EvidenceStore, Journal, loadPlan, type Plan, parsePlan } from '../core/index.ts';
-import { startBench } from '../mocks/index.ts';
-import { readPem } from '../runs/index.ts';
+import { planBench } from '../runs/index.ts';
 import { type Command, exitCode, type Invocation, textOption } from './command.ts';
 
 /** Without a plan, the bench listens on the loopback. */
@@ -22,21 +21,9 @@ export const benchCommand: Command = {
       path === undefined ? parsePlan(defaults, environment.cwd) : (await loadPlan(environment, path)).plan;
     const folder = resolve(environment.cwd, textOption(options, 'dossier') ?? join('.probant', 'banc'));
     await environment.fs.mkdir(folder);
-    const bench = await startBench({
-      environment,
-      listen: banc.ecoute,
-      names: banc.noms,
-      ports: banc.ports,
-      clientAuthorities: await Promise.all(banc.autorites.map((file) => readPem(environment, file))),
-      authorisations: banc.autorisations,
-      folder,
-      journal: new Journal(
-        environment,
-        new EvidenceStore(environment, join(folder, 'octets')),
-        join(folder, 'echanges.ndjson'),
-      ),
-      control: { port: 0 },
-    });
+    const store = new EvidenceStore(environment, join(folder, 'octets'));
+    const journal = new Journal(environment, store, join(folder, 'echanges.ndjson'));
+    const bench = await planBench(environment, banc, { folder, journal, control: { port: 0 } });
     say(`INSi      ${bench.endpoints.insi}`);
     if (bench.control !== undefined) say(`Contrôle  ${bench.control.url}`);
     say(`Certificats et variables : ${bench.files.env}`);

@@ -1,8 +1,8 @@
-export { readPlantedDefects } from './counterproof/proof-book.ts';
 export { type Mismatch, observeDefects, type ProofReport, type ProvedPoint, prove } from './counterproof/prove.ts';
 export { dossierContext, type Lane, loadLane } from './lane.ts';
 export { locations } from './locations.ts';
 export { ownGrid } from './own-grid.ts';
+export { planBench, readPem } from './plan-bench.ts';
 export type { Difference, DifferenceCode } from './replay/difference.ts';
 export { type ReplayReport, renderReplay, replay } from './replay/replay.ts';
-export { type RunOptions, type RunOutcome, readPem, run } from './run.ts';
+export { type RunOptions, type RunOutcome, run } from './run.ts';

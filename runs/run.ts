@@ -16,13 +16,14 @@ import {
   runsFolder,
   sha256,
 } from '../core/index.ts';
-import { type Bench, startBench } from '../mocks/index.ts';
+import type { Bench } from '../mocks/index.ts';
 import type { FeatureScenario } from '../referential/index.ts';
 import { countVerdicts, deriveResults, type Results, recordConclusion, recordOpening } from '../reports/index.ts';
 import type { Session } from '../steps/index.ts';
 import { Cleanup } from './cleanup.ts';
 import { dossierContext, type Lane, loadLane } from './lane.ts';
 import { LiveObserver } from './live-observer.ts';
+import { planBench } from './plan-bench.ts';
 import { playFeatures } from './play.ts';
 import { startProduct } from './product.ts';
 
@@ -128,32 +129,15 @@ async function benchOf(
   { plan }: LoadedPlan,
   { writer, resources }: { writer: AttemptWriter; resources: Cleanup },
 ): Promise<Bench> {
-  const { banc } = plan;
   // Keys that the bench makes for the product are no evidence: they stay out of the attempt.
   const folder = join(environment.cwd, '.probant', 'bancs', String(process.pid));
-  const bench = await startBench({
-    environment,
-    listen: banc.ecoute,
-    names: banc.noms,
-    ports: banc.ports,
-    clientAuthorities: await Promise.all(banc.autorites.map((path) => readPem(environment, path))),
-    authorisations: banc.autorisations,
-    folder,
-    journal: new Journal(environment, writer.store, join(writer.folder, attemptFiles.journal)),
-  });
+  const journal = new Journal(environment, writer.store, join(writer.folder, attemptFiles.journal));
+  const bench = await planBench(environment, plan.banc, { folder, journal });
   resources.add(async () => {
     await bench.stop();
     await environment.fs.remove(folder);
   });
   return bench;
-}
-
-/** Reads a PEM file that a plan names. */
-export async function readPem(environment: Environment, path: string): Promise<string> {
-  const bytes = await environment.fs.readFile(path).catch((thrown: unknown) => {
-    throw new ProbantError('certificat_invalide', { chemin: path, detail: 'fichier illisible' }, thrown);
-  });
-  return bytes.toString('utf8');
 }
 
 function planDriver(environment: Environment, { plan }: LoadedPlan, { warn }: RunOptions): Promise<Driver> {
