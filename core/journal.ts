@@ -21,6 +21,17 @@ export interface TlsFacts {
     validTo: string;
     certificate: BlobRef;
   };
+  /** What the client offered, where the bench looks at its first message. */
+  clientHello?: {
+    /** `TLSv1.2`, `TLSv1.3`… */
+    versions: string[];
+    /** Suites in their order, as IANA writes them: `0xC030`. */
+    ciphers: string[];
+    /** Groups by their IANA number: `0x0017`. */
+    groups: string[];
+    serverName?: string;
+    raw: BlobRef;
+  };
   /** True when the client certificate leads to a trusted authority. */
   authorized: boolean;
   /** Why it does not, or why the handshake failed. */

@@ -7,11 +7,6 @@ test('knows each rule once, sorted by id', () => {
   expect(ids).toEqual([...new Set(ids)].sort((a, b) => a.localeCompare(b)));
 });
 
-test('holds rules of each set', () => {
-  const sets = new Set(allRules().map(({ id }) => id.split('.')[0]));
-  expect([...sets]).toEqual(['ins', 'insi', 'lecture']);
-});
-
 test('refuses an id that no rule has', () => {
   expect(() => ruleById('ins.inconnue')).toThrow(expect.objectContaining({ code: 'regle_inconnue' }));
 });

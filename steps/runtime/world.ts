@@ -163,7 +163,7 @@ export class ProbantWorld {
         digests[part] = { sha256, source: seen.source };
       }
     }
-    const findings = check(bytes, parameters);
+    const findings = await check(bytes, parameters);
     this.#findings += findings.filter(({ severity }) => severity === 'bloquant').length;
     await this.#observer.record({
       point: this.#key,
