@@ -34,6 +34,8 @@ export interface TlsHostOptions {
   credential: { cert: string; key: string };
   /** PEM of the authorities whose client certificates are accepted. */
   clientAuthorities: readonly string[];
+  /** Whether the client has to show a certificate (the default), or is never asked for one: what browsers reach. */
+  clientCertificate?: 'exige' | 'aucun';
   limits?: HostLimits;
 }
 
@@ -55,10 +57,10 @@ export const defaultLimits: HostLimits = {
 };
 
 /**
- * Serves msw handlers over mutual TLS and journals every exchange, refused handshakes included.
+ * Serves msw handlers over TLS, mutual unless told otherwise, and journals every exchange, refused handshakes included.
  *
- * A client without a certificate gets a TLS alert; one whose certificate leads to no trusted authority, or has lapsed,
- * is cut before any byte of HTTP. Both are journaled with the reason (`refus_tls`).
+ * Where a certificate is due, a client without one gets a TLS alert; one whose certificate leads to no trusted
+ * authority, or has lapsed, is cut before any byte of HTTP. Both are journaled with the reason (`refus_tls`).
  *
  * @throws {@link ProbantError} `port_occupe` or `adresse_inutilisable`
  */
@@ -107,8 +109,8 @@ function newServer(options: TlsHostOptions, limits: HostLimits): Server {
     cert: options.credential.cert,
     key: options.credential.key,
     ca: [...options.clientAuthorities],
-    requestCert: true,
-    rejectUnauthorized: true,
+    requestCert: options.clientCertificate !== 'aucun',
+    rejectUnauthorized: options.clientCertificate !== 'aucun',
     minVersion: 'TLSv1.2',
     handshakeTimeout: handshake,
     headersTimeout: head,

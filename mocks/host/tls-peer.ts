@@ -24,13 +24,16 @@ export function watchHandshake(socket: TLSSocket): void {
   socket.prependOnceListener('secure', () => glimpses.set(socket, look(socket)));
 }
 
-/** The TLS facts of a connection whose handshake ended well, and the common names of its client certificate. */
+/**
+ * The TLS facts of a connection whose handshake ended well, and the common names of its client certificate.
+ * Where no certificate is asked for, there is none and the facts say `authorized: false`.
+ */
 export async function acceptedPeer(
   socket: TLSSocket,
   store: EvidenceStore,
 ): Promise<{ tls: TlsFacts; commonNames: string[] }> {
   const glimpse = look(socket);
-  return { tls: await facts(glimpse, store, true), commonNames: commonNamesOf(glimpse.certificate) };
+  return { tls: await facts(glimpse, store, socket.authorized), commonNames: commonNamesOf(glimpse.certificate) };
 }
 
 /** The TLS facts of a connection that was refused, as far as its handshake went. */

@@ -62,6 +62,7 @@ export class Authority {
   readonly #certificate: X509Certificate;
   readonly #keys: CryptoKeyPair;
   readonly #parent: Authority | undefined;
+  readonly #revoked: string[] = [];
 
   private constructor(certificate: X509Certificate, keys: CryptoKeyPair, parent?: Authority) {
     this.#certificate = certificate;
@@ -113,16 +114,22 @@ export class Authority {
     };
   }
 
-  /** PEM of a revocation list naming the given serial numbers. */
-  async revocationList(serials: readonly string[] = []): Promise<string> {
-    const { from, to } = currentValidity();
+  /** Revokes a certificate: the revocation lists made from now on name it. */
+  revoke({ serial }: Pick<Credential, 'serial'>): void {
+    this.#revoked.push(serial);
+  }
+
+  /** PEM of the list of what this authority has revoked; a lapsed one is over since an hour. */
+  async revocationList(validity: Validity = currentValidity()): Promise<string> {
+    const { from, to } = validity;
     const list = await X509CrlGenerator.create({
       issuer: this.#certificate.subjectName,
       thisUpdate: from,
       nextUpdate: to,
       signingAlgorithm: keyAlgorithm,
       signingKey: this.#keys.privateKey,
-      entries: serials.map((serialNumber) => ({
+      extensions: [await AuthorityKeyIdentifierExtension.create(this.#keys.publicKey)],
+      entries: this.#revoked.map((serialNumber) => ({
         serialNumber,
         revocationDate: from,
         reason: X509CrlReason.superseded,

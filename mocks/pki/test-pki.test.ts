@@ -1,8 +1,13 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { Authority, lapsedValidity, TestPki } from './index.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Authority, type CardHolder, lapsedValidity, type MssCertificateState, TestPki } from './index.ts';
 
 const pki = await TestPki.create();
+const physician: CardHolder = { id: '899900000017', nom: 'TEMOIN', prenom: 'ALIX' };
 
 describe('TestPki', () => {
   it('issues a client certificate named as INSi wants it', async () => {
@@ -42,17 +47,108 @@ describe('TestPki', () => {
   });
 
   it('issues the certificates of a card from the authority of persons', async () => {
-    const card = await pki.card('899900000001');
+    const card = await pki.card(physician);
     expect(new X509Certificate(card.signature.cert).issuer).toContain('CN=TEST AC IGC-SANTE FORT PERSONNES');
+  });
+
+  it('names the holder of a card as a CPS does', async () => {
+    const { authentication } = await pki.card(physician);
+    expect(new X509Certificate(authentication.cert).subject).toBe(
+      'C=FR\nO=TEST PROBANT\ntitle=Médecin\nCN=899900000017 + SN=TEMOIN + GN=ALIX',
+    );
+  });
+
+  it('makes the server certificates of the MSS with one RSA key pair', async () => {
+    const certificates = await Promise.all([pki.mssServer(['localhost']), pki.mssServer(['localhost'], 'etranger')]);
+    const keys = certificates.map(({ cert }) => new X509Certificate(cert).publicKey);
+    expect([keys[0]?.asymmetricKeyType, keys[1] !== undefined && keys[0]?.equals(keys[1])]).toEqual(['rsa', true]);
   });
 });
 
 describe('Authority', () => {
   it('names a revoked certificate in its list', async () => {
     const authority = await Authority.root([{ CN: ['TEST AC'] }]);
-    const { serial } = await authority.issue({ subject: [{ CN: ['TEST'] }], extensions: [] });
+    const credential = await authority.issue({ subject: [{ CN: ['TEST'] }], extensions: [] });
+    authority.revoke(credential);
     const { X509Crl } = await import('@peculiar/x509');
-    expect(new X509Crl(await authority.revocationList([serial])).findRevoked(serial)?.serialNumber).toBe(serial);
+    const list = new X509Crl(await authority.revocationList());
+    expect(list.findRevoked(credential.serial)?.serialNumber).toBe(credential.serial);
+  });
+});
+
+describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('openssl verify', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'probant-pki-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  interface Check {
+    cert: string;
+    chain: string;
+    purpose?: 'sslclient' | 'sslserver' | 'any';
+    crl?: string;
+  }
+
+  /** What OpenSSL says of a certificate: `OK`, or the reason of its refusal. */
+  function verdict({ cert, chain, purpose = 'any', crl }: Check): string {
+    const path = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const list = crl === undefined ? [] : ['-crl_check', '-CRLfile', path('crl.pem', crl)];
+    const trust = ['-CAfile', path('ca.pem', chain), '-purpose', purpose];
+    const { stdout, stderr } = spawnSync('openssl', ['verify', ...trust, ...list, path('cert.pem', cert)], {
+      encoding: 'utf8',
+    });
+    return /lookup: (.*)$/m.exec(stderr)?.[1] ?? stdout.trim().replace(/^.*: /, '');
+  }
+
+  it('accepts the ORG AUTH_CLI of a given structure as a client', async () => {
+    const { cert } = await pki.clientAuthentication({ commonName: 'TEST CABINET', structure: '1630000018' });
+    expect(verdict({ cert, chain: pki.chain, purpose: 'sslclient' })).toBe('OK');
+  });
+
+  it('sees the structure in the subject of an ORG AUTH_CLI', async () => {
+    const { cert } = await pki.clientAuthentication({ commonName: 'TEST CABINET', structure: '1630000018' });
+    expect(new X509Certificate(cert).subject).toContain('OU=1630000018');
+  });
+
+  it('reads digital signature and non repudiation in the ORG SIGN', async () => {
+    const { cert } = await pki.signature({ commonName: 'TEST CACHET', structure: '1630000018' });
+    const usages = execFileSync('openssl', ['x509', '-noout', '-ext', 'keyUsage'], { input: cert, encoding: 'utf8' });
+    expect(usages).toContain('Digital Signature, Non Repudiation');
+  });
+
+  it('refuses the signature certificate of a card as a TLS client', async () => {
+    const { signature, chain } = await pki.card(physician);
+    expect(verdict({ cert: signature.cert, chain, purpose: 'sslclient' })).toBe('unsuitable certificate purpose');
+  });
+
+  it('accepts the authentication certificate of a card as a TLS client', async () => {
+    const { authentication, chain } = await pki.card(physician);
+    expect(verdict({ cert: authentication.cert, chain, purpose: 'sslclient' })).toBe('OK');
+  });
+
+  it('does not lead a card to the authority of organisations', async () => {
+    const { authentication } = await pki.card(physician);
+    expect(verdict({ cert: authentication.cert, chain: pki.chain })).toBe('unable to get local issuer certificate');
+  });
+
+  const states: ReadonlyArray<[MssCertificateState, string]> = [
+    ['valide', 'OK'],
+    ['expire', 'certificate has expired'],
+    ['revoque', 'certificate revoked'],
+    ['etranger', 'unable to get local issuer certificate'],
+  ];
+
+  it.each(states)('says of an MSS server certificate that is « %s »: %s', async (state, expected) => {
+    const { cert } = await pki.mssServer(['localhost', '127.0.0.1'], state);
+    const crl = await pki.organisations.revocationList();
+    expect(verdict({ cert, chain: pki.chain, purpose: 'sslserver', crl })).toBe(expected);
+  });
+
+  it('refuses a lapsed revocation list', async () => {
+    const { cert } = await pki.mssServer(['localhost']);
+    const crl = await pki.organisations.revocationList(lapsedValidity());
+    expect(verdict({ cert, chain: pki.chain, crl })).toBe('CRL has expired');
   });
 });
 
