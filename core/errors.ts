@@ -183,6 +183,16 @@ const texts = {
     text: 'Le document XML contient une déclaration DOCTYPE ou des entités, refusées.',
     remedy: 'Envoyez un document sans DOCTYPE.',
   },
+  message_refuse: {
+    kind: 'configuration',
+    text: 'Le message MIME est refusé : {detail}.',
+    remedy: 'Envoyez un message plus court, avec moins de parties et d’en-têtes.',
+  },
+  zip_refuse: {
+    kind: 'configuration',
+    text: 'L’archive ZIP est refusée : {detail} ({motif}).',
+    remedy: 'Refaites l’archive : noms simples et uniques, ni chiffrement, ni lien, ni taille démesurée.',
+  },
 } as const satisfies Record<string, ErrorText>;
 
 /** Closed list of the codes that Probant throws. */
