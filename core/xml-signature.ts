@@ -1,0 +1,143 @@
+import { createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
+import { XmlDocument, type XmlElement, type XmlOutputBufferHandler } from 'libxml2-wasm';
+import { type Canonicalization, readSignatureForm, type SignatureForm } from './xml-signature-form.ts';
+
+/** What the verification of a signature finds. */
+export type SignatureVerification =
+  | {
+      ok: true;
+      /** DER of the certificate whose key made the signature: whom it belongs to is for the caller to judge. */
+      certificate: Buffer;
+      signedId: string;
+      /** `rsa-sha256`… */
+      signatureMethod: string;
+      /** `sha256`… */
+      digestMethod: string;
+    }
+  | {
+      ok: false;
+      /** French. */
+      reason: string;
+    };
+
+const signatureMethods: Readonly<Record<string, { name: string; hash: string; key: 'rsa' | 'ec' }>> = {
+  'http://www.w3.org/2000/09/xmldsig#rsa-sha1': { name: 'rsa-sha1', hash: 'sha1', key: 'rsa' },
+  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256': { name: 'rsa-sha256', hash: 'sha256', key: 'rsa' },
+  'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256': { name: 'ecdsa-sha256', hash: 'sha256', key: 'ec' },
+};
+
+const digestMethods: Readonly<Record<string, string>> = {
+  'http://www.w3.org/2000/09/xmldsig#sha1': 'sha1',
+  'http://www.w3.org/2001/04/xmlenc#sha256': 'sha256',
+};
+
+// A SOAP envelope of a large submission has some thousands; the time of a canonicalisation grows with them.
+const maxNodes = 100_000;
+const maxModulusLength = 8192;
+const ncName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
+
+/**
+ * Verifies the enveloped signature of a SAML assertion, wherever it stands in the document: XML Signature 1.1, with what
+ * SAML 2.0 core §5.4 asks: one reference, to the ID of the signed element, which no other element bears.
+ *
+ * Accepts exclusive C14N and C14N 1.0, rsa-sha1, rsa-sha256 and ecdsa-sha256, sha1 and sha256. Trust in the certificate
+ * is not judged here.
+ *
+ * @param document the document, left as it was
+ * @param element the signed element, parent of `ds:Signature`
+ */
+export function verifyEnvelopedSignature(document: XmlDocument, element: XmlElement): SignatureVerification {
+  const id = element.attr('ID')?.value ?? '';
+  const reason = refusedId(document, id);
+  if (reason !== null) return { ok: false, reason };
+  const form = readSignatureForm(element, id);
+  if (typeof form === 'string') return { ok: false, reason: form };
+  const method = signatureMethods[form.signatureMethod];
+  if (method === undefined) return refusedAlgorithm(form.signatureMethod);
+  const digestMethod = digestMethods[form.digestMethod];
+  if (digestMethod === undefined) return refusedAlgorithm(form.digestMethod);
+  const digest = createHash(digestMethod)
+    .update(withoutSignature(document, id, form))
+    .digest();
+  if (!same(digest, form.digestValue)) {
+    return { ok: false, reason: 'l’empreinte du contenu n’est pas celle qui est signée : il a changé depuis' };
+  }
+  const certificate = signerOf(form, method);
+  if (certificate === null) return { ok: false, reason: 'aucun certificat de ds:KeyInfo n’a fait cette signature' };
+  return { ok: true, certificate, signedId: id, signatureMethod: method.name, digestMethod };
+}
+
+// Two elements of one ID are how a signed element is kept while another one is read (signature wrapping).
+function refusedId(document: XmlDocument, id: string): string | null {
+  if (!ncName.test(id)) return `l’attribut ID « ${id} » de l’élément n’est pas un nom XML`;
+  if ((document.eval('count(//node()) + count(//@*)') as number) > maxNodes) return 'le document est trop grand';
+  const bearers = document.eval(`count(//*[@*[translate(local-name(),'id','ID')='ID'] = '${id}'])`);
+  return bearers === 1 ? null : `l’identifiant « ${id} » est porté par ${bearers} éléments`;
+}
+
+function refusedAlgorithm(algorithm: string): SignatureVerification {
+  return { ok: false, reason: `l’algorithme « ${algorithm} » n’est pas admis` };
+}
+
+// The signature is taken out of a copy: saving and reading again keep all that canonicalisation looks at.
+function withoutSignature(document: XmlDocument, id: string, { transform }: SignatureForm): Buffer {
+  const saved = new Bytes();
+  document.save(saved, { format: false, encoding: 'utf-8' });
+  const copy = XmlDocument.fromBuffer(saved.all);
+  try {
+    const element = copy.get(`//*[@ID='${id}']`) as XmlElement;
+    copy.get(`//*[@ID='${id}']/ds:Signature`, { ds: 'http://www.w3.org/2000/09/xmldsig#' })?.remove();
+    return canonical(element, transform);
+  } finally {
+    copy.dispose();
+  }
+}
+
+function canonical(element: XmlElement, options: Canonicalization): Buffer {
+  const written = new Bytes();
+  element.canonicalize(written, options);
+  return written.all;
+}
+
+// The handler of libxml2-wasm decodes each piece by itself: a character cut between two pieces would be lost.
+class Bytes implements XmlOutputBufferHandler {
+  readonly #pieces: Buffer[] = [];
+
+  write(piece: Uint8Array): number {
+    this.#pieces.push(Buffer.from(piece));
+    return piece.byteLength;
+  }
+
+  close(): boolean {
+    return true;
+  }
+
+  get all(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
+}
+
+function signerOf(form: SignatureForm, { hash, key }: { hash: string; key: 'rsa' | 'ec' }): Buffer | null {
+  const signed = canonical(form.signedInfo, form.canonicalization);
+  const made = (der: Buffer): boolean => {
+    const publicKey = publicKeyOf(der);
+    if (publicKey?.asymmetricKeyType !== key) return false;
+    if ((publicKey.asymmetricKeyDetails?.modulusLength ?? 0) > maxModulusLength) return false;
+    // RFC 4050 §3.3: r and s one after the other, not the DER of X.509.
+    return verify(hash, signed, { key: publicKey, dsaEncoding: 'ieee-p1363' }, form.signatureValue);
+  };
+  return form.certificates.find(made) ?? null;
+}
+
+function publicKeyOf(der: Buffer): X509Certificate['publicKey'] | null {
+  try {
+    return new X509Certificate(der).publicKey;
+  } catch {
+    // Bytes that are no certificate have made no signature, and the caller says so.
+    return null;
+  }
+}
+
+function same(left: Buffer, right: Buffer): boolean {
+  return left.length === right.length && timingSafeEqual(left, right);
+}
