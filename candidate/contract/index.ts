@@ -2,16 +2,18 @@ export { contractVersion, openApi } from './openapi.ts';
 export { type Shape, shapeOf } from './shape.ts';
 export { checkValue, describeIssues, validResult } from './validate.ts';
 export {
-  type Attribut,
   attributSchema,
-  type Bandeau,
   bandeauSchema,
-  type Saisie,
-  type Statut,
   saisieSchema,
   statutSchema,
-  type VerbArgs,
   type VerbDefinition,
+} from './verbs/common.ts';
+export {
+  type Attribut,
+  type Bandeau,
+  type Saisie,
+  type Statut,
+  type VerbArgs,
   type VerbName,
   type VerbResult,
   verbs,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../../core/index.ts';
-import { type VerbDefinition, verbs } from './verbs.ts';
+import type { VerbDefinition } from './verbs/common.ts';
+import { verbs } from './verbs.ts';
 
 /** Version of the driver contract: the first number changes when an adapter has to change. */
 export const contractVersion = '1.0.0';

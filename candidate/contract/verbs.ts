@@ -1,95 +1,13 @@
-import { z } from 'zod';
-
-const text = z.string();
-const messages = z
-  .array(text)
-  .describe('Messages affichés à l’utilisateur à la suite de l’action, tels quels ; vide si aucun');
-const dossier = text.describe('Identifiant du dossier dans le produit, tel que rendu par creerIdentite');
-
-/** Identity status of the RNIV (facts, INSi §1.11). */
-export const statutSchema = z.enum(['PROV', 'RECUP', 'VALI', 'QUAL']);
-/** Identity attributes of the RNIV. */
-export const attributSchema = z.enum(['douteuse', 'fictive', 'homonyme']);
-
-/** Traits as a user types them; any may be left out, so that incomplete creations can be tried. */
-export const saisieSchema = z
-  .object({
-    nomNaissance: text,
-    prenom: text.describe('Premier prénom de naissance'),
-    prenoms: text.describe('Liste des prénoms de naissance, séparés par des espaces'),
-    sexe: z.enum(['M', 'F']),
-    dateNaissance: text.describe('AAAA-MM-JJ'),
-    lieuNaissance: text.describe('Code officiel géographique, 5 caractères'),
-    nomUtilise: text,
-    prenomUtilise: text,
-    telephone: text,
-  })
-  .partial();
-
-/** The identity banner: what every screen about a patient shows, and by which a read is recognised. */
-export const bandeauSchema = z.object({
-  nomNaissance: text.nullable(),
-  prenom: text.nullable(),
-  nomUtilise: text.nullable(),
-});
-
-const ficheSchema = z.object({
-  bandeau: bandeauSchema,
-  traits: z.object({
-    nomNaissance: text.nullable(),
-    prenom: text.nullable(),
-    prenoms: text.nullable(),
-    sexe: text.nullable().describe('M ou F'),
-    dateNaissance: text.nullable().describe('AAAA-MM-JJ'),
-    lieuNaissance: text.nullable(),
-    nomUtilise: text.nullable(),
-    prenomUtilise: text.nullable(),
-    telephone: text.nullable(),
-  }),
-  statut: statutSchema.nullable(),
-  attributs: z.array(attributSchema),
-  matricule: text.nullable().describe('13 caractères et clé, sans espace ; null si rien n’est affiché'),
-  oid: text.nullable(),
-  justificatif: text.nullable().describe('Nature du justificatif enregistré'),
-  verrouilles: z.array(text).describe('Noms des champs affichés comme non modifiables (traits, matricule, oid)'),
-  alertes: z.array(text).describe('Alertes permanentes affichées sur la fiche'),
-});
-
-const journalSchema = z.object({
-  bandeau: bandeauSchema,
-  lignes: z.array(
-    z.object({
-      date: text.describe('Date et heure affichées'),
-      auteur: text,
-      action: text.describe('Libellé affiché de l’action'),
-      detail: text.describe('Reste de la ligne, tel qu’affiché'),
-    }),
-  ),
-});
-
-const rechercheSchema = z.object({
-  critere: text.describe('Critère de recherche, tel que le produit le réaffiche'),
-  messages,
-  resultats: z.array(
-    z.object({
-      dossier,
-      nomNaissance: text,
-      prenom: text,
-      dateNaissance: text.describe('AAAA-MM-JJ'),
-      nomUtilise: text.nullable(),
-    }),
-  ),
-});
-
-/** What a verb asks of the product, and what it answers with. */
-export interface VerbDefinition {
-  /** An action changes the product or calls a service; a read only looks. */
-  kind: 'action' | 'lecture';
-  /** French sentence: what the adapter, the page function or the person has to do. */
-  summary: string;
-  args: z.ZodObject;
-  result: z.ZodObject;
-}
+import type { z } from 'zod';
+import type { attributSchema, bandeauSchema, saisieSchema, statutSchema } from './verbs/common.ts';
+import { dashboardVerbs } from './verbs/dashboard.ts';
+import { directoryVerbs } from './verbs/directory.ts';
+import { dmpVerbs } from './verbs/dmp.ts';
+import { documentVerbs } from './verbs/documents.ts';
+import { identityVerbs } from './verbs/identity.ts';
+import { mailVerbs } from './verbs/mail.ts';
+import { personVerbs } from './verbs/person.ts';
+import { practiceVerbs } from './verbs/practice.ts';
 
 /**
  * The driver contract: every verb that a step may ask of a product.
@@ -97,157 +15,15 @@ export interface VerbDefinition {
  * No verb returns a judgement: an action returns what the screen then says, a read returns values.
  */
 export const verbs = {
-  ouvrirSession: {
-    kind: 'action',
-    summary: 'Ouvrir une session avec le profil demandé, après avoir fermé la précédente',
-    args: z.object({
-      profil: z
-        .enum(['ordinaire', 'superutilisateur', 'sans_insi'])
-        .describe(
-          'ordinaire : habilité à INSi ; superutilisateur : peut modifier les traits verrouillés ; sans_insi : non habilité à INSi',
-        ),
-    }),
-    result: z.object({ utilisateur: text.describe('Nom affiché de l’utilisateur connecté') }),
-  },
-  creerIdentite: {
-    kind: 'action',
-    summary: 'Créer une identité avec les seuls traits donnés, et enregistrer',
-    args: z.object({ traits: saisieSchema }),
-    result: z.object({
-      dossier: dossier.nullable().describe('Identifiant du dossier créé ; rien (null) si le produit n’a rien créé'),
-      messages,
-    }),
-  },
-  modifierIdentite: {
-    kind: 'action',
-    summary: 'Modifier les traits donnés d’une identité, et enregistrer',
-    args: z.object({ dossier, traits: saisieSchema }),
-    result: z.object({ messages }),
-  },
-  validerIdentite: {
-    kind: 'action',
-    summary: 'Enregistrer le contrôle de l’identité sur le justificatif donné',
-    args: z.object({
-      dossier,
-      justificatif: z
-        .enum(['CN', 'PA', 'CS'])
-        .describe('CN : carte nationale d’identité ; PA : passeport ; CS : carte de séjour'),
-    }),
-    result: z.object({ messages }),
-  },
-  poserAttribut: {
-    kind: 'action',
-    summary: 'Marquer l’identité de l’attribut donné',
-    args: z.object({ dossier, attribut: attributSchema }),
-    result: z.object({ messages }),
-  },
-  retirerAttribut: {
-    kind: 'action',
-    summary: 'Retirer l’attribut donné de l’identité',
-    args: z.object({ dossier, attribut: attributSchema }),
-    result: z.object({ messages }),
-  },
-  appelerInsi: {
-    kind: 'action',
-    summary: 'Demander l’appel du téléservice INSi pour le dossier, sans encore accepter son retour',
-    args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      messages,
-      comparatif: z
-        .array(
-          z.object({
-            trait: text.describe('nomNaissance, prenom, prenoms, sexe, dateNaissance ou lieuNaissance'),
-            local: text.nullable(),
-            insi: text.nullable(),
-            signale: z.boolean().describe('vrai si l’écran met la ligne en évidence'),
-          }),
-        )
-        .describe('Comparatif affiché entre les traits locaux et ceux d’INSi ; vide si aucun'),
-      acceptation: z.boolean().describe('vrai si l’écran propose d’accepter le retour'),
-    }),
-  },
-  accepterInsi: {
-    kind: 'action',
-    summary: 'Accepter le retour INSi affiché',
-    args: z.object({ dossier }),
-    result: z.object({ messages }),
-  },
-  produireDocument: {
-    kind: 'action',
-    summary: 'Produire le document ou le message destiné à être transmis pour ce patient',
-    args: z.object({ dossier }),
-    result: z.object({
-      nom: text.describe('Nom du fichier'),
-      typeMime: text,
-      contenu: text.describe('Octets du document, en base64'),
-    }),
-  },
-  chercherParMatricule: {
-    kind: 'lecture',
-    summary: 'Rechercher un patient par le matricule saisi',
-    args: z.object({ matricule: text }),
-    result: rechercheSchema,
-  },
-  chercherParTraits: {
-    kind: 'lecture',
-    summary: 'Rechercher un patient par nom de naissance et date de naissance',
-    args: z.object({ nomNaissance: text, dateNaissance: text.optional() }),
-    result: rechercheSchema,
-  },
-  lireFiche: {
-    kind: 'lecture',
-    summary: 'Ouvrir la fiche d’identité du patient et en lire les champs affichés',
-    args: z.object({ dossier }),
-    result: ficheSchema,
-  },
-  lireHistorique: {
-    kind: 'lecture',
-    summary: 'Lire l’historique des statuts et modifications de l’identité',
-    args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          date: text.describe('Date et heure affichées'),
-          auteur: text,
-          champ: text.describe('Champ modifié ; « statut » pour un changement de statut'),
-          ancien: text.describe(
-            'Ancienne valeur affichée ; pour un statut, son code PROV, RECUP, VALI ou QUAL ; vide si aucune',
-          ),
-          nouveau: text.describe('Nouvelle valeur affichée, de même forme'),
-        }),
-      ),
-    }),
-  },
-  lireJournalAcces: {
-    kind: 'lecture',
-    summary: 'Lire le journal des accès à l’identité du patient',
-    args: z.object({ dossier }),
-    result: journalSchema,
-  },
-  lireJournalInsi: {
-    kind: 'lecture',
-    summary: 'Lire le journal des appels INSi du patient',
-    args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          date: text.describe('Date et heure affichées'),
-          auteur: text,
-          operation: text.describe('Opération affichée (recherche par traits, par carte Vitale, vérification…)'),
-          codeRetour: text.nullable().describe('00, 01, 02, ou null si INSi a répondu une erreur'),
-          erreur: text.nullable().describe('Texte de l’erreur affichée'),
-          matricule: text.nullable().describe('13 caractères et clé'),
-          oid: text.nullable(),
-          historique: z.array(text).describe('Matricules historiques, 13 caractères et clé'),
-          traits: text.nullable().describe('Traits retournés, tels qu’affichés'),
-        }),
-      ),
-    }),
-  },
-} as const satisfies Record<string, VerbDefinition>;
+  ...identityVerbs,
+  ...documentVerbs,
+  ...dmpVerbs,
+  ...mailVerbs,
+  ...dashboardVerbs,
+  ...directoryVerbs,
+  ...practiceVerbs,
+  ...personVerbs,
+};
 
 /** Name of a verb. */
 export type VerbName = keyof typeof verbs;

@@ -1,15 +1,14 @@
-import { type VerbArgs, type VerbName, type VerbResult, verbs } from '../contract/index.ts';
+import { type VerbArgs, type VerbName, verbs } from '../contract/index.ts';
 import type { Cabinet } from './cabinet.ts';
 import { CabinetError } from './cabinet-error.ts';
 import type { User } from './model.ts';
+import type { Handlers } from './module.ts';
 
 /** An answer of the adapter: HTTP status and JSON body. */
 export interface AdapterAnswer {
   status: number;
   body: unknown;
 }
-
-type Handlers = { [V in VerbName]: (args: VerbArgs<V>, user: User) => VerbResult<V> | Promise<VerbResult<V>> };
 
 /** The publisher's adapter: the verbs of the contract, over the same business code as the screens. */
 export class Adapter {
@@ -24,7 +23,7 @@ export class Adapter {
 
   /** Performs a verb for the session of that name (`X-Probant-Session`; one shared session when it is absent). */
   perform(verb: string, args: unknown, session: string): AdapterAnswer | Promise<AdapterAnswer> {
-    if (!isVerb(verb)) return { status: 501, body: { erreur: `Le verbe « ${verb} » n’est pas pris en charge.` } };
+    if (!this.#knows(verb)) return { status: 501, body: { erreur: `Le verbe « ${verb} » n’est pas pris en charge.` } };
     const parsed = verbs[verb].args.safeParse(args);
     if (!parsed.success) return { status: 400, body: { erreur: parsed.error.message } };
     if (verb === 'ouvrirSession') {
@@ -33,6 +32,10 @@ export class Adapter {
     const user = this.#sessions.get(session);
     if (user === undefined) return { status: 401, body: { erreur: 'Aucune session : appelez d’abord ouvrirSession.' } };
     return this.#run(verb, parsed.data, user);
+  }
+
+  #knows(verb: string): verb is VerbName {
+    return Object.hasOwn(verbs, verb) && Object.hasOwn(this.#handlers, verb);
   }
 
   async #run(verb: VerbName, args: unknown, user: User): Promise<AdapterAnswer> {
@@ -48,18 +51,12 @@ export class Adapter {
   }
 }
 
-function isVerb(name: string): name is VerbName {
-  return Object.hasOwn(verbs, name);
-}
-
 function handlersOf(cabinet: Cabinet): Handlers {
-  return { ...actionsOf(cabinet), ...readsOf(cabinet) };
+  const modules = cabinet.modules.map(({ handlers }) => handlers);
+  return Object.assign({}, actionsOf(cabinet), readsOf(cabinet), ...modules);
 }
 
-type ActionName = 'ouvrirSession' | 'creerIdentite' | 'modifierIdentite' | 'validerIdentite' | 'poserAttribut';
-type InsiActionName = 'retirerAttribut' | 'appelerInsi' | 'accepterInsi' | 'produireDocument';
-
-function actionsOf(cabinet: Cabinet): Pick<Handlers, ActionName | InsiActionName> {
+function actionsOf(cabinet: Cabinet): Handlers {
   const { identities, insi, views } = cabinet;
   const act = (dossier: string, user: User) => ({ patient: cabinet.patient(dossier), user });
   return {
@@ -90,7 +87,7 @@ function actionsOf(cabinet: Cabinet): Pick<Handlers, ActionName | InsiActionName
   };
 }
 
-function readsOf(cabinet: Cabinet): Omit<Handlers, ActionName | InsiActionName> {
+function readsOf(cabinet: Cabinet): Handlers {
   const { journals, search, views } = cabinet;
   return {
     chercherParMatricule: ({ matricule }) => views.search(search.byMatricule(matricule)),

@@ -1,13 +1,19 @@
 import type { Attribut, Saisie } from '../contract/index.ts';
 import { CabinetError } from './cabinet-error.ts';
 import type { DefectSet } from './defects.ts';
+import { Exchanges } from './exchanges.ts';
 import { IdentityService, type SaveResult } from './identity-service.ts';
 import { type InsiAccess, InsiClient } from './insi-client.ts';
 import { InsiService } from './insi-service.ts';
 import { type Act, Journals } from './journals.ts';
 import { type Letter, writeLetter } from './letter.ts';
 import { type Patient, type User, users } from './model.ts';
+import type { Module } from './module.ts';
+import { modulesOf } from './modules.ts';
+import type { Menus } from './screens/layout.ts';
 import { SearchService } from './search-service.ts';
+import type { Services } from './services.ts';
+import { Settings } from './settings.ts';
 import { Store } from './store.ts';
 import { Views } from './views.ts';
 
@@ -18,18 +24,34 @@ export class Cabinet {
   readonly search: SearchService;
   readonly journals: Journals;
   readonly views: Views;
+  readonly settings = new Settings();
+  readonly exchanges = new Exchanges();
+  readonly services: Services;
+  readonly planted: DefectSet;
+  readonly modules: readonly Module[];
+  /** What the modules add to the menus. */
+  readonly menus: Menus;
   readonly #store = new Store();
   readonly #client: InsiClient;
-  readonly #planted: DefectSet;
 
-  constructor(access: InsiAccess, planted: DefectSet) {
-    this.#planted = planted;
+  constructor(access: InsiAccess, planted: DefectSet, services: Services = {}) {
+    this.planted = planted;
+    this.services = services;
     this.#client = new InsiClient(access, planted);
     this.journals = new Journals(this.#store, planted);
     this.identities = new IdentityService(this.#store, this.journals, planted);
     this.insi = new InsiService(this.#client, this.journals, planted);
     this.search = new SearchService(this.#store, planted);
     this.views = new Views(this.journals, planted);
+    this.modules = modulesOf(this);
+    this.menus = {
+      tabs: this.modules.flatMap(({ tabs }) => tabs ?? []),
+      menu: this.modules.flatMap(({ menu }) => menu ?? []),
+    };
+  }
+
+  patients(): Patient[] {
+    return this.#store.patients();
   }
 
   /** @throws {@link CabinetError} `dossier_inconnu` */
@@ -67,10 +89,11 @@ export class Cabinet {
   /** Writes the letter to be transmitted, and notes that it was. */
   letter(act: Act): Letter {
     this.journals.access(act, 'Production d’un courrier', `Identité ${act.patient.statut}`);
-    return writeLetter(act.patient, act.user, this.#planted);
+    return writeLetter(act.patient, act.user, this.planted);
   }
 
   close(): void {
+    for (const module of this.modules) module.close?.();
     this.#client.close();
   }
 }

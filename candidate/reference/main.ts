@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { CabinetError } from './cabinet-error.ts';
 import { type RunningReference, startReference } from './server.ts';
+import { servicesOf } from './services.ts';
 
 /** Starts Cabinet Témoin from the environment: what a product started by a bench gets to know. */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
@@ -19,6 +21,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     port: Number(env['PORT'] ?? 0),
     host: env['HOTE'] ?? '127.0.0.1',
     insi,
+    services: servicesOf(env, (path) => readFileSync(path, 'utf8')),
     defects,
   });
   process.stdout.write(`Cabinet Témoin prêt : ${reference.url}\n`);

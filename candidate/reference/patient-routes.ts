@@ -10,16 +10,22 @@ import { fileContent } from './screens/file.ts';
 import type { Markup } from './screens/html.ts';
 import { insiButton, insiContent } from './screens/insi.ts';
 import { accessContent, historyContent, insiJournalContent } from './screens/journals.ts';
-import { layout, type Page, type Tab } from './screens/layout.ts';
+import { layout, type Page } from './screens/layout.ts';
 import { letterContent } from './screens/letter.ts';
 import type { Session } from './sessions.ts';
 
 /** One request about a patient. */
 export interface PatientRequest {
   request: IncomingMessage;
+  url: URL;
   session: Session;
   act: Act;
+  /** A screen of the patient's file, with what is around it. */
+  show(shown: PatientScreen, status?: number): Reply;
 }
+
+/** What a screen of a patient's file holds; its messages are those that wait in the session, unless told. */
+export type PatientScreen = { title: string; tab: string; content: Markup } & Partial<Omit<Page, 'user' | 'menus'>>;
 
 /** Answers one screen or one action about a patient. */
 export type PatientRoute = (asked: PatientRequest) => Reply | Promise<Reply>;
@@ -47,23 +53,23 @@ export class PatientRoutes {
       'GET /courrier': (asked) => this.#letter(asked),
       'POST /courrier': (asked) => this.#produceLetter(asked),
       'GET /courrier/document': (asked) => this.#letterDocument(asked),
+      ...Object.assign({}, ...cabinet.modules.map(({ patientRoutes }) => patientRoutes)),
     };
   }
 
-  /** The route of that method and path, where there is one. */
-  find(method: string, path: string): PatientRoute | undefined {
-    const key = `${method} ${path}`;
-    return Object.hasOwn(this.#routes, key) ? this.#routes[key] : undefined;
+  /** Answers a request about a patient; undefined when there is no such screen. */
+  answer(asked: Omit<PatientRequest, 'show'>, route: string): Reply | Promise<Reply> | undefined {
+    const found = Object.hasOwn(this.#routes, route) ? this.#routes[route] : undefined;
+    const show = (shown: PatientScreen, status?: number): Reply => page(this.#screen(asked, shown), status);
+    return found?.({ ...asked, show });
   }
 
-  #screen(
-    { session, act }: PatientRequest,
-    shown: { title: string; tab: Tab; content: Markup } & Partial<Page>,
-  ): string {
+  #screen({ session, act }: Pick<PatientRequest, 'session' | 'act'>, shown: PatientScreen): string {
     const { title, tab, content, ...rest } = shown;
     const patient = { patient: act.patient, bandeau: this.#cabinet.views.banner(act.patient), tab };
     const messages = rest.messages ?? session.messages.splice(0);
-    return layout({ title, user: session.user, patient, content, ...rest, messages });
+    const { menus } = this.#cabinet;
+    return layout({ title, user: session.user, patient, content, ...rest, messages, menus });
   }
 
   #back({ session, act }: PatientRequest, messages: string[]): Reply {

@@ -70,8 +70,8 @@ export class Routes {
     const [, dossier, below = ''] = /^\/patients\/(\d+)(\/.*)?$/.exec(url.pathname) ?? [];
     if (dossier !== undefined) {
       const act = { patient: this.#cabinet.patient(dossier), user: session.user };
-      const route = this.#patients.find(method, below);
-      if (route !== undefined) return route({ request, session, act });
+      const reply = this.#patients.answer({ request, url, session, act }, `${method} ${below}`);
+      if (reply !== undefined) return reply;
     }
     return this.#general(asked);
   }
@@ -93,17 +93,22 @@ export class Routes {
       case 'POST /patients':
         return this.#create(request, session);
       default:
-        return this.#shown(
-          session,
-          { title: 'Page introuvable', content: html`<p><a href="/">Retour aux patients</a></p>` },
-          404,
-        );
+        return this.#module({ request, url, method, session });
     }
   }
 
-  #shown(session: Session, shown: Omit<Page, 'user'>, status = 200): Reply {
+  #module({ request, url, method, session }: SignedIn): Reply | Promise<Reply> {
+    const key = `${method} ${url.pathname}`;
+    const found = this.#cabinet.modules.find(({ routes }) => routes !== undefined && Object.hasOwn(routes, key));
+    const route = found?.routes?.[key];
+    const show = (shown: Omit<Page, 'user' | 'menus'>, status?: number): Reply => this.#shown(session, shown, status);
+    if (route !== undefined) return route({ request, url, session, show });
+    return show({ title: 'Page introuvable', content: html`<p><a href="/">Retour aux patients</a></p>` }, 404);
+  }
+
+  #shown(session: Session, shown: Omit<Page, 'user' | 'menus'>, status = 200): Reply {
     const messages = shown.messages ?? session.messages.splice(0);
-    return page(layout({ ...shown, user: session.user, messages }), status);
+    return page(layout({ ...shown, user: session.user, menus: this.#cabinet.menus, messages }), status);
   }
 
   #home(session: Session): Reply {

@@ -6,6 +6,7 @@ import { type DefectId, DefectSet, isDefectId } from './defects.ts';
 import { json, send } from './http.ts';
 import type { InsiAccess } from './insi-client.ts';
 import { Routes } from './routes.ts';
+import type { Services } from './services.ts';
 
 /** How to start Cabinet Témoin. */
 export interface ReferenceOptions {
@@ -14,6 +15,8 @@ export interface ReferenceOptions {
   /** Address to bind; `127.0.0.1` when absent. */
   host?: string;
   insi: InsiAccess;
+  /** The other national services; absent: the product says that they are not set up. */
+  services?: Services;
   /** Ids of the defects to plant. */
   defects?: string[];
 }
@@ -32,7 +35,7 @@ export interface RunningReference {
  */
 export async function startReference(options: ReferenceOptions): Promise<RunningReference> {
   const host = options.host ?? '127.0.0.1';
-  const cabinet = new Cabinet(options.insi, plantedDefects(options.defects ?? []));
+  const cabinet = new Cabinet(options.insi, plantedDefects(options.defects ?? []), options.services);
   const routes = new Routes(cabinet);
   const server = createServer((request, response) => void handle(routes, request, response));
   await listen(server, options.port, host);

@@ -9,17 +9,29 @@ export interface Page {
   /** Null on the sign-in screen. */
   user: User | null;
   /** The patient that the screen is about. */
-  patient?: { patient: Patient; bandeau: Bandeau; tab: Tab };
+  patient?: { patient: Patient; bandeau: Bandeau; tab: string };
+  /** What the modules add to the menus. */
+  menus?: Menus;
   messages?: readonly string[];
   /** `alert` for refusals, `status` for the rest. */
   tone?: 'alert' | 'status';
   content: Markup;
 }
 
-/** Tabs of a patient's file. */
-export type Tab = 'fiche' | 'insi' | 'historique' | 'journal-insi' | 'journal-acces' | 'courrier';
+/** A tab of a patient's file; its path is below `/patients/<dossier>`. */
+export interface Tab {
+  tab: string;
+  path: string;
+  label: string;
+}
 
-const tabs: ReadonlyArray<{ tab: Tab; path: string; label: string }> = [
+/** Tabs of a patient's file, and entries of the main menu. */
+export interface Menus {
+  tabs: readonly Tab[];
+  menu: ReadonlyArray<{ path: string; label: string }>;
+}
+
+const identityTabs: readonly Tab[] = [
   { tab: 'fiche', path: '', label: 'Fiche d’identité' },
   { tab: 'insi', path: '/insi', label: 'Téléservice INSi' },
   { tab: 'historique', path: '/historique', label: 'Historique' },
@@ -41,9 +53,9 @@ export function layout(page: Page): string {
 </head>
 <body>
 <a class="evitement" href="#contenu">Aller au contenu</a>
-${header(page.user)}
+${header(page)}
 ${patient && banner(patient.patient, patient.bandeau)}
-${patient && tabBar(patient.patient, patient.tab)}
+${patient && tabBar(page, patient)}
 <main id="contenu" tabindex="-1">
 <h1>${page.title}</h1>
 ${messageList(page.messages ?? [], page.tone ?? 'status')}
@@ -62,10 +74,12 @@ function messageList(messages: readonly string[], tone: 'alert' | 'status'): Mar
   return html`<div class="messages messages-${tone}" role="${tone}" data-testid="messages"><ul>${items}</ul></div>`;
 }
 
-function header(user: User | null): Markup {
+function header({ user, menus }: Page): Markup {
+  const entries = (menus?.menu ?? []).map(({ path, label }) => html`<a href="${path}">${label}</a>`);
   const menu = html`<nav aria-label="Navigation principale">
 <a href="/">Patients</a>
 <a href="/patients/nouveau" data-testid="nouveau-patient">Nouveau patient</a>
+${entries}
 </nav>
 <form class="utilisateur" method="post" action="/deconnexion">
 <span><strong data-testid="utilisateur">${user?.nom}</strong><small>${user?.fonction}</small></span>
@@ -104,8 +118,8 @@ function bannerItem(name: string, label: string, value: string | null): Markup {
   return html`<div><dt>${label}</dt><dd data-bandeau="${name}">${value}</dd></div>`;
 }
 
-function tabBar(patient: Patient, current: Tab): Markup {
-  const links = tabs.map(({ tab, path, label }) => {
+function tabBar({ menus }: Page, { patient, tab: current }: NonNullable<Page['patient']>): Markup {
+  const links = [...identityTabs, ...(menus?.tabs ?? [])].map(({ tab, path, label }) => {
     const href = `/patients/${patient.id}${path}`;
     return html`<a${attributes({ href, 'data-testid': `onglet-${tab}`, 'aria-current': tab === current && 'page' })}>${label}</a>`;
   });

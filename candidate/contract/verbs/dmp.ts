@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { bandeauSchema, documentId, dossier, file, messages, shown, text, type VerbDefinition } from './common.ts';
+
+const dmpDocument = text.describe('Repère du document dans la liste rendue par consulterDmp');
+
+/** The patient's DMP. */
+export const dmpVerbs = {
+  consulterDmp: {
+    kind: 'action',
+    summary: 'Ouvrir le DMP du patient : existence, autorisation et liste des documents',
+    args: z.object({ dossier }),
+    result: z.object({
+      bandeau: bandeauSchema,
+      messages,
+      etat: text.describe('État du DMP affiché : actif, fermé, inexistant…'),
+      autorisation: text.nullable().describe('Autorisation d’accès affichée'),
+      documents: z.array(
+        z.object({
+          repere: dmpDocument,
+          titre: text,
+          auteur: text,
+          date: text.describe('Date affichée'),
+          etat: text.describe('État affiché : en vigueur, remplacé, supprimé…'),
+          visibilite: text.describe(
+            'Masquage et visibilité affichés : masqué aux professionnels, non visible du patient…',
+          ),
+        }),
+      ),
+    }),
+  },
+  autoriserDmp: {
+    kind: 'action',
+    summary: 'Déclarer l’autorisation d’accès au DMP, avec le consentement du patient',
+    args: z.object({ dossier }),
+    result: shown,
+  },
+  deposerDmp: {
+    kind: 'action',
+    summary: 'Déposer le document validé dans le DMP ; une nouvelle version remplace celle qui y est',
+    args: z.object({
+      dossier,
+      document: documentId,
+      masquePs: z.boolean().describe('Masquer le document aux professionnels de santé'),
+      invisiblePatient: z.boolean().describe('Ne pas le rendre visible au patient'),
+      invisibleRepresentants: z.boolean().describe('Ne pas le rendre visible aux représentants légaux'),
+    }),
+    result: shown,
+  },
+  supprimerDuDmp: {
+    kind: 'action',
+    summary: 'Supprimer du DMP le document qui y a été déposé',
+    args: z.object({ dossier, document: documentId }),
+    result: shown,
+  },
+  ouvrirDocumentDmp: {
+    kind: 'action',
+    summary: 'Ouvrir un document du DMP et en obtenir le fichier',
+    args: z.object({ dossier, repere: dmpDocument }),
+    result: file,
+  },
+} as const satisfies Record<string, VerbDefinition>;

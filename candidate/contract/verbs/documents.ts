@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { bandeauSchema, documentId, dossier, file, messages, shown, text, type VerbDefinition } from './common.ts';
+
+const created = z.object({
+  document: documentId.nullable().describe('Identifiant du document ; rien (null) si le produit n’a rien enregistré'),
+  messages,
+});
+
+/** Documents of a patient's file: written, versioned, deleted, handed over. */
+export const documentVerbs = {
+  creerDocument: {
+    kind: 'action',
+    summary: 'Rédiger un document dans le dossier du patient et l’enregistrer, sans encore le valider',
+    args: z.object({
+      dossier,
+      type: z
+        .enum(['courrier', 'ordonnance', 'synthese'])
+        .describe('courrier : lettre de liaison ; ordonnance : prescription ; synthese : volet de synthèse médicale'),
+      titre: text,
+      texte: text,
+    }),
+    result: created,
+  },
+  validerDocument: {
+    kind: 'action',
+    summary: 'Valider le document ; le produit l’envoie alors s’il est réglé pour l’envoyer seul',
+    args: z.object({ dossier, document: documentId }),
+    result: shown,
+  },
+  remplacerDocument: {
+    kind: 'action',
+    summary: 'Écrire une nouvelle version du document, qui annule et remplace la précédente, et l’enregistrer',
+    args: z.object({ dossier, document: documentId, texte: text }),
+    result: created,
+  },
+  supprimerDocument: {
+    kind: 'action',
+    summary: 'Supprimer le document du dossier du patient',
+    args: z.object({ dossier, document: documentId }),
+    result: shown,
+  },
+  exporterDocument: {
+    kind: 'action',
+    summary: 'Obtenir le fichier du document sous la forme demandée',
+    args: z.object({
+      dossier,
+      document: documentId,
+      forme: z.enum(['pdf', 'cda', 'xdm']).describe('pdf : le PDF/A-1 ; cda : le CDA R2 ; xdm : l’archive IHE_XDM'),
+    }),
+    result: file,
+  },
+  lireDocuments: {
+    kind: 'lecture',
+    summary: 'Lire la liste des documents du dossier du patient',
+    args: z.object({ dossier }),
+    result: z.object({
+      bandeau: bandeauSchema,
+      lignes: z.array(
+        z.object({
+          document: documentId,
+          titre: text,
+          type: text.describe('Libellé affiché du type'),
+          version: text,
+          etat: text.describe('État affiché : brouillon, validé, remplacé, supprimé…'),
+          origine: text.describe('D’où vient le document : « cabinet », ou l’expéditeur affiché'),
+          partages: text.describe('Envois et dépôts affichés pour ce document ; vide si aucun'),
+        }),
+      ),
+    }),
+  },
+} as const satisfies Record<string, VerbDefinition>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { bandeauSchema, dossier, messages, shown, text, type VerbDefinition } from './common.ts';
+
+const reglage = z
+  .enum([
+    'mentions_rgpd',
+    'adresse_retour',
+    'envoi_automatique_patient',
+    'periodicite_annuaire',
+    'justificatifs_forts',
+    'validation_automatique',
+    'champs_ecran',
+    'traits_edition',
+    'rappel_synthese',
+    'serveur_messagerie',
+  ])
+  .describe(
+    'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
+      'envoi_automatique_patient : oui ou non ; periodicite_annuaire : en jours ; justificatifs_forts : codes séparés par des ' +
+      'virgules ; validation_automatique : oui ou non ; champs_ecran : champs facultatifs affichés dans le bandeau, séparés ' +
+      'par des virgules ; traits_edition : traits ajoutés aux éditions, séparés par des virgules ; rappel_synthese : en mois ; ' +
+      'serveur_messagerie : hôte et port SMTP de l’opérateur',
+  );
+
+/** Settings of the practice, terminologies, vaccinations. */
+export const practiceVerbs = {
+  regler: {
+    kind: 'action',
+    summary: 'Donner sa valeur à un réglage du produit, et l’enregistrer',
+    args: z.object({ reglage, valeur: text }),
+    result: shown,
+  },
+  lireReglage: {
+    kind: 'lecture',
+    summary: 'Lire la valeur d’un réglage du produit',
+    args: z.object({ reglage }),
+    result: z.object({ valeur: text }),
+  },
+  lireBandeau: {
+    kind: 'lecture',
+    summary: 'Lire tous les champs affichés dans le bandeau d’identité du patient',
+    args: z.object({ dossier }),
+    result: z.object({
+      bandeau: bandeauSchema,
+      champs: z.array(
+        z.object({
+          champ: text.describe(
+            'Nom du champ affiché (nomNaissance, prenom, sexe, dateNaissance, matricule, telephone…)',
+          ),
+          valeur: text,
+        }),
+      ),
+    }),
+  },
+  chercherNomenclature: {
+    kind: 'lecture',
+    summary: 'Commencer la saisie dans une nomenclature et lire les propositions affichées',
+    args: z.object({
+      nomenclature: z.enum(['CIM-10', 'CISP-2', 'LOINC', 'CCAM', 'ATC']),
+      debut: text.describe('Début de saisie'),
+    }),
+    result: z.object({
+      critere: text.describe('Saisie, telle que le produit la réaffiche'),
+      propositions: z.array(z.object({ code: text, libelle: text })),
+    }),
+  },
+  enregistrerVaccin: {
+    kind: 'action',
+    summary: 'Lire le datamatrix d’une boîte de vaccin (son contenu est donné) et enregistrer la vaccination',
+    args: z.object({ dossier, datamatrix: text.describe('Contenu du datamatrix GS1, FNC1 écrit <GS>') }),
+    result: shown,
+  },
+  lireVaccinations: {
+    kind: 'lecture',
+    summary: 'Lire les vaccinations du dossier',
+    args: z.object({ dossier }),
+    result: z.object({
+      bandeau: bandeauSchema,
+      lignes: z.array(z.object({ cip: text, lot: text, peremption: text.describe('AAAA-MM-JJ') })),
+    }),
+  },
+  lireAlertesSynthese: {
+    kind: 'lecture',
+    summary: 'Lire les rappels de mise à jour du volet de synthèse médicale affichés pour le patient',
+    args: z.object({ dossier }),
+    result: z.object({ bandeau: bandeauSchema, messages }),
+  },
+} as const satisfies Record<string, VerbDefinition>;

@@ -1,0 +1,2 @@
+/** Defects of the DMP: VIHF, XDS, visibility. */
+export const dmpDefects = {} as const satisfies Record<string, string>;

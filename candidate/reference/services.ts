@@ -1,0 +1,100 @@
+/** Certificate and key, PEM. */
+export interface ClientIdentity {
+  cert: string;
+  key: string;
+}
+
+/** How Cabinet Témoin reaches the DMP; PEM texts. */
+export interface DmpAccess extends ClientIdentity {
+  /** `https://host:port/si-dmp-server/v2/services`. */
+  url: string;
+  ca: string;
+  /** Certificate that signs the VIHF (ORG SIGN). */
+  sign: ClientIdentity;
+}
+
+/** A host and a port. */
+export interface Endpoint {
+  host: string;
+  port: number;
+}
+
+/** How Cabinet Témoin reaches its MSSanté operator. */
+export interface MailAccess extends ClientIdentity {
+  ca: string;
+  /** Interface of the personal mailbox (Pro Santé Connect). */
+  smtp: Endpoint;
+  imap: Endpoint;
+  /** Interface of the application mailbox (certificate). */
+  appSmtp: Endpoint;
+  appImap: Endpoint;
+  /** Addresses of the two mailboxes. */
+  bal: string;
+  balApp: string;
+}
+
+/** How Cabinet Témoin signs its user in. */
+export interface PscAccess {
+  /** Base address of the realm. */
+  url: string;
+  ca: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Where the public extraction of the Annuaire Santé is. */
+export interface DirectoryAccess {
+  url: string;
+  ca: string;
+}
+
+/** The national services besides INSi; a service that is absent is refused with a message. */
+export interface Services {
+  dmp?: DmpAccess;
+  mail?: MailAccess;
+  psc?: PscAccess;
+  directory?: DirectoryAccess;
+}
+
+function identity(env: NodeJS.ProcessEnv, prefix: string, read: (path: string) => string): ClientIdentity {
+  return { cert: read(env[`${prefix}_CERT`] ?? ''), key: read(env[`${prefix}_KEY`] ?? '') };
+}
+
+function endpoint(text: string | undefined): Endpoint {
+  const { hostname, port } = new URL(`smtp://${text}`);
+  return { host: hostname, port: Number(port) };
+}
+
+/** The services that the environment names (docs/banc.md). `read` gives the text of a file. */
+export function servicesOf(env: NodeJS.ProcessEnv, read: (path: string) => string): Services {
+  const ca = read(env['PROBANT_CA'] ?? '');
+  const services: Services = {};
+  if (env['PROBANT_DMP_URL']) {
+    const sign = identity(env, 'PROBANT_SIGN', read);
+    services.dmp = { url: env['PROBANT_DMP_URL'], ca, ...identity(env, 'PROBANT_DMP', read), sign };
+  }
+  if (env['PROBANT_MSS_SMTP']) services.mail = mailAccess(env, ca, read);
+  if (env['PROBANT_PSC_URL']) {
+    services.psc = {
+      url: env['PROBANT_PSC_URL'],
+      ca,
+      clientId: env['PROBANT_PSC_CLIENT_ID'] ?? '',
+      clientSecret: env['PROBANT_PSC_CLIENT_SECRET'] ?? '',
+    };
+  }
+  if (env['PROBANT_ANNUAIRE_URL']) services.directory = { url: env['PROBANT_ANNUAIRE_URL'], ca };
+  return services;
+}
+
+function mailAccess(env: NodeJS.ProcessEnv, ca: string, read: (path: string) => string): MailAccess {
+  return {
+    ca,
+    ...identity(env, 'PROBANT_MSS', read),
+    smtp: endpoint(env['PROBANT_MSS_SMTP']),
+    imap: endpoint(env['PROBANT_MSS_IMAP']),
+    appSmtp: endpoint(env['PROBANT_MSS_APP_SMTP']),
+    appImap: endpoint(env['PROBANT_MSS_APP_IMAP']),
+    bal: env['PROBANT_MSS_BAL'] ?? '',
+    balApp: env['PROBANT_MSS_BAL_APP'] ?? '',
+  };
+}

@@ -1,0 +1,4 @@
+// The DMP.
+import type { PageFunctions } from 'probant/candidate';
+
+export const dmp: PageFunctions = {};

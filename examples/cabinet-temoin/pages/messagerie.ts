@@ -1,0 +1,4 @@
+// Mailboxes.
+import type { PageFunctions } from 'probant/candidate';
+
+export const messagerie: PageFunctions = {};

@@ -1,0 +1,28 @@
+// What the page functions of every screen share.
+import type { Locator, Page } from 'playwright';
+
+export function bandeau(page: Page) {
+  const place = (name: string) => page.locator(`[data-bandeau=${name}]`);
+  return { nomNaissance: place('nomNaissance'), prenom: place('prenom'), nomUtilise: place('nomUtilise') };
+}
+
+export function messages(page: Page): Locator {
+  return page.getByTestId('message');
+}
+
+/** Every action of the product is a form that gives a new page. */
+export async function envoyer(page: Page, button: Locator): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await button.click();
+  await loaded;
+}
+
+/** A button that the product doesn't offer, or offers greyed, is left alone: what the screen then shows is the answer. */
+export async function envoyerSiPropose(page: Page, button: Locator): Promise<void> {
+  if ((await button.count()) > 0 && (await button.isEnabled())) await envoyer(page, button);
+}
+
+/** Goes to a screen, unless the last action has just led there. */
+export async function ouvrir(page: Page, path: string): Promise<void> {
+  if (new URL(page.url(), 'http://localhost').pathname !== path) await page.goto(path);
+}
