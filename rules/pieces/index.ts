@@ -1,0 +1,5 @@
+export { type At, below, parsed } from './carriers.ts';
+export { type CdaDocument, cda, type DocumentPiece, documentsOf, eachDocument } from './documents.ts';
+export { type Envelope, eachMail, filesOf, headerOf, type Mail, mailsOf, ownParts } from './mails.ts';
+export { eachSubmission, ebrim, type Submission, type SubmittedDocument } from './submissions.ts';
+export { type Archive, archiveParts, archivesOf, type Subset, subsetsOf } from './xdm.ts';
