@@ -1,5 +1,5 @@
 import { isProbantError, type PointKey } from '../core/index.ts';
-import type { VerbArgs, VerbName } from './contract/index.ts';
+import { type VerbArgs, type VerbName, verbs } from './contract/index.ts';
 import type { Driver, DriverAnswer, DriverProof } from './driver.ts';
 
 /** The drivers that one run mixes. */
@@ -19,9 +19,10 @@ export interface CompositeOptions {
 export function compositeDriver(options: CompositeOptions): Driver {
   const { primary, guided, overrides = {} } = options;
   const drivers = [...new Set([primary, ...Object.values(overrides), guided])];
+  const driverOf = (verb: VerbName): Driver => overrides[verb] ?? (isConstat(verb) ? guided : primary);
 
   async function perform<V extends VerbName>(verb: V, args: VerbArgs<V>): Promise<DriverAnswer<V>> {
-    const chosen = overrides[verb] ?? primary;
+    const chosen = driverOf(verb);
     if (!chosen.can(verb)) return guided.perform(verb, args);
     try {
       return await chosen.perform(verb, args);
@@ -34,7 +35,7 @@ export function compositeDriver(options: CompositeOptions): Driver {
 
   return {
     name: primary.name,
-    can: (verb) => [overrides[verb] ?? primary, guided].some((driver) => driver.can(verb)),
+    can: (verb) => [driverOf(verb), guided].some((driver) => driver.can(verb)),
     perform,
     openScenario: async (scenario) => {
       for (const driver of drivers) await driver.openScenario(scenario);
@@ -45,6 +46,11 @@ export function compositeDriver(options: CompositeOptions): Driver {
       await gather(drivers, (driver) => driver.close().then(() => []));
     },
   };
+}
+
+/** True for what only a person can say. */
+export function isConstat(verb: VerbName): boolean {
+  return verbs[verb].kind === 'constat';
 }
 
 // Every driver is asked, so that none keeps a film or a browser open; the first failure is told afterwards.

@@ -49,9 +49,7 @@ const firstNames = {
  * no commune of that size has 700 births in a month, so no real person bears such a matricule.
  */
 export function drawPerson(draw: Draw, scenario: string, index = 0): TestPerson {
-  const bytes = createHash('sha256')
-    .update([draw.seed, draw.nonce ?? '', scenario, String(index)].join('\n'))
-    .digest();
+  const bytes = digestOf([draw.seed, draw.nonce ?? '', scenario, String(index)]);
   const sexe = pick(bytes, 0, ['F', 'M'] as const);
   const year = 1940 + ((bytes[1] ?? 0) % 70);
   const month = two(1 + ((bytes[2] ?? 0) % 12));
@@ -75,10 +73,39 @@ export function drawPerson(draw: Draw, scenario: string, index = 0): TestPerson 
   };
 }
 
+/** Domain of the test mailboxes (facts, mss.md §4). */
+export const testMailDomain = 'test.mssante.fr';
+
+/** A professional whom the product writes to in one scenario. */
+export interface Correspondent {
+  nom: string;
+  prenom: string;
+  /** 11 digits; 8999… is no real RPPS number. */
+  rpps: string;
+  adresse: string;
+}
+
+/** Draws the `index`-th correspondent of a scenario: each has a mailbox of its own, by which mails are attributed. */
+export function drawCorrespondent(draw: Draw, scenario: string, index = 0): Correspondent {
+  const bytes = digestOf([draw.seed, draw.nonce ?? '', scenario, 'correspondant', String(index)]);
+  const nom = `TESTCOR${word(bytes, 0, 5)}`;
+  const rpps = `8999${String(bytes.readUInt32BE(8) % 10_000_000).padStart(7, '0')}`;
+  return { nom, prenom: pick(bytes, 6, firstNames.F), rpps, adresse: `dr.${nom.toLowerCase()}@${testMailDomain}` };
+}
+
+/** The address of a person in Mon espace santé: the matricule and its key (facts, mss.md §7). */
+export function patientAddress({ matricule, cle }: Pick<Identity, 'matricule' | 'cle'>): string {
+  return `${matricule}${cle}@patient.mssante.fr`;
+}
+
 /** Gives a published identity the mark of this run, so that its reads too are recognisable. */
 export function drawPublished(identity: Identity, draw: Draw, scenario: string): TestPerson {
   const { nomUtilise } = drawPerson(draw, scenario);
   return { ...identity, nomUtilise, scenario };
+}
+
+function digestOf(parts: string[]): Buffer {
+  return createHash('sha256').update(parts.join('\n')).digest();
 }
 
 function pick<T>(bytes: Buffer, at: number, values: readonly T[]): T {

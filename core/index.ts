@@ -3,7 +3,17 @@ export { sha256 } from './digest.ts';
 export * from './environment.ts';
 export * from './errors.ts';
 export { bodyCap, CappedBody, EvidenceStore } from './evidence-store.ts';
-export { type Draw, drawPerson, drawPublished, type Identity, type TestPerson } from './identities.ts';
+export {
+  type Correspondent,
+  type Draw,
+  drawCorrespondent,
+  drawPerson,
+  drawPublished,
+  type Identity,
+  patientAddress,
+  type TestPerson,
+  testMailDomain,
+} from './identities.ts';
 export * from './journal.ts';
 export { canonicalJson, type Json, type JsonObject, sameJson } from './json.ts';
 export * from './mime.ts';

@@ -1,5 +1,5 @@
 import type { Environment, Journal } from '../core/index.ts';
-import type { InsiControl } from './insi/program.ts';
+import type { BenchControls } from './controls.ts';
 
 /** Where and how the bench listens. */
 export interface BenchOptions {
@@ -43,7 +43,7 @@ export interface Bench {
   };
   /** Variables for a product started by Probant: the content of the `.env`. */
   env: Record<string, string>;
-  insi: InsiControl;
+  controls: BenchControls;
   journal: Journal;
   /** The first error that kept an exchange from being kept (its client then got no answer), if any. */
   readonly failure: unknown;

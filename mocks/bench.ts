@@ -61,7 +61,7 @@ function describe(options: BenchOptions, started: Started): Bench {
       PROBANT_INSI_CERT: files.insiAutoCert,
       PROBANT_INSI_KEY: files.insiAutoKey,
     },
-    insi: started.directory,
+    controls: { insi: started.directory },
     journal: options.journal,
     get failure() {
       return started.host.failure;

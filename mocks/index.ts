@@ -1,5 +1,6 @@
 export { startBench } from './bench.ts';
 export type { Bench, BenchOptions } from './bench-types.ts';
+export { type BenchControls, idleControls, ownedControls } from './controls.ts';
 export {
   type InsiAnswer,
   type InsiControl,

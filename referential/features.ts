@@ -5,6 +5,9 @@ import { type GherkinDocument, IdGenerator, type Scenario } from '@cucumber/mess
 import { canonicalJson, messageOf, ProbantError, sha256 } from '../core/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
+/** How a control point is shown. */
+export type PointMode = 'automatique' | 'guide' | 'externe';
+
 /** A control point as a feature plays it. */
 export interface FeaturePoint {
   /** Ordinal of the REM's step, from 1. */
@@ -13,6 +16,8 @@ export interface FeaturePoint {
   text: string;
   /** True when the step asks for something that only a screen shows. */
   screen: boolean;
+  /** Who shows it: the bench by itself, a named person, or a piece that no mock can produce. */
+  mode: PointMode;
   /** Lines of its Gherkin steps in the feature file. */
   lines: number[];
 }
@@ -33,7 +38,9 @@ export interface FeatureScenario {
 }
 
 // A REM step heads its Gherkin steps as a numbered comment: « # 2. le rapatriement est bloqué avec message [écran] ».
-const heading = /^\s*#\s*(\d+)\.\s+(.*?)(\s+\[écran\])?\s*$/;
+// « [guidé] » : a person does it and says what is seen; « [pièce] » : a piece from outside the bench is awaited.
+const heading = /^\s*#\s*(\d+)\.\s+(.*?)(?:\s+\[(écran|guidé|pièce)\])?\s*$/;
+const modes: Record<string, PointMode> = { guidé: 'guide', pièce: 'externe' };
 
 /**
  * Reads every feature below a folder.
@@ -128,9 +135,7 @@ function toFeatureScenario(
 function pointsOf(scenario: Scenario, document: GherkinDocument, id: string): FeaturePoint[] {
   const headings = document.comments.flatMap(({ location, text }) => {
     const found = heading.exec(text);
-    return found === null
-      ? []
-      : [{ line: location.line, ordinal: Number(found[1]), text: found[2] ?? '', screen: found[3] !== undefined }];
+    return found === null ? [] : [headOf(location.line, found)];
   });
   const points = new Map<number, FeaturePoint>();
   for (const step of scenario.steps) {
@@ -152,6 +157,11 @@ function pointsOf(scenario: Scenario, document: GherkinDocument, id: string): Fe
     id,
   );
   return [...points.values()];
+}
+
+function headOf(line: number, found: RegExpExecArray): Omit<FeaturePoint, 'lines'> & { line: number } {
+  const [, ordinal, text = '', mark = ''] = found;
+  return { line, ordinal: Number(ordinal), text, screen: mark === 'écran', mode: modes[mark] ?? 'automatique' };
 }
 
 function assertNumbered(ordinals: number[], id: string): void {

@@ -1,2 +1,9 @@
 export { builtInCatalogue, Catalogue, type CatalogueEntry, type ExpectedProof, publicationLabel } from './catalogue.ts';
-export { type FeaturePoint, type FeatureScenario, loadFeatures, playable, scenarioTag } from './features.ts';
+export {
+  type FeaturePoint,
+  type FeatureScenario,
+  loadFeatures,
+  type PointMode,
+  playable,
+  scenarioTag,
+} from './features.ts';

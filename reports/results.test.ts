@@ -13,9 +13,9 @@ const feature: FeatureScenario = {
   uri: 'essai.feature',
   line: 1,
   points: [
-    { ordinal: 1, text: 'appeler', screen: false, lines: [2] },
-    { ordinal: 2, text: 'le message est affiché', screen: true, lines: [3] },
-    { ordinal: 3, text: 'le statut reste', screen: false, lines: [4] },
+    { ordinal: 1, text: 'appeler', screen: false, mode: 'automatique', lines: [2] },
+    { ordinal: 2, text: 'le message est affiché', screen: true, mode: 'automatique', lines: [3] },
+    { ordinal: 3, text: 'le statut reste', screen: false, mode: 'automatique', lines: [4] },
   ],
   digest: 'd',
 };

@@ -9,7 +9,7 @@ import type {
   Verdict,
 } from '../core/index.ts';
 import { pointId } from '../core/index.ts';
-import type { CatalogueEntry, FeaturePoint, FeatureScenario } from '../referential/index.ts';
+import type { CatalogueEntry, FeaturePoint, FeatureScenario, PointMode } from '../referential/index.ts';
 
 /** By which planted defect a point was seen red, and through which rule. */
 export interface CounterProof {
@@ -41,6 +41,8 @@ export interface PointResult extends PointKey {
   cause?: Cause;
   /** French; why the point was not evaluated. */
   message?: string;
+  /** Who shows it: the bench, a named person, or a piece from outside. */
+  mode: PointMode;
   rules: string[];
   sources: Source[];
   findings: PointFinding[];
@@ -173,6 +175,8 @@ function headOf(entry: CatalogueEntry): Omit<ScenarioResult, 'title' | 'verdict'
 
 interface ScenarioLog {
   checks: CheckRecord[];
+  /** Ordinals of the points at which a named person said what was seen. */
+  told: number[];
   proofs: ProofRecord[];
   opened: boolean;
   closed: Extract<AttemptEvent, { type: 'scenario-ferme' }> | undefined;
@@ -183,6 +187,12 @@ function scenarioLog(events: AttemptEvent[], scenario: string): ScenarioLog {
     checks: events
       .filter((event) => event.type === 'verification')
       .filter((check) => check.point.scenario === scenario),
+    told: events
+      .filter((event) => event.type === 'observation')
+      .filter(
+        ({ point, verb, error }) => point.scenario === scenario && verb === 'releverConstat' && error === undefined,
+      )
+      .map(({ point }) => point.ordinal),
     proofs: events.filter((event) => event.type === 'preuve').filter((proof) => proof.scenario === scenario),
     opened: events.some((event) => event.type === 'scenario-ouvert' && event.scenario === scenario),
     closed: events.find(
@@ -205,6 +215,7 @@ function pointResult(
     ...key,
     text: point.text,
     screen: point.screen,
+    mode: point.mode,
     ...judgePoint(point, { checks, sources, log }),
     rules: [...new Set(checks.map((check) => check.rule))].sort(),
     sources,
@@ -224,16 +235,21 @@ function judgePoint(
   if (stop !== undefined && stop.ordinal <= point.ordinal) {
     return { verdict: 'non_evalue', cause: stop.cause, message: stop.message };
   }
-  if (checks.length === 0) {
-    const supplied = log.proofs.some((proof) => proof.ordinal === point.ordinal && proof.source === 'personne');
-    return supplied
-      ? { verdict: 'a_relire', message: 'Pièce fournie par une personne, à relire' }
-      : { verdict: 'non_evalue', message: 'Aucune vérification faite' };
-  }
+  if (checks.length === 0) return unchecked(point, log);
   if (point.screen && !sources.some((source) => source === 'ecran' || source === 'personne')) {
     return { verdict: 'a_relire', message: 'Le point demande un écran, et aucun écran n’a été lu' };
   }
   return { verdict: 'conforme' };
+}
+
+/** A point that no rule looked at is never `conforme`: a person's word and pieces are for a reviewer. */
+function unchecked(point: FeaturePoint, log: ScenarioLog): Pick<PointResult, 'verdict' | 'message'> {
+  const supplied = log.proofs.some((proof) => proof.ordinal === point.ordinal && proof.source === 'personne');
+  if (supplied) return { verdict: 'a_relire', message: 'Pièce fournie par une personne, à relire' };
+  if (log.told.includes(point.ordinal)) return { verdict: 'a_relire', message: 'Constat d’une personne, à relire' };
+  if (point.mode === 'externe') return { verdict: 'externe', message: 'Pièce externe attendue' };
+  const message = point.mode === 'guide' ? 'Demande une personne (pilote guidé)' : 'Aucune vérification faite';
+  return { verdict: 'non_evalue', message };
 }
 
 function interruptionOf(log: ScenarioLog): { ordinal: number; cause: Cause; message: string } | undefined {

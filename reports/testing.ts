@@ -314,6 +314,7 @@ function feature(scenario: string, title: string, steps: string[]): FeatureScena
       ordinal: i + 1,
       text: text.replace(' [écran]', ''),
       screen: text.endsWith('[écran]'),
+      mode: 'automatique' as const,
       lines: [i + 2],
     })),
     digest: sha256(scenario),

@@ -14,7 +14,7 @@ import {
   type Observation,
   type PointKey,
 } from '../core/index.ts';
-import type { Bench, InsiControl } from '../mocks/index.ts';
+import { type Bench, type BenchControls, ownedControls } from '../mocks/index.ts';
 import type { FeaturePoint, FeatureScenario } from '../referential/index.ts';
 import type { ExchangeRequest, ExchangeSlice, Interruption, Observer, Seen, SliceExchange } from '../steps/index.ts';
 
@@ -22,7 +22,7 @@ import type { ExchangeRequest, ExchangeSlice, Interruption, Observer, Seen, Slic
 export interface LiveParts {
   environment: Pick<Environment, 'clock'>;
   driver: Driver;
-  bench: Pick<Bench, 'insi' | 'journal'>;
+  bench: Pick<Bench, 'controls' | 'journal'>;
   writer: AttemptWriter;
   /** Milliseconds to wait before saying that nothing left. */
   silence: number;
@@ -34,7 +34,7 @@ type Draft = Pick<Observation, 'point' | 'kind' | 'verb' | 'args'>;
 
 /** Drives the product and the bench, and keeps whatever is seen, in order. */
 export class LiveObserver implements Observer {
-  readonly insi: InsiControl;
+  readonly controls: BenchControls;
   readonly #parts: LiveParts;
   #scenario = '';
   #count = 0;
@@ -42,11 +42,7 @@ export class LiveObserver implements Observer {
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
-    // Answers prepared for a scenario are its own: another one may be played at the same time.
-    this.insi = {
-      program: (entry) => parts.bench.insi.program({ ...entry, owner: this.#scenario }),
-      reset: () => parts.bench.insi.reset(this.#scenario),
-    };
+    this.controls = ownedControls(parts.bench.controls, () => this.#scenario);
   }
 
   async openScenario({ scenario }: FeatureScenario): Promise<void> {
@@ -56,6 +52,10 @@ export class LiveObserver implements Observer {
     this.mark();
     await writer.append({ type: 'scenario-ouvert', scenario, at: isoNow(environment) });
     await driver.openScenario(scenario);
+  }
+
+  can(verb: VerbName): boolean {
+    return this.#parts.driver.can(verb);
   }
 
   async perform<V extends VerbName>(point: PointKey, verb: V, args: VerbArgs<V>): Promise<Seen<VerbResult<V>>> {
@@ -105,7 +105,7 @@ export class LiveObserver implements Observer {
   async closeScenario(interruption: Interruption | undefined): Promise<void> {
     const { driver, writer, environment } = this.#parts;
     await this.#keepProofs(await driver.closeScenario());
-    this.insi.reset();
+    for (const control of Object.values(this.controls)) control.reset();
     await writer.append({
       type: 'scenario-ferme',
       scenario: this.#scenario,

@@ -25,7 +25,9 @@ export function openApi(): JsonObject {
     },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     paths: Object.fromEntries(
-      Object.entries(verbs).map(([name, verb]) => [`/${name}`, { post: operation(name, verb) }]),
+      Object.entries(verbs)
+        .filter(([, verb]) => (verb as VerbDefinition).kind !== 'constat')
+        .map(([name, verb]) => [`/${name}`, { post: operation(name, verb) }]),
     ),
   };
 }

@@ -45,8 +45,9 @@ class GuidedDriver implements Driver {
     this.#terminal = openTerminal(scripted === undefined ? streams : { ...streams, scripted });
   }
 
+  /** Somebody is at the terminal. */
   can(): boolean {
-    return true;
+    return this.#terminal.interactive;
   }
 
   async perform<V extends VerbName>(verb: V, args: VerbArgs<V>): Promise<DriverAnswer<V>> {

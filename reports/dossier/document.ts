@@ -151,6 +151,7 @@ function pointDocument(point: PointResult, own: EvidenceIndex['proofs']): Dossie
     rang: point.ordinal,
     texte: point.text,
     ecran: point.screen,
+    mode: point.mode,
     verdict: point.verdict,
     ...optional(point),
     regles: point.rules,

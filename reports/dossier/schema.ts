@@ -26,6 +26,9 @@ const point = z.strictObject({
   rang: z.number().int().positive(),
   texte: text.describe('Étape du REM'),
   ecran: z.boolean().describe('Le point demande un écran'),
+  mode: z
+    .enum(['automatique', 'guide', 'externe'])
+    .describe('automatique : montré par le banc ; guide : par une personne ; externe : par une pièce venue d’ailleurs'),
   verdict,
   cause: cause.optional(),
   message: text.optional(),

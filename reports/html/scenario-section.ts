@@ -35,7 +35,7 @@ function scenarioTags(scenario: DossierScenario): Markup[] {
 function pointItem(point: DossierPoint, proofs: IndexedProof[]): Markup {
   const own = proofs.filter((proof) => proof.ordinal === point.rang);
   return html`<li class="point" id="${anchorOf(point.point)}"><span class="rank">${point.rang}</span><div>
-<div class="headline"><h4>${point.texte}${point.ecran ? html` <span class="tag">écran</span>` : undefined}</h4>${badge(point.verdict)}</div>
+<div class="headline"><h4>${point.texte}${point.ecran ? html` <span class="tag">écran</span>` : undefined}${modeTag(point.mode)}</h4>${badge(point.verdict)}</div>
 <p class="meta"><span><b>Sources</b> ${sourcesText(point.sources)}</span>
 <span><b>Règles</b> ${point.regles.length === 0 ? 'aucune' : html`<span class="mono">${point.regles.join(', ')}</span>`}</span>
 <span><b>Contre-preuve</b> ${counterProof(point)}</span>
@@ -63,6 +63,12 @@ function findingBlock(finding: DossierPoint['constats'][number]): Markup {
 }
 
 /** The captures taken as proofs; those that went with each action are folded away. */
+const modeLabels = { guide: 'guidé', externe: 'pièce externe' } as const;
+
+function modeTag(mode: 'automatique' | 'guide' | 'externe'): Markup | undefined {
+  return mode === 'automatique' ? undefined : html` <span class="tag">${modeLabels[mode]}</span>`;
+}
+
 function screenshots(proofs: IndexedProof[]): Markup | undefined {
   const pictures = proofs.filter(isPicture);
   const main = onePerPath(pictures.filter((proof) => proof.kind === 'capture_ecran'));

@@ -57,6 +57,12 @@ function featureOf(scenario: DossierScenario): FeatureScenario {
     uri: '',
     line: 0,
     digest: '',
-    points: scenario.points.map(({ rang, texte, ecran }) => ({ ordinal: rang, text: texte, screen: ecran, lines: [] })),
+    points: scenario.points.map(({ rang, texte, ecran, mode }) => ({
+      ordinal: rang,
+      text: texte,
+      screen: ecran,
+      mode,
+      lines: [],
+    })),
   };
 }

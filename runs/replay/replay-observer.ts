@@ -11,7 +11,7 @@ import {
   sameJson,
   sha256,
 } from '../../core/index.ts';
-import type { InsiControl } from '../../mocks/index.ts';
+import { idleControls } from '../../mocks/index.ts';
 import type { FeatureScenario } from '../../referential/index.ts';
 import {
   type ExchangeRequest,
@@ -45,8 +45,7 @@ type Asked = Pick<Observation, 'point' | 'verb' | 'args'>;
 
 /** Answers steps from a recording, and notes whatever does not fit. No product, no mock, no network. */
 export class ReplayObserver implements Observer {
-  /** Nothing is live: what INSi would answer is already recorded. */
-  readonly insi: InsiControl = { program: () => undefined, reset: () => undefined };
+  readonly controls = idleControls;
   readonly replayed: Replayed = { checks: [], interruptions: new Map(), differences: [] };
   readonly #recording: Recording;
   #scenario = '';
@@ -60,6 +59,11 @@ export class ReplayObserver implements Observer {
     this.#scenario = scenario;
     this.#queue = this.#recording.observations.filter(({ point }) => point.scenario === scenario);
     return done;
+  }
+
+  /** What was done could be done. */
+  can(verb: VerbName): boolean {
+    return this.#queue[0]?.verb === verb;
   }
 
   perform<V extends VerbName>(point: PointKey, verb: V, args: VerbArgs<V>): Promise<Seen<VerbResult<V>>> {

@@ -1,6 +1,6 @@
 import type { VerbArgs, VerbName, VerbResult } from '../../candidate/index.ts';
 import type { Cause, CheckRecord, JsonObject, Observation, PointKey, Source } from '../../core/index.ts';
-import type { InsiControl } from '../../mocks/index.ts';
+import type { BenchControls } from '../../mocks/index.ts';
 import type { FeaturePoint, FeatureScenario } from '../../referential/index.ts';
 
 /** Something seen or done, with the bytes that rules will look at. */
@@ -25,7 +25,7 @@ export interface ExchangeSlice {
 
 /** What a step waits for before it reads the journal. */
 export interface ExchangeRequest {
-  service: 'insi';
+  service: string;
   /** Values that attribute an exchange to the scenario's person. */
   keys: string[];
   /** Number of exchanges to wait for; 0 waits for the whole silence. */
@@ -38,6 +38,8 @@ export interface ExchangeRequest {
  */
 export interface Observer {
   openScenario(scenario: FeatureScenario): Promise<void>;
+  /** True when somebody or something can perform the verb. */
+  can(verb: VerbName): boolean;
   perform<V extends VerbName>(point: PointKey, verb: V, args: VerbArgs<V>): Promise<Seen<VerbResult<V>>>;
   exchanges(point: PointKey, request: ExchangeRequest): Promise<Seen<ExchangeSlice>>;
   /** Exchanges before this moment are left out of the next slices. */
@@ -46,8 +48,8 @@ export interface Observer {
   /** The point is done: its capture is taken. */
   closePoint(point: PointKey, definition: FeaturePoint): Promise<void>;
   closeScenario(interruption: Interruption | undefined): Promise<void>;
-  /** Control of the mocked INSi; without effect when nothing is live. */
-  readonly insi: InsiControl;
+  /** Controls of the mocked services; without effect when nothing is live. */
+  readonly controls: BenchControls;
 }
 
 /** Why a scenario stopped, and where. */

@@ -1,6 +1,8 @@
 import type { Saisie, VerbArgs, VerbName, VerbResult } from '../../candidate/index.ts';
 import {
+  type Correspondent,
   type Draw,
+  drawCorrespondent,
   drawPerson,
   drawPublished,
   type Finding,
@@ -9,9 +11,10 @@ import {
   type Json,
   messageOf,
   type PointKey,
+  patientAddress,
   type TestPerson,
 } from '../../core/index.ts';
-import type { InsiControl } from '../../mocks/index.ts';
+import type { BenchControls, InsiControl } from '../../mocks/index.ts';
 import type { FeaturePoint, FeatureScenario } from '../../referential/index.ts';
 import { ruleById } from '../../rules/index.ts';
 import type { ExchangeSlice, Interruption, Observer, Seen } from './observer.ts';
@@ -37,6 +40,7 @@ export class ProbantWorld {
   /** Last result of each verb, for the steps that judge it. */
   readonly last = new Map<string, Seen>();
   readonly #subjects: Subject[] = [];
+  readonly #correspondents: Correspondent[] = [];
   readonly #looks = new Map<string, Seen>();
   #feature: FeatureScenario | undefined;
   #point: FeaturePoint | undefined;
@@ -49,7 +53,12 @@ export class ProbantWorld {
 
   /** Control of the mocked INSi. */
   get insi(): InsiControl {
-    return this.#observer.insi;
+    return this.controls.insi;
+  }
+
+  /** Controls of the mocked services. */
+  get controls(): BenchControls {
+    return this.#observer.controls;
   }
 
   /** True when a blocking finding was recorded. */
@@ -136,13 +145,42 @@ export class ProbantWorld {
     return subject.dossier;
   }
 
+  /** A professional of this scenario, with a mailbox of its own. */
+  drawCorrespondent(): Correspondent {
+    const drawn = drawCorrespondent(this.#draw, this.feature.scenario, this.#correspondents.length);
+    this.#correspondents.push(drawn);
+    return drawn;
+  }
+
+  get correspondents(): readonly Correspondent[] {
+    return this.#correspondents;
+  }
+
   /** The exchanges with INSi since the last mark, once `expected` of them are there. */
-  async exchanges(expected: number): Promise<Seen<ExchangeSlice>> {
-    // A call made under the name in use is the person's as well.
-    const keys = this.#subjects.flatMap(({ person }) => [person.nomNaissance, person.nomUtilise]);
-    const seen = await this.#observer.exchanges(this.#key, { service: 'insi', keys, expected });
-    this.last.set('echanges', seen as Seen);
+  exchanges(expected: number): Promise<Seen<ExchangeSlice>> {
+    return this.slice('insi', expected);
+  }
+
+  /** The exchanges with a service since the last mark, once `expected` of the scenario's own are there. */
+  async slice(service: string, expected: number): Promise<Seen<ExchangeSlice>> {
+    const seen = await this.#observer.exchanges(this.#key, { service, keys: this.#keys(), expected });
+    this.last.set(service === 'insi' ? 'echanges' : `echanges ${service}`, seen as Seen);
     return seen;
+  }
+
+  /** A person does what is told and says what is seen; where nobody can, the point stays for a person to show. */
+  async ask(consigne: string): Promise<void> {
+    if (this.#observer.can('releverConstat')) await this.perform('releverConstat', { consigne });
+  }
+
+  /** Values by which an exchange is the scenario's. A call made under the name in use is the person's as well. */
+  #keys(): string[] {
+    const persons = this.#subjects.flatMap(({ person }) => [
+      person.nomNaissance,
+      person.nomUtilise,
+      ...(person.matricule === '' ? [] : [person.matricule, person.matricule + person.cle, patientAddress(person)]),
+    ]);
+    return [...persons, ...this.#correspondents.map(({ adresse }) => adresse)].map((key) => key.toUpperCase());
   }
 
   /** Leaves the exchanges made so far out of the next slices. */

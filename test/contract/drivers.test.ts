@@ -133,9 +133,12 @@ describe.skipIf(executablePath === null)(title, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'probant-pilotes-'));
     banc = await openBench();
-    banc.bench.insi.program({ match: { nomNaissance: person.nomNaissance }, answer: { code: '00', identity: person } });
-    banc.bench.insi.program({ match: { nomNaissance: 'PANNE' }, answer: { fault: 'desir_550' } });
-    banc.bench.insi.program({
+    banc.bench.controls.insi.program({
+      match: { nomNaissance: person.nomNaissance },
+      answer: { code: '00', identity: person },
+    });
+    banc.bench.controls.insi.program({ match: { nomNaissance: 'PANNE' }, answer: { fault: 'desir_550' } });
+    banc.bench.controls.insi.program({
       match: { nomNaissance: 'DUPONT-ECART' },
       answer: {
         code: '00',

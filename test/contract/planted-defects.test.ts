@@ -72,7 +72,7 @@ class Player {
 
 function prepare(name: string, answer: (one: TestPerson) => InsiAnswer): TestPerson {
   const one = person(name);
-  banc.bench.insi.program({ match: { nomNaissance: one.nomNaissance }, answer: answer(one) });
+  banc.bench.controls.insi.program({ match: { nomNaissance: one.nomNaissance }, answer: answer(one) });
   return one;
 }
 
@@ -188,7 +188,7 @@ const parts: Record<string, (player: Player) => Promise<void>> = {
 
 async function play(planted: string[]): Promise<Transcript> {
   const transcript: Transcript = {};
-  banc.bench.insi.reset();
+  banc.bench.controls.insi.reset();
   await using cabinet = await openCabinet(banc, { defects: planted });
   for (const [name, part] of Object.entries(parts)) {
     const player = new Player(cabinet);

@@ -23,7 +23,7 @@ export function useCabinet(): void {
   });
 
   beforeEach(async () => {
-    banc.bench.insi.reset();
+    banc.bench.controls.insi.reset();
     cabinet = await openCabinet(banc);
     return () => cabinet[Symbol.asyncDispose]();
   });
@@ -40,7 +40,7 @@ export async function create(others: Partial<Saisie> = {}): Promise<string> {
 }
 
 export function answers(answer: InsiAnswer): void {
-  banc.bench.insi.program({ match: { nomNaissance: person.nomNaissance }, answer });
+  banc.bench.controls.insi.program({ match: { nomNaissance: person.nomNaissance }, answer });
 }
 
 export async function recovered(others: Partial<Saisie> = {}): Promise<string> {

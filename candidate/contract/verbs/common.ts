@@ -63,8 +63,8 @@ export const journalSchema = z.object({
 
 /** What a verb asks of the product, and what it answers with. */
 export interface VerbDefinition {
-  /** An action changes the product or calls a service; a read only looks. */
-  kind: 'action' | 'lecture';
+  /** An action changes the product or calls a service; a read only looks; a constat is a person's, never a program's. */
+  kind: 'action' | 'lecture' | 'constat';
   /** French sentence: what the adapter, the page function or the person has to do. */
   summary: string;
   args: z.ZodObject;

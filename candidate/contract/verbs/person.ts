@@ -4,7 +4,7 @@ import { text, type VerbDefinition } from './common.ts';
 /** What only a person can look at: a paper, a card reader, another system. */
 export const personVerbs = {
   releverConstat: {
-    kind: 'lecture',
+    kind: 'constat',
     summary: 'Faire sur le produit ce que dit la consigne, dire ce qui est constaté, et joindre la pièce',
     args: z.object({ consigne: text }),
     result: z.object({ constat: text.describe('Ce que la personne a vu, en une phrase') }),
