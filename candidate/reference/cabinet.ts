@@ -10,6 +10,7 @@ import { type Letter, writeLetter } from './letter.ts';
 import { type Patient, type User, users } from './model.ts';
 import type { Module } from './module.ts';
 import { modulesOf } from './modules.ts';
+import { Refusals } from './refusals.ts';
 import type { Menus } from './screens/layout.ts';
 import { SearchService } from './search-service.ts';
 import type { Services } from './services.ts';
@@ -26,6 +27,7 @@ export class Cabinet {
   readonly views: Views;
   readonly settings = new Settings();
   readonly exchanges = new Exchanges();
+  readonly refusals = new Refusals();
   readonly services: Services;
   readonly planted: DefectSet;
   readonly modules: readonly Module[];
