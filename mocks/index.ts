@@ -11,3 +11,14 @@ export {
   type InsiShape,
   insiHandlers,
 } from './insi/index.ts';
+export {
+  type Persona,
+  type PscClient,
+  type PscControl,
+  type PscOptions,
+  PscRealm,
+  pscHandlers,
+  testPersonas,
+  testPhysician,
+  tokenValidator,
+} from './psc/index.ts';
