@@ -183,6 +183,11 @@ const texts = {
     text: 'Le document XML contient une déclaration DOCTYPE ou des entités, refusées.',
     remedy: 'Envoyez un document sans DOCTYPE.',
   },
+  dmp_patient_non_declare: {
+    kind: 'configuration',
+    text: 'Le DMP simulé ne connaît pas le patient {matricule} : aucun document ne peut y être placé.',
+    remedy: 'Déclarez le patient au DMP avant d’y placer un document.',
+  },
   message_refuse: {
     kind: 'configuration',
     text: 'Le message MIME est refusé : {detail}.',
