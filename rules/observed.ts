@@ -24,8 +24,18 @@ const exchangeSchema = z.object({
   tls: z
     .object({
       version: z.string(),
+      cipher: z.string().default(''),
       authorized: z.boolean(),
-      peer: z.object({ subject: z.string(), issuer: z.string() }).optional(),
+      peer: z
+        .object({
+          subject: z.string(),
+          issuer: z.string(),
+          validFrom: z.string().optional(),
+          validTo: z.string().optional(),
+        })
+        .optional(),
+      clientHello: z.object({ versions: z.array(z.string()), ciphers: z.array(z.string()) }).optional(),
+      error: z.string().optional(),
     })
     .nullable(),
   request: z

@@ -85,7 +85,7 @@ const unstructured = {
  * The format of each model of structured document, by its `templateId`: ASS_A11 5.0.0 of the CI-SIS. Those of TROD, FT-SU
  * and FR-SU are paired by their titles (inferred); the IHE models of pathology by organ are left out.
  */
-export const formatOfTemplate: ReadonlyMap<string, Format> = new Map([
+export const formatOfTemplate: ReadonlyMap<string, Format> = new Map<string, Format>([
   ...Object.entries(ciSis).map(([id, code]) => [id, { code, scheme: formatScheme.ciSis }] as const),
   ...Object.entries(ihe).map(([id, code]) => [id, { code, scheme: formatScheme.ihe }] as const),
 ]);

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { eachVihf, vihfText } from './assertion.ts';
+
+/** PS_IdNat: RPPS, ADELI, or an identifier inside a structure of each kind (facts, DMP §3). */
+const forms = [/^8\d{11}$/, /^0\d{2}[0-9A-Z]{6,7}$/, /^[13456][0-9A-Z]+\/[^\s/]+$/];
+
+export const auteur = defineRule({
+  id: 'vihf.auteur',
+  version: '1',
+  title: 'Le VIHF nomme le professionnel connecté par son identifiant national ou interne à la structure',
+  source: 'CI-SIS, Subject/NameID et AuthnStatement (faits DMP §3 et VIHF §2.2, documenté)',
+  appliesTo: 'echanges',
+  parameters: z.object({ auteur: z.string().optional() }),
+  check: (inputs, { auteur: expected }) =>
+    eachVihf(inputs, (vihf) => {
+      const name = vihfText(vihf, 'saml:Subject/saml:NameID') ?? '';
+      const login = vihfText(vihf, 'saml:AuthnStatement/@AuthnInstant') ?? '';
+      const issued = Date.parse(vihfText(vihf, '@IssueInstant') ?? '');
+      return [
+        ...unless(
+          forms.some((form) => form.test(name)),
+          {
+            code: 'forme',
+            where: vihf.at('/saml:Subject/saml:NameID'),
+            expected: 'PS_IdNat (8 et le RPPS, 0 et l’ADELI) ou identifiant interne « structure/identifiant »',
+            got: name,
+            message: 'L’identifiant du professionnel n’a pas une forme admise.',
+          },
+        ),
+        ...unless(expected === undefined || name === expected, {
+          code: 'auteur',
+          where: vihf.at('/saml:Subject/saml:NameID'),
+          expected,
+          got: name,
+          message: 'Le VIHF ne nomme pas le professionnel connecté.',
+        }),
+        ...unless(Date.parse(login) <= issued, {
+          code: 'connexion',
+          where: vihf.at('/saml:AuthnStatement/@AuthnInstant'),
+          expected: 'l’heure de connexion, avant celle de l’assertion',
+          got: login,
+          message: 'L’heure de connexion du professionnel manque ou suit celle de l’assertion.',
+        }),
+      ];
+    }),
+});
