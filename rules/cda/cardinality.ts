@@ -1,0 +1,86 @@
+import type { XmlElement } from 'libxml2-wasm';
+import type { Finding } from '../../core/index.ts';
+import type { CdaDocument } from '../pieces/index.ts';
+import { attribute, elements, faultAt, pathOf } from './reading.ts';
+
+/** One row of the header's table (facts, DMP §11): a child of the elements at a path. */
+interface Row {
+  /** XPath of the parents, from `ClinicalDocument`. */
+  of: string;
+  child: string;
+  min: number;
+  max: number;
+  /** Its nullFlavor is forbidden (✗ in the table). */
+  filled: boolean;
+}
+
+const unbounded = Number.POSITIVE_INFINITY;
+
+function rows(of: string, text: string): Row[] {
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((row) => {
+      const [, child = '', min, max, filled] = /^([\w:]+)\[(\d)\.\.(\d|\*)\](!?)$/.exec(row) ?? [];
+      return { of, child, min: Number(min), max: max === '*' ? unbounded : Number(max), filled: filled === '!' };
+    });
+}
+
+/** The table; `!` marks the elements whose nullFlavor is forbidden. */
+const table: Row[] = [
+  ...rows(
+    '.',
+    `realmCode[1..1] typeId[1..1] templateId[3..*] id[1..1]! code[1..1]! title[1..1]! effectiveTime[1..1]!
+     confidentialityCode[1..1]! languageCode[1..1]! setId[1..1]! versionNumber[1..1]! recordTarget[1..1]!
+     author[1..*]! dataEnterer[0..1] custodian[1..1]! legalAuthenticator[1..1]! documentationOf[1..*]!
+     relatedDocument[0..1] componentOf[1..1]! component[1..1]`,
+  ),
+  ...rows('h:recordTarget', 'patientRole[1..1]!'),
+  ...rows('h:recordTarget/h:patientRole', 'id[1..*] patient[1..1]'),
+  ...rows('h:recordTarget/h:patientRole/h:patient', 'name[1..1]! administrativeGenderCode[1..1] birthTime[1..1]'),
+  ...rows('h:recordTarget/h:patientRole/h:patient/h:name', 'family[1..*] given[0..*]'),
+  ...rows('h:author', 'time[1..1] assignedAuthor[1..1]'),
+  ...rows('h:author/h:assignedAuthor', 'id[1..*]!'),
+  ...rows('h:custodian', 'assignedCustodian[1..1]'),
+  ...rows('h:custodian/h:assignedCustodian', 'representedCustodianOrganization[1..1]'),
+  ...rows(
+    'h:custodian/h:assignedCustodian/h:representedCustodianOrganization',
+    'id[1..1]! name[0..1] telecom[0..1] addr[0..1]',
+  ),
+  ...rows('h:legalAuthenticator', 'time[1..1] signatureCode[1..1] assignedEntity[1..1]'),
+  ...rows('h:legalAuthenticator/h:assignedEntity', 'id[1..*]!'),
+  ...rows('h:documentationOf', 'serviceEvent[1..1]!'),
+  ...rows('h:relatedDocument', 'parentDocument[1..1]'),
+  ...rows('h:relatedDocument/h:parentDocument', 'id[1..1]'),
+  ...rows('h:componentOf', 'encompassingEncounter[1..1]!'),
+  ...rows('h:componentOf/h:encompassingEncounter', 'effectiveTime[1..1] location[1..1]'),
+  ...rows('h:componentOf/h:encompassingEncounter/h:location', 'healthCareFacility[1..1]'),
+  ...rows('h:componentOf/h:encompassingEncounter/h:location/h:healthCareFacility', 'code[1..1]!'),
+];
+
+/** Presence, number and nullFlavor of each row of the table. */
+export function cardinalities(document: CdaDocument): Finding[] {
+  return table.flatMap((row) =>
+    elements(document.root, row.of).flatMap((parent) => cardinality(document, parent, row)),
+  );
+}
+
+function cardinality(document: CdaDocument, parent: XmlElement, { child, min, max, filled }: Row): Finding[] {
+  const children = elements(parent, `h:${child}`);
+  const place = `${pathOf(parent)}/${child}`;
+  const expected = `${min}..${max === unbounded ? '*' : max}`;
+  const got = children.length;
+  if (got < min) {
+    return [faultAt(document, place, { code: 'element-absent', expected, got, message: `Il manque ${child}.` })];
+  }
+  if (got > max) {
+    return [faultAt(document, place, { code: 'element-en-trop', expected, got, message: `Il y a trop de ${child}.` })];
+  }
+  if (!filled) return [];
+  return children.flatMap((element) => {
+    const flavor = attribute(element, 'nullFlavor');
+    if (flavor === null) return [];
+    const fault = { expected: 'une valeur', got: flavor, message: `Le nullFlavor est interdit sur ${child}.` };
+    return [faultAt(document, element, { code: 'nullflavor-interdit', ...fault })];
+  });
+}

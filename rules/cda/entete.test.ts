@@ -1,0 +1,163 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { replaced, rightCda } from '../pieces/testing.ts';
+import { documentOf, places } from '../testing.ts';
+import { entete } from './entete.rule.ts';
+
+const check = async (text: string): Promise<string[]> => places(await entete.check(documentOf(text), {}));
+
+test('accepts a right header', async () => {
+  expect(await check(rightCda)).toEqual([]);
+});
+
+const head = 'document · /ClinicalDocument';
+const person = `${head}/recordTarget/patientRole`;
+
+test.each([
+  ['realmCode', '<realmCode code="FR"/>', '', `element-absent @ ${head}/realmCode`],
+  ['its value', 'realmCode code="FR"', 'realmCode code="US"', `valeur @ ${head}/realmCode`],
+  ['typeId', 'POCD_HD000040', 'POCD', `valeur @ ${head}/typeId`],
+  ['a template', '1.2.250.1.213.1.1.1.1"', '1.2.250.1.213.1.1.1.2"', `modele @ ${head}/templateId`],
+  ['an OID with a leading zero', '2.25.1234567', '2.25.01234567', `oid @ ${head}/id`],
+  [
+    'an id that is a UUID',
+    /2\.25\.1{0}123456789012345678901234567890123/,
+    '7d9e2a30-1c1c-4c1c-8c1c-123456789012',
+    `oid @ ${head}/id`,
+  ],
+  ['an OID too long', '"2.25.1234"', `"2.25.${'1'.repeat(60)}"`, `oid-trop-long @ ${head}/setId`],
+  ['an unknown type', '11490-0', '11490-9', `code @ ${head}/code`],
+  ['an empty title', 'Lettre de liaison</title>', '</title>', `titre @ ${head}/title`],
+  ['a title too long', 'Lettre de liaison</title>', `${'a'.repeat(129)}</title>`, `titre @ ${head}/title`],
+  ['a date without offset', '"20260302091530+0100"', '"20260302091530"', `date @ ${head}/effectiveTime`],
+  ['a date to the minute', '"20260302091530+0100"', '"202603020915+0100"', `date @ ${head}/effectiveTime`],
+  ['a date that does not exist', '"20260302091530+0100"', '"20260231091530+0100"', `date @ ${head}/effectiveTime`],
+  [
+    'a confidentiality of the DMP',
+    'code="N" codeSystem="2.16.840.1.113883.5.25"',
+    'code="MASQUE_PS" codeSystem="1.2.250.1.213.1.1.4.13"',
+    `code @ ${head}/confidentialityCode`,
+  ],
+  ['a language', 'fr-FR', 'fr-fr', `valeur @ ${head}/languageCode`],
+  ['no setId', /<setId[^>]*>/, '', `element-absent @ ${head}/setId`],
+  [
+    'a nullFlavor where it is forbidden',
+    /<setId[^>]*>/,
+    '<setId nullFlavor="UNK"/>',
+    `nullflavor-interdit @ ${head}/setId`,
+  ],
+  ['a version 0', 'versionNumber value="1"', 'versionNumber value="0"', `valeur @ ${head}/versionNumber`],
+  [
+    'two patients',
+    /(<recordTarget>.*<\/recordTarget>)/s,
+    '<recordTarget/><recordTarget/>',
+    `element-en-trop @ ${head}/recordTarget`,
+  ],
+  ['an INS-C', '<id root="1.2.250.1.999.1"', '<id root="1.2.250.1.213.1.4.2"', `ins-obsolete @ ${person}/id[2]`],
+  [
+    'an INS that is not first',
+    '<id root="1.2.250.1.213.1.4.10"',
+    '<id root="1.2.250.1.999.2" extension="1"/><id root="1.2.250.1.213.1.4.10"',
+    `ins-rang @ ${person}/id[2]`,
+  ],
+  ['an INS without its key', '279035121518989', '2790351215189', `matricule @ ${person}/id[1]`],
+  [
+    'no birth first name',
+    '<given qualifier="BR">DOMINIQUE</given>',
+    '',
+    `trait-absent @ ${person}/patient/name/given[@qualifier=BR]`,
+  ],
+  ['no birthplace', '>51215<', '><', `trait-absent @ ${person}/patient/birthplace/place/addr/county`],
+  [
+    'a birth date told as unknown',
+    'birthTime value="19790328"',
+    'birthTime nullFlavor="UNK"',
+    `trait-absent @ ${person}/patient/birthTime/@value`,
+  ],
+  ['a race', '<birthplace>', '<raceCode code="x"/><birthplace>', `interdit @ ${person}/patient/raceCode`],
+  ['a nullFlavor out of the list', 'addr nullFlavor="NASK"', 'addr nullFlavor="NI"', `nullflavor @ ${person}/addr`],
+  ['a telecom with a space', 'telecom nullFlavor="NASK"', 'telecom value="tel:01 44"', `telecom @ ${person}/telecom`],
+  [
+    'an author that is not told',
+    /<author>.*?<id [^>]*>/s,
+    '<author><time value="20260302091500+0100"/><assignedAuthor><id nullFlavor="UNK"/>',
+    `nullflavor-interdit @ ${head}/author/assignedAuthor/id`,
+  ],
+  [
+    'a custodian',
+    /(?<=<representedCustodianOrganization>)<id root="[^"]*"/,
+    '<id root="1.2.3"',
+    `valeur @ ${head}/custodian/assignedCustodian/representedCustodianOrganization/id`,
+  ],
+  [
+    'a signature',
+    'signatureCode code="S"',
+    'signatureCode code="X"',
+    `valeur @ ${head}/legalAuthenticator/signatureCode`,
+  ],
+  [
+    'a practice setting',
+    'AMBULATOIRE',
+    'AILLEURS',
+    `code @ ${head}/documentationOf/serviceEvent/performer/assignedEntity/representedOrganization/standardIndustryClassCode`,
+  ],
+  [
+    'no practice setting',
+    /<standardIndustryClassCode[^>]*>/,
+    '',
+    `cadre-exercice @ ${head}/documentationOf/serviceEvent/performer/assignedEntity/representedOrganization/standardIndustryClassCode`,
+  ],
+  [
+    'no act date',
+    '<effectiveTime><low value="202603020900+0100"/></effectiveTime>',
+    '',
+    `date @ ${head}/documentationOf/serviceEvent/effectiveTime/low`,
+  ],
+  ['a facility', 'SA07', 'SA99', `code @ ${head}/componentOf/encompassingEncounter/location/healthCareFacility/code`],
+  [
+    'the order',
+    /(<setId[^>]*>)\s*(<versionNumber[^>]*>)/,
+    '<versionNumber value="1"/><setId root="2.25.1234"/>',
+    `ordre @ ${head}/setId`,
+  ],
+])('refuses %s', async (...[, piece, by, place]) => {
+  expect(await check(replaced(rightCda, piece, by))).toContain(place);
+});
+
+test('only warns of a flavor that published examples carry', async () => {
+  const findings = await entete.check(
+    documentOf(replaced(rightCda, 'addr nullFlavor="NASK"', 'addr nullFlavor="NA"')),
+    {},
+  );
+  expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['nullflavor-na', 'avertissement']]);
+});
+
+test('accepts an unqualified identity, its birthplace unknown', async () => {
+  const unqualified = replaced(rightCda, /<id root="1.2.250.1.213.1.4.10"[^>]*>/, '');
+  expect(await check(replaced(unqualified, '>51215<', '><'))).toEqual([]);
+});
+
+const samples = resolve(import.meta.dirname, '../../../shared/data/cda');
+const present = existsSync(samples);
+/** Mutants that the header's rule does not look at: those of the body. */
+const elsewhere = /M33|M34/;
+
+describe.skipIf(!present)('documents built from the facts, and examples (skipped: ../shared is absent)', () => {
+  const files = present ? readdirSync(join(samples, 'mutants')).filter((file) => !elsewhere.test(file)) : [];
+
+  it('accepts the right one', async () => {
+    expect(await check(readFileSync(join(samples, 'valid-n1-pdf.xml'), 'utf8'))).toEqual([]);
+  });
+
+  it.each(files)('catches %s', async (file) => {
+    const findings = await entete.check({ document: readFileSync(join(samples, 'mutants', file)) }, {});
+    expect(findings.filter(({ severity }) => severity === 'bloquant')).not.toEqual([]);
+  });
+
+  const examples = present ? readdirSync(join(samples, 'ans-examples')).filter((file) => file.endsWith('.xml')) : [];
+  it.each(examples)('finds nothing blocking in the published %s', async (file) => {
+    const findings = await entete.check({ document: readFileSync(join(samples, 'ans-examples', file)) }, {});
+    expect(findings.filter(({ severity }) => severity === 'bloquant')).toEqual([]);
+  });
+});
