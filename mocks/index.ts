@@ -1,3 +1,10 @@
+export {
+  type AnnuaireControl,
+  AnnuaireDirectory,
+  annuaireHandlers,
+  type Mailbox,
+  type Professional,
+} from './annuaire/index.ts';
 export { startBench } from './bench.ts';
 export type { Bench, BenchOptions } from './bench-types.ts';
 export { type BenchControls, idleControls, ownedControls } from './controls.ts';

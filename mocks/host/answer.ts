@@ -23,11 +23,16 @@ export async function answerOf(response: Response, request: IncomingMessage, opt
   const headers: Array<[string, string]> = [
     ['Date', new Date(options.now).toUTCString()],
     ...[...response.headers].filter(([name]) => !ownHeaders.has(name)).map(capitalised),
-    ['Content-Length', String(content.length)],
+    ...length(response.status, content),
     ['Connection', options.close || !wantsKeepAlive(request) ? 'close' : 'keep-alive'],
   ];
   const body = request.method === 'HEAD' ? Buffer.alloc(0) : content;
   return { status: response.status, headers, body, raw: Buffer.concat([headBytes(response.status, headers), body]) };
+}
+
+/** 204 has no length, and that of 304 would be of what it does not send (RFC 9110 §8.6). */
+function length(status: number, content: Buffer): Array<[string, string]> {
+  return status === 204 || status === 304 ? [] : [['Content-Length', String(content.length)]];
 }
 
 /** An answer to bytes that Node's parser refuses. */
