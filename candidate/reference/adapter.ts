@@ -91,8 +91,8 @@ function readsOf(cabinet: Cabinet): Handlers {
   const { journals, search, views } = cabinet;
   return {
     chercherParMatricule: ({ matricule }) => views.search(search.byMatricule(matricule)),
-    chercherParTraits: ({ nomNaissance, dateNaissance }) =>
-      views.search(search.byTraits(nomNaissance, dateNaissance ?? null)),
+    chercherParTraits: ({ nomNaissance, prenom = '', dateNaissance = '' }) =>
+      views.search(search.byTraits({ nomNaissance, prenom, dateNaissance })),
     lireFiche: ({ dossier }, user) => {
       const patient = cabinet.patient(dossier);
       journals.opening({ patient, user });

@@ -1,13 +1,16 @@
 import type { Attribut, Saisie } from '../contract/index.ts';
 import { CabinetError } from './cabinet-error.ts';
 import type { DefectSet } from './defects.ts';
+import { DocumentFiles } from './documents/document-files.ts';
+import { DocumentService } from './documents/document-service.ts';
+import { organisationOf } from './documents/organisation.ts';
 import { Exchanges } from './exchanges.ts';
 import { IdentityService, type SaveResult } from './identity-service.ts';
 import { type InsiAccess, InsiClient } from './insi-client.ts';
 import { InsiService } from './insi-service.ts';
 import { type Act, Journals } from './journals.ts';
 import { type Letter, writeLetter } from './letter.ts';
-import { type Patient, type User, users } from './model.ts';
+import { complementaryTraits, labelOf, type Patient, type User, users } from './model.ts';
 import type { Module } from './module.ts';
 import { modulesOf } from './modules.ts';
 import { Refusals } from './refusals.ts';
@@ -29,6 +32,8 @@ export class Cabinet {
   readonly exchanges = new Exchanges();
   readonly refusals = new Refusals();
   readonly services: Services;
+  readonly documents: DocumentService;
+  readonly files: DocumentFiles;
   readonly planted: DefectSet;
   readonly modules: readonly Module[];
   /** What the modules add to the menus. */
@@ -41,10 +46,17 @@ export class Cabinet {
     this.services = services;
     this.#client = new InsiClient(access, planted);
     this.journals = new Journals(this.#store, planted);
-    this.identities = new IdentityService(this.#store, this.journals, planted);
+    this.identities = new IdentityService(this.#store, this.journals, { planted, settings: this.settings });
     this.insi = new InsiService(this.#client, this.journals, planted);
     this.search = new SearchService(this.#store, planted);
     this.views = new Views(this.journals, planted);
+    this.documents = new DocumentService(this.journals, planted);
+    this.files = new DocumentFiles({
+      documents: this.documents,
+      organisation: organisationOf(services),
+      settings: this.settings,
+      planted,
+    });
     this.modules = modulesOf(this);
     this.menus = {
       tabs: this.modules.flatMap(({ tabs }) => tabs ?? []),
@@ -75,6 +87,15 @@ export class Cabinet {
     return user;
   }
 
+  /** The optional fields that the practice chose to show in the banner (INS/va1.36, règle 3). */
+  chosenFields({ traits }: Patient): Array<{ champ: string; label: string; valeur: string | null }> {
+    if (this.planted.has('champs-ecran-ignores')) return [];
+    const chosen = this.settings.get('champs_ecran').split(',');
+    return complementaryTraits
+      .filter((name) => chosen.includes(name))
+      .map((champ) => ({ champ, label: labelOf(champ), valeur: traits[champ] }));
+  }
+
   /** Changes traits; an INSi answer that waited for a decision is then out of date. */
   modify(act: Act, saisie: Saisie): SaveResult {
     const result = this.identities.modify(act, saisie);
@@ -91,7 +112,8 @@ export class Cabinet {
   /** Writes the letter to be transmitted, and notes that it was. */
   letter(act: Act): Letter {
     this.journals.access(act, 'Production d’un courrier', `Identité ${act.patient.statut}`);
-    return writeLetter(act.patient, act.user, this.planted);
+    const added = this.settings.get('traits_edition').split(',');
+    return writeLetter(act.patient, act.user, { planted: this.planted, added });
   }
 
   close(): void {

@@ -21,6 +21,7 @@ import {
   traitNames,
   type User,
 } from './model.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** What saving a form led to. */
@@ -37,8 +38,11 @@ export class IdentityService {
   readonly #store: Store;
   readonly #journals: Journals;
   readonly #planted: DefectSet;
+  readonly #settings: Settings;
 
-  constructor(store: Store, journals: Journals, planted: DefectSet) {
+  constructor(store: Store, journals: Journals, options: { planted: DefectSet; settings: Settings }) {
+    const { planted, settings } = options;
+    this.#settings = settings;
     this.#store = store;
     this.#journals = journals;
     this.#planted = planted;
@@ -82,12 +86,23 @@ export class IdentityService {
     if (suspect !== undefined) {
       return [`Validation impossible : l’identité est marquée « ${suspect} ». Retirez d’abord cet attribut.`];
     }
+    if (!this.#isStrong(justificatif)) {
+      return [
+        `Validation refusée : ${documentLabels[justificatif]} n’est pas un justificatif à haut niveau de confiance pour ce cabinet.`,
+      ];
+    }
     this.#change(act, `Contrôle d’un justificatif : ${documentLabels[justificatif]}`, () => {
       patient.statut = statusAfterDocument(patient.statut, this.#planted);
       if (this.#planted.has('justificatif-non-enregistre')) return;
       patient.justificatif = this.#planted.has('justificatif-toujours-cn') ? 'CN' : justificatif;
     });
     return [`Identité contrôlée sur justificatif (${documentLabels[justificatif]}).`];
+  }
+
+  /** The practice says which documents it trusts (INS/va1.26, règle 19). */
+  #isStrong(justificatif: Justificatif): boolean {
+    if (this.#planted.has('justificatifs-reglage-ignore')) return true;
+    return this.#settings.get('justificatifs_forts').split(',').includes(justificatif);
   }
 
   /** Marks the identity; a doubtful or fictitious one loses status and matricule (INS/va1.44, EXI ID 26). */
@@ -126,6 +141,7 @@ export class IdentityService {
   #asSaved(traits: Traits): Traits {
     const saved = { ...traits };
     if (this.#planted.has('creation-perd-lieu')) saved.lieuNaissance = null;
+    if (this.#planted.has('creation-perd-telephone')) saved.telephone = null;
     if (this.#planted.has('creation-perd-nom-utilise')) saved.nomUtilise = null;
     // EXI ID 08: the first name in use is never filled in by itself.
     if (this.#planted.has('creation-prenom-utilise-rempli')) saved.prenomUtilise ??= saved.prenom;

@@ -1,5 +1,5 @@
 import type { DefectSet } from './defects.ts';
-import { natureOf, type Patient, statusLabels, type User } from './model.ts';
+import { complementaryTraits, labelOf, natureOf, type Patient, statusLabels, type User } from './model.ts';
 import { html } from './screens/html.ts';
 
 /** A document to be transmitted. */
@@ -21,9 +21,18 @@ export function carriesOid(patient: Patient, planted: DefectSet): boolean {
   return patient.statut === 'RECUP' && planted.has('document-oid-recup');
 }
 
+/** What the letter depends on besides who writes about whom. */
+export interface LetterOptions {
+  planted: DefectSet;
+  /** Traits that the practice adds to its editions (INS/va1.10, règle 32). */
+  added: readonly string[];
+}
+
 /** Writes the letter for a correspondent. */
-export function writeLetter(patient: Patient, user: User, planted: DefectSet): Letter {
-  const rows = [...traitRows(patient, planted), ...insRows(patient, planted)].map(
+export function writeLetter(patient: Patient, user: User, { planted, added }: LetterOptions): Letter {
+  const extra = planted.has('edition-traits-ignores') ? [] : complementaryTraits.filter((name) => added.includes(name));
+  const addedRows = extra.map((name): [string, string] => [labelOf(name), patient.traits[name] ?? '']);
+  const rows = [...traitRows(patient, planted), ...addedRows, ...insRows(patient, planted)].map(
     ([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`,
   );
   const content = html`<!DOCTYPE html>
@@ -55,7 +64,7 @@ function traitRows({ traits }: Patient, planted: DefectSet): Array<[string, stri
     ['Premier prénom de naissance', traits.prenom ?? ''],
     ['Liste des prénoms de naissance', traits.prenoms ?? ''],
     ['Nom utilisé', traits.nomUtilise ?? ''],
-    ['Sexe', traits.sexe ?? ''],
+    ...(planted.has('edition-sans-sexe') ? [] : [['Sexe', traits.sexe ?? ''] as [string, string]]),
     ['Date de naissance', traits.dateNaissance ?? ''],
     ['Lieu de naissance (COG)', traits.lieuNaissance ?? ''],
   ];
@@ -64,7 +73,8 @@ function traitRows({ traits }: Patient, planted: DefectSet): Array<[string, stri
 function insRows(patient: Patient, planted: DefectSet): Array<[string, string]> {
   const rows: Array<[string, string]> = [];
   if (carriesMatricule(patient, planted) && patient.matricule !== null) {
-    rows.push([`Matricule INS (${natureOf(patient.oid) ?? 'INS'})`, patient.matricule]);
+    const nature = planted.has('edition-sans-nature') ? null : natureOf(patient.oid);
+    rows.push([nature === null ? 'Matricule' : `Matricule INS (${nature})`, patient.matricule]);
   }
   if (carriesOid(patient, planted) && patient.oid !== null) rows.push(['OID du matricule', patient.oid]);
   return rows;

@@ -87,23 +87,33 @@ export interface Patient {
 
 /** A person who uses the software. */
 export interface User {
-  readonly profil: 'ordinaire' | 'superutilisateur' | 'sans_insi';
+  readonly profil: 'ordinaire' | 'superutilisateur' | 'sans_insi' | 'sans_ins';
   readonly nom: string;
   readonly fonction: string;
   /** May call INSi (INS/va1.32). */
   readonly insi: boolean;
+  /** May see the matricule and its OID (INS/va1.50). */
+  readonly ins: boolean;
   /** May change locked traits (INS/va1.18). */
   readonly superUser: boolean;
 }
 
 /** The users of the demonstration practice; their names are invented. */
 export const users: readonly User[] = [
-  { profil: 'ordinaire', nom: 'Dr Alix TÉMOIN', fonction: 'Médecin généraliste', insi: true, superUser: false },
+  {
+    profil: 'ordinaire',
+    nom: 'Dr Alix TÉMOIN',
+    fonction: 'Médecin généraliste',
+    insi: true,
+    ins: true,
+    superUser: false,
+  },
   {
     profil: 'superutilisateur',
     nom: 'Robin RÉFÉRENT',
     fonction: 'Référent en identitovigilance (super-utilisateur)',
     insi: true,
+    ins: true,
     superUser: true,
   },
   {
@@ -111,6 +121,15 @@ export const users: readonly User[] = [
     nom: 'Charlie ACCUEIL',
     fonction: 'Secrétariat, sans droit INSi',
     insi: false,
+    ins: true,
+    superUser: false,
+  },
+  {
+    profil: 'sans_ins',
+    nom: 'Lou ACCÈS-RESTREINT',
+    fonction: 'Accueil, sans accès à l’INS',
+    insi: false,
+    ins: false,
     superUser: false,
   },
 ];

@@ -66,7 +66,13 @@ export class PatientRoutes {
 
   #screen({ session, act }: Pick<PatientRequest, 'session' | 'act'>, shown: PatientScreen): string {
     const { title, tab, content, ...rest } = shown;
-    const patient = { patient: act.patient, bandeau: this.#cabinet.views.banner(act.patient), tab };
+    const { views } = this.#cabinet;
+    const shownIdentity = {
+      bandeau: views.banner(act.patient),
+      ins: views.seesIns(act.user),
+      champs: this.#cabinet.chosenFields(act.patient),
+    };
+    const patient = { patient: act.patient, tab, ...shownIdentity };
     const messages = rest.messages ?? session.messages.splice(0);
     const { menus } = this.#cabinet;
     return layout({ title, user: session.user, patient, content, ...rest, messages, menus });

@@ -118,7 +118,10 @@ export class Routes {
 
   #byTraits(query: URLSearchParams): VerbResult<'chercherParTraits'> {
     const { search, views } = this.#cabinet;
-    return views.search(search.byTraits(query.get('nomNaissance') ?? '', query.get('dateNaissance')?.trim() || null));
+    const [nomNaissance, prenom, dateNaissance] = ['nomNaissance', 'prenom', 'dateNaissance'].map(
+      (name) => query.get(name)?.trim() ?? '',
+    ) as [string, string, string];
+    return views.search(search.byTraits({ nomNaissance, prenom, dateNaissance }));
   }
 
   #byMatricule(query: URLSearchParams): VerbResult<'chercherParMatricule'> {

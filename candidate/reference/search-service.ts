@@ -11,6 +11,13 @@ export interface SearchResult {
   patients: Patient[];
 }
 
+/** What a user types to find a patient; a date is `AAAA-MM-JJ`. */
+export interface SearchTraits {
+  nomNaissance: string;
+  prenom?: string;
+  dateNaissance?: string;
+}
+
 /** Searches for patients (INS/va1.02, va1.25, va1.41). */
 export class SearchService {
   readonly #store: Store;
@@ -36,18 +43,37 @@ export class SearchService {
   }
 
   /** By birth name, or its first characters, and birth date; accents, hyphens and apostrophes don't count. */
-  byTraits(nomNaissance: string, dateNaissance: string | null): SearchResult {
-    const critere = this.#criterion([nomNaissance.trim(), dateNaissance].filter(Boolean).join(' '));
-    if (nomNaissance.trim() === '' && dateNaissance === null) {
-      return { critere, messages: ['Recherche refusée : saisissez un nom de naissance ou une date.'], patients: [] };
+  byTraits({ nomNaissance, prenom, dateNaissance }: SearchTraits): SearchResult {
+    const typed = [nomNaissance, prenom, dateNaissance].map((text) => text?.trim()).filter(Boolean);
+    const critere = this.#criterion(typed.join(' '));
+    if (typed.length === 0) {
+      return { critere, messages: ['Recherche refusée : saisissez un nom, un prénom ou une date.'], patients: [] };
     }
-    const form = this.#planted.has('recherche-accents') ? (text: string) => text.trim().toUpperCase() : toComparable;
+    const alone = nomNaissance.trim() === '' && !prenom;
+    if (alone && this.#planted.has('recherche-date-seule-refusee')) return found(critere, []);
     const patients = this.#store.patients().filter(({ traits }) => {
-      const sameName = form(traits.nomNaissance ?? '').startsWith(form(nomNaissance));
-      const anyDate = dateNaissance === null || this.#planted.has('recherche-date-ignoree');
-      return sameName && (anyDate || traits.dateNaissance === dateNaissance);
+      const sameName = this.#starts(traits.nomNaissance, nomNaissance, 'nom');
+      const sameFirst = this.#planted.has('recherche-prenom-ignore') || this.#starts(traits.prenom, prenom, 'prenom');
+      const anyDate = !dateNaissance || this.#planted.has('recherche-date-ignoree');
+      return sameName && sameFirst && (anyDate || traits.dateNaissance === dateNaissance);
     });
     return found(critere, patients);
+  }
+
+  #starts(held: string | null, typed: string | undefined, field: 'nom' | 'prenom'): boolean {
+    const kept = this.#comparable(held ?? '');
+    const asked = this.#comparable(typed ?? '');
+    return this.#planted.has(`recherche-${field}-entier`) && asked !== '' ? kept === asked : kept.startsWith(asked);
+  }
+
+  /** Each kind of sign that a search must not see may be left in it by a planted defect (INS/va1.25). */
+  #comparable(text: string): string {
+    const planted = (id: Parameters<DefectSet['has']>[0]): boolean => this.#planted.has(id);
+    if (planted('recherche-accents')) return text.trim().toUpperCase();
+    if (planted('recherche-apostrophe') && /['’]/.test(text)) return text.trim().toUpperCase();
+    if (planted('recherche-tiret') && text.includes('-')) return text.trim().toUpperCase();
+    if (planted('recherche-cedille') && /[çœæ]/i.test(text)) return text.trim().toUpperCase();
+    return toComparable(text);
   }
 
   #criterion(text: string): string {

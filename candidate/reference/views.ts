@@ -19,14 +19,20 @@ export class Views {
     return { nomNaissance: traits.nomNaissance, prenom: traits.prenom, nomUtilise: traits.nomUtilise };
   }
 
+  /** True when the user may see the matricule of the national identity (INS/va1.50, règle 4). */
+  seesIns(user: User): boolean {
+    return user.ins || this.#planted.has('habilitation-ins-absente');
+  }
+
   file(patient: Patient, user: User): VerbResult<'lireFiche'> {
+    const ins = this.seesIns(user);
     return {
       bandeau: this.banner(patient),
       traits: { ...patient.traits },
       statut: patient.statut,
       attributs: [...patient.attributs],
-      matricule: patient.matricule,
-      oid: patient.oid,
+      matricule: ins ? patient.matricule : null,
+      oid: ins ? patient.oid : null,
       justificatif: patient.justificatif,
       verrouilles: shownAsLocked(patient, user, this.#planted),
       alertes: permanentAlerts(patient, this.#planted),

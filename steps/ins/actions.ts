@@ -1,14 +1,11 @@
-import type { Attribut, Saisie, Statut } from '../../candidate/index.ts';
+import type { Attribut, Saisie, Statut, VerbArgs } from '../../candidate/index.ts';
 import type { Identity } from '../../core/index.ts';
 import type { InsiAnswer } from '../../mocks/index.ts';
 import type { ProbantWorld, Subject } from '../runtime/index.ts';
 import { ProductStop } from '../runtime/index.ts';
 
 /** Opens a session, and keeps the name that the product shows for its user. */
-export async function openSession(
-  world: ProbantWorld,
-  profil: 'ordinaire' | 'superutilisateur' | 'sans_insi',
-): Promise<void> {
+export async function openSession(world: ProbantWorld, profil: VerbArgs<'ouvrirSession'>['profil']): Promise<void> {
   const { value } = await world.perform('ouvrirSession', { profil });
   world.utilisateur = value.utilisateur;
 }

@@ -2,7 +2,7 @@ import { Then } from '@cucumber/cucumber';
 import type { Attribut, Statut } from '../../candidate/index.ts';
 import type { ProbantWorld, Seen } from '../runtime/index.ts';
 import { expectMatricule, expectNoMatricule, expectStatus } from './actions.ts';
-import { complements, newName } from './journeys.steps.ts';
+import { complements, newDate, newName } from './journeys.steps.ts';
 import { memory } from './memory.ts';
 import { formerIdentity } from './people.steps.ts';
 
@@ -39,6 +39,10 @@ Then('la fiche porte les traits rendus par INSi', function (this: ProbantWorld) 
 
 Then('la fiche porte le nouveau nom de naissance', function (this: ProbantWorld) {
   return expectTraits(this, { nomNaissance: newName(this) });
+});
+
+Then('la fiche porte la nouvelle date de naissance', function (this: ProbantWorld) {
+  return expectTraits(this, { dateNaissance: newDate(this) });
 });
 
 Then('la fiche porte le nouveau prénom utilisé et le nouveau téléphone', function (this: ProbantWorld) {

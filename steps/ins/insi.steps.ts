@@ -24,6 +24,10 @@ Then('la requête est conforme au contrat du téléservice', async function (thi
   }
 });
 
+Then("la connexion porte un certificat d'organisation", async function (this: ProbantWorld) {
+  await this.judge('insi.certificat', { echanges: this.last.get('echanges') as Seen });
+});
+
 Then("aucun appel INSi n'est parti, et un message dit pourquoi", async function (this: ProbantWorld) {
   await this.judge('insi.aucun-appel', { echanges: (await this.exchanges(0)) as Seen });
   const call = this.last.get('appelerInsi') as Seen;

@@ -60,6 +60,11 @@ When('il change le nom de naissance', async function (this: ProbantWorld) {
   await this.perform('modifierIdentite', { dossier: this.dossier(), traits: { nomNaissance: newName(this) } });
 });
 
+When('il change la date de naissance', async function (this: ProbantWorld) {
+  const traits = { dateNaissance: newDate(this) };
+  await this.perform('modifierIdentite', { dossier: this.dossier(), traits });
+});
+
 When('il tente de changer le nom de naissance', async function (this: ProbantWorld) {
   memory(this).before = (await this.read('lireFiche')) as Seen;
   await this.perform('modifierIdentite', { dossier: this.dossier(), traits: { nomNaissance: newName(this) } });
@@ -82,6 +87,12 @@ When('il produit le document à transmettre', async function (this: ProbantWorld
 /** The birth name that a user types in place of the person's: drawn from the run as well. */
 export function newName({ subject }: ProbantWorld): string {
   return `${subject.person.nomNaissance}NEO`;
+}
+
+/** The birth date that a user types in place of the person's. */
+export function newDate({ subject }: ProbantWorld): string {
+  const { dateNaissance } = subject.person;
+  return `${Number(dateNaissance.slice(0, 4)) - 1}${dateNaissance.slice(4)}`;
 }
 
 /** Complementary traits that a user types, drawn from the run. */

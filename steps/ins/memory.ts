@@ -6,13 +6,15 @@ interface Memory {
   calls: Array<{ subject: Subject; before: Seen; call: Seen }>;
   before?: Seen;
   search?: Seen;
+  /** Ways to write a name, each of which must find the person. */
+  names: string[];
 }
 
 const memories = new WeakMap<ProbantWorld, Memory>();
 
 /** The memory of a scenario. */
 export function memory(world: ProbantWorld): Memory {
-  const kept = memories.get(world) ?? { refusals: [], calls: [] };
+  const kept = memories.get(world) ?? { refusals: [], calls: [], names: [] };
   memories.set(world, kept);
   return kept;
 }

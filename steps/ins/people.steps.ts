@@ -16,6 +16,10 @@ Given('un utilisateur non habilité à INSi', function (this: ProbantWorld) {
   return openSession(this, 'sans_insi');
 });
 
+Given("un utilisateur non habilité à l'INS", function (this: ProbantWorld) {
+  return openSession(this, 'sans_ins');
+});
+
 Given("un patient connu d'INSi", function (this: ProbantWorld) {
   knownToInsi(this, this.drawSubject());
 });

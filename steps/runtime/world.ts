@@ -31,7 +31,17 @@ export interface Subject {
 }
 
 /** Verbs about one file, whose result shows the identity banner. */
-type BannerVerb = 'lireFiche' | 'lireHistorique' | 'lireJournalAcces' | 'lireJournalInsi' | 'appelerInsi';
+type BannerVerb =
+  | 'lireFiche'
+  | 'lireBandeau'
+  | 'lireHistorique'
+  | 'lireJournalAcces'
+  | 'lireJournalInsi'
+  | 'lireJournalEchanges'
+  | 'lireVaccinations'
+  | 'lireAlertesSynthese'
+  | 'lireDocuments'
+  | 'appelerInsi';
 
 /** The state of one scenario. Steps stimulate and read through it, and hand what they saw to rules. */
 export class ProbantWorld {

@@ -55,9 +55,10 @@ export const identityVerbs = {
     summary: 'Ouvrir une session avec le profil demandé, après avoir fermé la précédente',
     args: z.object({
       profil: z
-        .enum(['ordinaire', 'superutilisateur', 'sans_insi'])
+        .enum(['ordinaire', 'superutilisateur', 'sans_insi', 'sans_ins'])
         .describe(
-          'ordinaire : habilité à INSi ; superutilisateur : peut modifier les traits verrouillés ; sans_insi : non habilité à INSi',
+          'ordinaire : habilité à INSi ; superutilisateur : peut modifier les traits verrouillés ; sans_insi : non habilité à INSi ; ' +
+            'sans_ins : non habilité à voir le matricule INS',
         ),
     }),
     result: z.object({ utilisateur: text.describe('Nom affiché de l’utilisateur connecté') }),
@@ -140,8 +141,12 @@ export const identityVerbs = {
   },
   chercherParTraits: {
     kind: 'lecture',
-    summary: 'Rechercher un patient par nom de naissance et date de naissance',
-    args: z.object({ nomNaissance: text, dateNaissance: text.optional() }),
+    summary: 'Rechercher un patient par nom de naissance, prénom et date de naissance, ou leurs premiers caractères',
+    args: z.object({
+      nomNaissance: text.describe('Nom ou ses premiers caractères ; vide pour ne pas chercher par nom'),
+      prenom: text.optional().describe('Prénom ou ses premiers caractères'),
+      dateNaissance: text.optional().describe('AAAA-MM-JJ'),
+    }),
     result: rechercheSchema,
   },
   lireFiche: {

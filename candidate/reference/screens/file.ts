@@ -40,12 +40,12 @@ ${documentCard(screen)}
 ${attributeCard(screen)}
 </div>
 </div>
-${formerCard(screen.patient)}`;
+${screen.view.matricule !== null && formerCard(screen.patient)}`;
 }
 
 function identityForm({ patient, view, typed, invalid }: FileScreen): Markup {
   const form: FormState = { traits: typed ?? view.traits, locked: view.verrouilles, invalid };
-  const nature = natureOf(patient.oid);
+  const nature = natureOf(view.oid);
   const ins = (name: 'matricule' | 'oid') =>
     textField(name, { value: view[name], locked: view.verrouilles.includes(name) });
   return html`<form class="carte" method="post" action="/patients/${patient.id}" novalidate data-testid="formulaire-identite">

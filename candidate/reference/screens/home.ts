@@ -20,9 +20,10 @@ ${searchForms()}`;
 function searchForms(): Markup {
   return html`<div class="moities">
 <form class="carte" role="search" aria-labelledby="recherche-traits" method="get" action="/recherche/traits">
-<h2 id="recherche-traits">Rechercher par nom et date</h2>
+<h2 id="recherche-traits">Rechercher par traits</h2>
 <div class="ligne">
 <div class="champ"><label for="r-nom">Nom de naissance</label><input id="r-nom" name="nomNaissance" autocomplete="off" data-testid="recherche-nom"></div>
+<div class="champ"><label for="r-prenom">Prénom</label><input id="r-prenom" name="prenom" autocomplete="off" data-testid="recherche-prenom"></div>
 <div class="champ"><label for="r-date">Date de naissance <small>(AAAA-MM-JJ)</small></label><input id="r-date" name="dateNaissance" autocomplete="off" data-testid="recherche-date"></div>
 <button data-testid="recherche-traits">Rechercher</button>
 </div></form>

@@ -9,7 +9,15 @@ export interface Page {
   /** Null on the sign-in screen. */
   user: User | null;
   /** The patient that the screen is about. */
-  patient?: { patient: Patient; bandeau: Bandeau; tab: string };
+  patient?: {
+    patient: Patient;
+    bandeau: Bandeau;
+    tab: string;
+    /** True when the user may see the matricule. */
+    ins: boolean;
+    /** Optional fields that the practice chose to show (INS/va1.36). */
+    champs: ReadonlyArray<{ champ: string; label: string; valeur: string | null }>;
+  };
   /** What the modules add to the menus. */
   menus?: Menus;
   messages?: readonly string[];
@@ -54,7 +62,7 @@ export function layout(page: Page): string {
 <body>
 <a class="evitement" href="#contenu">Aller au contenu</a>
 ${header(page)}
-${patient && banner(patient.patient, patient.bandeau)}
+${patient && banner(patient.patient, patient)}
 ${patient && tabBar(page, patient)}
 <main id="contenu" tabindex="-1">
 <h1>${page.title}</h1>
@@ -92,9 +100,10 @@ ${user !== null && menu}
 }
 
 /** The identity banner, on every screen about a patient (INS/va1.36). */
-function banner(patient: Patient, bandeau: Bandeau): Markup {
+function banner(patient: Patient, { bandeau, ins, champs }: NonNullable<Page['patient']>): Markup {
   const { traits, statut } = patient;
-  const nature = natureOf(patient.oid);
+  const oid = ins ? patient.oid : null;
+  const nature = natureOf(oid);
   return html`<section class="bandeau" aria-label="Identité du patient" data-testid="bandeau" data-dossier="${patient.id}">
 <div class="bandeau-nom">
 <p><span data-bandeau="nomNaissance">${bandeau.nomNaissance}</span> <span data-bandeau="prenom">${bandeau.prenom}</span></p>
@@ -104,8 +113,9 @@ function banner(patient: Patient, bandeau: Bandeau): Markup {
 ${bannerItem('sexe', 'Sexe', traits.sexe)}
 ${bannerItem('dateNaissance', 'Né(e) le', traits.dateNaissance)}
 ${bannerItem('lieuNaissance', 'Lieu (COG)', traits.lieuNaissance)}
-${bannerItem('matricule', nature === null ? 'Matricule INS' : `Matricule INS (${nature})`, patient.matricule)}
-${bannerItem('oid', 'OID', patient.oid)}
+${bannerItem('matricule', nature === null ? 'Matricule INS' : `Matricule INS (${nature})`, ins ? patient.matricule : null)}
+${bannerItem('oid', 'OID', oid)}
+${champs.map(({ champ, label, valeur }) => bannerItem(champ, label, valeur))}
 </dl>
 <p class="etats">
 <span class="statut statut-${statut}"><span data-bandeau="statut">${statut}</span> <span>identité ${statusLabels[statut]}</span></span>

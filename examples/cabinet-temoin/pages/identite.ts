@@ -137,9 +137,10 @@ export const identite: PageFunctions = {
     return trouves(page);
   },
 
-  async chercherParTraits({ page }, { nomNaissance, dateNaissance }) {
+  async chercherParTraits({ page }, { nomNaissance, prenom, dateNaissance }) {
     await page.goto('/');
     await page.getByTestId('recherche-nom').fill(nomNaissance);
+    await page.getByTestId('recherche-prenom').fill(prenom ?? '');
     await page.getByTestId('recherche-date').fill(dateNaissance ?? '');
     await envoyer(page, page.getByTestId('recherche-traits'));
     return trouves(page);
