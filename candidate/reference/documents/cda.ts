@@ -1,0 +1,229 @@
+import { element, textElement, type Xml, xmlDocument } from '../xml.ts';
+import { recordTarget } from './cda-patient.ts';
+import { kinds } from './document.ts';
+import { newOid } from './identifiers.ts';
+import { localInstant } from './instants.ts';
+import { type Code, facility, nationalIds, physician, practiceSetting } from './organisation.ts';
+import { type Source, signedAt } from './subject.ts';
+
+/**
+ * A CDA R2 document of level 1: CI-SIS header (structuration minimale 1.16.8; facts, DMP §11), the PDF/A-1 as its body.
+ * Elements are in the order of CDA.xsd.
+ */
+export function writeCda(source: Source, pdf: Buffer): Buffer {
+  const root = element(
+    'ClinicalDocument',
+    { xmlns: 'urn:hl7-org:v3', 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' },
+    identification(source),
+    recordTarget(source),
+    author(source),
+    custodian(source),
+    legalAuthenticator(source),
+    documentationOf(source),
+    relatedDocument(source),
+    componentOf(source),
+    body(source, pdf),
+  );
+  return xmlDocument(root);
+}
+
+function identification(source: Source): Xml {
+  const { document, planted } = source;
+  const templates = ['2.16.840.1.113883.2.8.2.1', '1.2.250.1.213.1.1.1.1', '1.3.6.1.4.1.19376.1.2.20'];
+  const declared = templates.filter(
+    (root) => root !== '1.2.250.1.213.1.1.1.1' || !planted.has('cda-sans-modele-cisis'),
+  );
+  return [
+    planted.has('cda-sans-realm') ? '' : element('realmCode', { code: 'FR' }),
+    element('typeId', { root: '2.16.840.1.113883.1.3', extension: 'POCD_HD000040' }),
+    ...declared.map((root) => element('templateId', { root })),
+    documentId(source),
+    codeElement('code', typeOf(source), 'LOINC'),
+    title(source),
+    element('effectiveTime', { value: instant(source, signedAt(document)) }),
+    confidentiality(source),
+    planted.has('cda-sans-langue')
+      ? ''
+      : element('languageCode', { code: planted.has('cda-langue-fr') ? 'fr' : 'fr-FR' }),
+    planted.has('cda-sans-set-id') ? '' : element('setId', { root: document.setId }),
+    planted.has('cda-sans-version') ? '' : element('versionNumber', { value: String(document.version) }),
+  ].join('');
+}
+
+// The DMP takes a pure OID, no extension (CI-SIS 1.12).
+function documentId({ document, planted }: Source): Xml {
+  if (planted.has('cda-identifiant-avec-extension')) return element('id', { root: document.uniqueId, extension: '1' });
+  if (planted.has('cda-oid-trop-long')) return element('id', { root: `${document.uniqueId}.${'9'.repeat(30)}` });
+  return element('id', { root: document.uniqueId });
+}
+
+function typeOf({ document, planted }: Source): Code {
+  const { type } = kinds[document.type];
+  return planted.has('cda-type-inconnu') ? { ...type, code: '99999-9', displayName: 'Document du cabinet' } : type;
+}
+
+function title({ document, planted }: Source): Xml {
+  if (planted.has('cda-sans-titre')) return '';
+  // At most 128 characters (1.16.2).
+  const text = planted.has('cda-titre-trop-long') ? document.titre.padEnd(140, ' …') : document.titre.slice(0, 128);
+  return textElement('title', text);
+}
+
+// Only N, R or V here; what hides a document from someone belongs to the metadata (facts, DMP §5.6).
+function confidentiality({ planted }: Source): Xml {
+  if (planted.has('cda-confidentialite-masque')) {
+    return element('confidentialityCode', {
+      code: 'MASQUE_PS',
+      displayName: 'Masqué',
+      codeSystem: '1.2.250.1.213.1.1.4.13',
+    });
+  }
+  return element('confidentialityCode', { code: 'N', displayName: 'Normal', codeSystem: '2.16.840.1.113883.5.25' });
+}
+
+/** To the second, with the offset. */
+function instant({ planted }: Source, at: Date): string {
+  const text = localInstant(at);
+  return planted.has('cda-date-sans-fuseau') ? text.slice(0, 14) : text;
+}
+
+function author(source: Source): Xml {
+  const { planted, document } = source;
+  const id = planted.has('cda-auteur-sans-identifiant') ? element('id', { nullFlavor: 'UNK' }) : physicianId();
+  const code = planted.has('cda-auteur-sans-specialite') ? '' : codeElement('code', physician.speciality);
+  return element(
+    'author',
+    {},
+    element('time', { value: instant(source, document.date) }),
+    element(
+      'assignedAuthor',
+      {},
+      id,
+      code,
+      ...contact,
+      physicianName(),
+      organisation(source, 'representedOrganization'),
+    ),
+  );
+}
+
+function custodian(source: Source): Xml {
+  const { organisation: practice, planted } = source;
+  const root = planted.has('cda-depositaire-faux') ? '1.2.250.1.999' : nationalIds.structure;
+  const holder = element(
+    'representedCustodianOrganization',
+    {},
+    element('id', { root, extension: practice.id }),
+    textElement('name', practice.name),
+    element('telecom', { nullFlavor: 'NASK' }),
+    element('addr', { nullFlavor: 'NASK' }),
+  );
+  return element('custodian', {}, element('assignedCustodian', {}, holder));
+}
+
+function legalAuthenticator(source: Source): Xml {
+  const { planted, document } = source;
+  if (planted.has('cda-sans-responsable')) return '';
+  return element(
+    'legalAuthenticator',
+    {},
+    element('time', { value: instant(source, signedAt(document)) }),
+    element('signatureCode', { code: planted.has('cda-signature-code-faux') ? 'X' : 'S' }),
+    assignedEntity(organisation(source, 'representedOrganization')),
+  );
+}
+
+function documentationOf(source: Source): Xml {
+  const { planted, document } = source;
+  const setting = planted.has('cda-cadre-exercice-faux') ? { ...practiceSetting, code: 'CABINET' } : practiceSetting;
+  const low = planted.has('cda-acte-sans-date') ? '' : element('low', { value: instant(source, document.date) });
+  const industry = codeElement('standardIndustryClassCode', setting);
+  const performer = assignedEntity(organisation(source, 'representedOrganization', industry));
+  return element(
+    'documentationOf',
+    {},
+    element(
+      'serviceEvent',
+      {},
+      low === '' ? element('effectiveTime', { nullFlavor: 'UNK' }) : element('effectiveTime', {}, low),
+      element('performer', { typeCode: 'PRF' }, performer),
+    ),
+  );
+}
+
+/** A new version cancels and replaces the former one (MSS va1.02; CI-SIS: RPLC). */
+function relatedDocument({ replaced, planted }: Source): Xml {
+  if (replaced === undefined || planted.has('version-sans-rplc')) return '';
+  const id = planted.has('version-rplc-autre-document') ? newOid() : replaced.uniqueId;
+  const typeCode = planted.has('version-apnd') ? 'APND' : 'RPLC';
+  return element(
+    'relatedDocument',
+    { typeCode },
+    element(
+      'parentDocument',
+      {},
+      element('id', { root: id }),
+      element('setId', { root: replaced.setId }),
+      element('versionNumber', { value: String(replaced.version) }),
+    ),
+  );
+}
+
+function componentOf(source: Source): Xml {
+  const { planted, document } = source;
+  const place = planted.has('cda-secteur-faux') ? { ...facility, code: 'SA99' } : facility;
+  return element(
+    'componentOf',
+    {},
+    element(
+      'encompassingEncounter',
+      {},
+      element('code', {
+        code: 'AMB',
+        codeSystem: '2.16.840.1.113883.5.4',
+        displayName: 'Ambulatoire (hors établissement)',
+      }),
+      element('effectiveTime', {}, element('low', { value: instant(source, document.date) })),
+      element('location', {}, element('healthCareFacility', {}, codeElement('code', place))),
+    ),
+  );
+}
+
+function body({ planted }: Source, pdf: Buffer): Xml {
+  const mediaType = planted.has('cda-corps-type-faux') ? 'text/html' : 'application/pdf';
+  const representation = planted.has('cda-corps-sans-b64') ? undefined : 'B64';
+  const content = planted.has('cda-corps-vide') ? '' : pdf.toString('base64');
+  return element('component', {}, element('nonXMLBody', {}, element('text', { mediaType, representation }, content)));
+}
+
+function assignedEntity(practice: Xml): Xml {
+  return element(
+    'assignedEntity',
+    {},
+    physicianId(),
+    codeElement('code', physician.speciality),
+    ...contact,
+    physicianName(),
+    practice,
+  );
+}
+
+const contact: readonly Xml[] = [element('addr', { nullFlavor: 'NASK' }), element('telecom', { nullFlavor: 'NASK' })];
+
+function physicianId(): Xml {
+  return element('id', { root: nationalIds.professional, extension: physician.id });
+}
+
+function physicianName(): Xml {
+  const name = element('name', {}, textElement('family', physician.family), textElement('given', physician.given));
+  return element('assignedPerson', {}, name);
+}
+
+function organisation({ organisation: practice }: Source, tag: string, ...more: readonly Xml[]): Xml {
+  const id = element('id', { root: nationalIds.structure, extension: practice.id });
+  return element(tag, {}, id, textElement('name', practice.name), ...more);
+}
+
+function codeElement(tag: string, { code, codeSystem, displayName }: Code, codeSystemName?: string): Xml {
+  return element(tag, { code, codeSystem, codeSystemName, displayName });
+}

@@ -1,0 +1,71 @@
+import { X509Certificate } from 'node:crypto';
+import type { Services } from '../services.ts';
+import { newOid } from './identifiers.ts';
+
+/** A coded value. */
+export interface Code {
+  code: string;
+  codeSystem: string;
+  displayName: string;
+}
+
+/** The physician who answers for what the practice shares; invented, as all of this practice. */
+export const physician = {
+  /** PS_IdNat: 8 and a test RPPS (facts, DMP §3). */
+  id: '899900000017',
+  family: 'TÉMOIN',
+  given: 'Alix',
+  /** JDV_J01. */
+  speciality: {
+    code: 'G15_10/SM26',
+    codeSystem: '1.2.250.1.213.1.1.4.5',
+    displayName: 'Médecin - Qualifié en Médecine Générale (SM)',
+  },
+} as const;
+
+/** OID of the professionals' and of the structures' national identifiers. */
+export const nationalIds = { professional: '1.2.250.1.71.4.2.1', structure: '1.2.250.1.71.4.2.2' } as const;
+
+/** Sector of activity (JDV_J02): a practice of one physician. */
+export const facility: Code = {
+  code: 'SA07',
+  codeSystem: '1.2.250.1.71.4.2.4',
+  displayName: 'Cabinet individuel',
+};
+
+/** Setting of the practice (JDV_J04). */
+export const practiceSetting: Code = {
+  code: 'AMBULATOIRE',
+  codeSystem: '1.2.250.1.213.1.1.4.9',
+  displayName: 'Ambulatoire',
+};
+
+/** What one installation of the software is known by. */
+export interface Organisation {
+  name: string;
+  /** Struct_IdNat: 1 and the FINESS. */
+  id: string;
+  /** OID of the installation: sourceId of its submissions (EX_GEN-1350: unique to it). */
+  installation: string;
+  /** OID of its local patient identifiers. */
+  patientIds: string;
+}
+
+/** Software, as the VIHF and the archives name it (EX_GEN-1180). */
+export const software = { name: 'CABINET-TEMOIN', version: '1.4.0', homologation: 'TEST-DMP-0000' } as const;
+
+/**
+ * The practice. Its identifier is the one of its certificate, where it has one: the DMP refuses a document whose
+ * authorInstitution is not the structure that signs (facts, DMP §7).
+ */
+export function organisationOf(services: Services): Organisation {
+  const installation = newOid();
+  const id = unitOf(services.dmp?.sign.cert) ?? '1630000018';
+  return { name: 'CABINET TÉMOIN (TEST)', id, installation, patientIds: `${installation}.1` };
+}
+
+function unitOf(pem: string | undefined): string | undefined {
+  if (pem === undefined) return undefined;
+  const units = new X509Certificate(pem).toLegacyObject().subject.OU;
+  return Array.isArray(units) ? units[0] : units;
+}

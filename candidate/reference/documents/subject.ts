@@ -1,0 +1,49 @@
+import type { DefectSet } from '../defects.ts';
+import type { Patient } from '../model.ts';
+import type { MedicalDocument } from './document.ts';
+import type { Organisation } from './organisation.ts';
+
+/** What a document is produced from. */
+export interface Source {
+  document: MedicalDocument;
+  /** The version that it cancels and replaces. */
+  replaced: MedicalDocument | undefined;
+  patient: Patient;
+  organisation: Organisation;
+  /** What the patient has to be told of the use of his data (DOC va1.05). */
+  mention: string;
+  planted: DefectSet;
+}
+
+/** An identifier and the OID of who gave it. */
+export interface PatientId {
+  root: string;
+  extension: string;
+}
+
+/** The INS of a patient; null unless the identity is qualified (INS/va1.53, EXI ID 29). */
+export function insOf({ patient, planted }: Pick<Source, 'patient' | 'planted'>): PatientId | null {
+  const { matricule, oid, statut } = patient;
+  if (matricule === null || oid === null) return null;
+  if (statut !== 'QUAL') return planted.has('cda-ins-non-qualifiee') ? { root: oid, extension: matricule } : null;
+  if (planted.has('cda-qual-sans-ins')) return null;
+  return {
+    root: planted.has('cda-oid-ins-faux') ? '1.2.250.1.213.1.4.2' : oid,
+    extension: planted.has('cda-matricule-sans-cle') ? matricule.slice(0, 13) : matricule,
+  };
+}
+
+/** The patient's identifier in the practice. */
+export function localId({ patient, organisation }: Pick<Source, 'patient' | 'organisation'>): PatientId {
+  return { root: organisation.patientIds, extension: patient.id };
+}
+
+/** Instant of signature; a draft, that is only looked at, has the instant of its writing. */
+export function signedAt({ valideLe, date }: MedicalDocument): Date {
+  return valideLe ?? date;
+}
+
+/** `AAAA-MM-JJ` as CDA and XDS write it. */
+export function compactBirth(date: string | null): string {
+  return (date ?? '').replaceAll('-', '');
+}
