@@ -9,6 +9,18 @@ export { startBench } from './bench.ts';
 export type { Bench, BenchOptions } from './bench-types.ts';
 export { type BenchControls, idleControls, ownedControls } from './controls.ts';
 export {
+  type DmpAuthorisation,
+  type DmpCode,
+  type DmpControl,
+  DmpDirectory,
+  type DmpDocument,
+  type DmpDocumentView,
+  type DmpOptions,
+  type DmpPatient,
+  dmpHandlers,
+  dmpStatuses,
+} from './dmp/index.ts';
+export {
   type InsiAnswer,
   type InsiControl,
   InsiDirectory,

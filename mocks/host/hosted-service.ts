@@ -9,6 +9,8 @@ export interface HostedService {
   name: string;
   /** One short list: msw tries them one after the other. */
   handlers: RequestHandler[];
+  /** Longest body served, in bytes, where the service has a bound of its own; that of the host elsewhere. */
+  served?: number;
   /** The service's own answer (a SOAP fault, an OperationOutcome…) when no handler could give one. */
   failure(failure: HostFailure): Response;
 }

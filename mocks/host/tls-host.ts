@@ -65,7 +65,7 @@ export const defaultLimits: HostLimits = {
  * @throws {@link ProbantError} `port_occupe` or `adresse_inutilisable`
  */
 export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
-  const limits = options.limits ?? defaultLimits;
+  const limits = limitsOf(options);
   const server = newServer(options, limits);
   const connections = new WeakMap<TLSSocket, Connection>();
   const pending = new PendingWork();
@@ -101,6 +101,12 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
       await pending.settled();
     },
   };
+}
+
+/** Those that the caller gives, else the default ones with the service's own bound. */
+function limitsOf({ limits, service }: TlsHostOptions): HostLimits {
+  if (limits !== undefined || service.served === undefined) return limits ?? defaultLimits;
+  return { ...defaultLimits, body: { ...defaultLimits.body, served: service.served } };
 }
 
 function newServer(options: TlsHostOptions, limits: HostLimits): Server {

@@ -1,0 +1,38 @@
+import { type Call, matrixRefusal } from './call.ts';
+import type { DmpRight } from './rights.ts';
+import type { XdsError } from './xds-errors.ts';
+
+/** Why the patient's DMP takes no deposit and no update: it is not there, it is closed, the professional is blocked. */
+export function dmpErrors(call: Call, right: DmpRight): XdsError[] {
+  const { ins, patient } = call;
+  if (patient === undefined) return [{ error: 'patient_inconnu', detail: `${ins.value} (${ins.oid})` }];
+  if (patient.etat === 'ferme') return [{ error: 'dmp_ferme', detail: ins.value }];
+  // No authorisation is needed to feed, but a blocked professional never accesses (facts, DMP §8).
+  if (stateOf(call) === 'INTERDIT') return denied('le patient a bloqué ce professionnel');
+  const refusal = matrixRefusal(call, right);
+  return refusal === undefined ? [] : denied(refusal);
+}
+
+/** Why the caller can't consult: as above, and his authorisation where the way of access wants one. */
+export function consultationErrors(call: Call, right: DmpRight): XdsError[] {
+  const errors = dmpErrors(call, right);
+  if (errors.length > 0) return errors;
+  const { access } = call.caller;
+  // The regulation centre and the breaking of the glass do without (facts, DMP §8); a patient may oppose them.
+  if (access === 'centre_15') {
+    return call.patient?.oppositions?.accesUrgence === true ? denied('opposition à l’accès d’urgence') : [];
+  }
+  if (access === 'bris_de_glace') {
+    return call.patient?.oppositions?.brisDeGlace === true ? denied('opposition au bris de glace') : [];
+  }
+  const state = stateOf(call);
+  return state === 'VALIDE' ? [] : denied(`l’autorisation du professionnel est ${state}`);
+}
+
+function stateOf({ directory, patient, caller }: Call): string {
+  return directory.authorisation(patient?.matricule ?? '', caller.vihf.nameId) ?? 'NON_EXISTE';
+}
+
+function denied(detail: string): XdsError[] {
+  return [{ error: 'droits', detail }];
+}

@@ -1,0 +1,4 @@
+export { DmpDirectory } from './directory.ts';
+export { type DmpOptions, dmpHandlers, dmpService } from './handlers.ts';
+export { type DocumentStatus, statuses as dmpStatuses } from './namespaces.ts';
+export type { DmpAuthorisation, DmpCode, DmpControl, DmpDocument, DmpDocumentView, DmpPatient } from './patient.ts';

@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { XmlElement } from 'libxml2-wasm';
+import { getResponse } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { withXml } from '../../core/index.ts';
+import { DmpDirectory, type DmpPatient, dmpHandlers, dmpStatuses } from './index.ts';
+
+const samples = resolve(import.meta.dirname, '../../../shared/data/dmp');
+const present = existsSync(samples);
+const base = 'https://dmp.test/si-dmp-server/v2/services';
+const at = Date.parse('2025-03-10T09:14:01.000Z');
+const read = (file: string): string => readFileSync(join(samples, file), 'utf8');
+
+let directory: DmpDirectory;
+let handlers: ReturnType<typeof dmpHandlers>;
+
+beforeEach(() => {
+  const environment = {
+    clock: { now: () => at },
+    random: { bytes: (length: number) => crypto.getRandomValues(Buffer.alloc(length)) },
+  };
+  directory = new DmpDirectory(environment);
+  handlers = dmpHandlers({ directory, environment, signatures: false });
+  directory.declare(patient);
+});
+
+// The identity is that of the samples, and stays in them.
+const [, ins = ''] = present ? (/extension="(\d{15})"/.exec(read('td02-request.xml')) ?? []) : [];
+const matricule = ins.slice(0, 13);
+const patient: DmpPatient = {
+  matricule,
+  cle: ins.slice(13),
+  oid: '1.2.250.1.213.1.4.10',
+  nomNaissance: 'TESTPATIENTE',
+  prenom: 'CAMILLE',
+  sexe: 'F',
+  dateNaissance: '1985-04-12',
+  etat: 'actif',
+  autorisation: 'VALIDE',
+};
+
+async function send(path: string, xml: string | Buffer, type = 'application/soap+xml; charset=utf-8'): Promise<string> {
+  const request = new Request(`${base}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: new Uint8Array(Buffer.from(xml)),
+  });
+  return (await getResponse(handlers, request))!.text();
+}
+
+const vihf = (encoding: BufferEncoding): string =>
+  readFileSync(join(samples, 'vihf-directe-unsigned.xml'), encoding).replace(/<\?xml.*?\?>/, '');
+const withVihf = (xml: string, encoding: BufferEncoding = 'utf8'): string =>
+  xml.replace('<!-- saml2:Assertion (VIHF) here -->', vihf(encoding));
+
+// What a namespace-aware reader sees, times, ids and message ids apart.
+function contentOf(xml: string): string[] {
+  return withXml(Buffer.from(xml), (document) =>
+    document.find('//*').map((node) => {
+      const element = node as XmlElement;
+      const text = element.find('text()').map((part) => part.content.trim());
+      const attributes = element.attrs.map(({ name, content }) => `${name}=${content}`).sort();
+      return [`{${element.namespaceUri}}${element.name}`, ...attributes, ...text]
+        .join(' ')
+        .replace(/\b(urn:uuid:)?[0-9a-f]{8}-[0-9a-f-]{27}|\b(cla|ei)\d+/g, 'UUID');
+    }),
+  );
+}
+
+describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is absent)', () => {
+  it.each([
+    ['td02-response-active-authorised.xml', {}],
+    ['td02-response-active-not-authorised.xml', { autorisation: 'NON_EXISTE' }],
+    ['td02-response-not-found-INFERRED.xml', { etat: 'inexistant' }],
+  ] as const)('answers TD0.2 as %s', async (file, state) => {
+    directory.declare({ ...patient, ...state });
+    expect(contentOf(await send('patients', withVihf(read('td02-request.xml'))))).toEqual(contentOf(read(file)));
+  });
+
+  it('answers TD0.3 as the sample', async () => {
+    directory.declare({ ...patient, autorisation: 'EXPIRE' });
+    expect(contentOf(await send('habilitations', withVihf(read('td03-request.xml'))))).toEqual(
+      contentOf(read('td03-response.xml')),
+    );
+  });
+
+  describe('a document deposited as TD2.1', () => {
+    let deposited: string;
+
+    beforeEach(async () => {
+      const mime = withVihf(readFileSync(join(samples, 'td21-iti41-request.mime'), 'latin1'), 'latin1');
+      const type =
+        'multipart/related; type="application/xop+xml"; start="<root@lps.test>"; start-info="application/soap+xml"';
+      const boundary = /^--(\S+)/m.exec(mime)?.[1];
+      deposited = await send('repository', Buffer.from(mime, 'latin1'), `${type}; boundary="${boundary}"`);
+    });
+
+    it('is taken as the sample says', () => {
+      expect(contentOf(deposited)).toEqual(contentOf(read('td21-response-success.xml')));
+    });
+
+    it('is found by TD3.1 as the sample says, hash and size included', async () => {
+      const found = await send('registry', withVihf(read('td31-iti18-finddocuments-request.xml')));
+      expect(contentOf(found)).toEqual(contentOf(read('td31-iti18-finddocuments-response.xml')));
+    });
+
+    it('is given by TD3.2 with the bytes of the sample', async () => {
+      const given = await send('repository', withVihf(read('td32-iti43-request.xml')));
+      const document = /<ClinicalDocument.*<\/ClinicalDocument>\n/s;
+      expect(document.exec(given)?.[0]).toBe(document.exec(read('td32-iti43-response.mime'))?.[0]);
+    });
+
+    it.each([
+      ['td33c-delete-request.xml', dmpStatuses.deleted],
+      ['td33d-archive-request.xml', dmpStatuses.archived],
+    ])('changes its status by %s', async (file, status) => {
+      const [before] = directory.documents(matricule);
+      const entry = /urn:uuid:7953af1a-ba1c-11eb-816f-000000000001/;
+      await send('registry', withVihf(read(file)).replace(entry, before?.entryUuid ?? ''));
+      expect(directory.documents(matricule).map(({ statut }) => statut)).toEqual([status]);
+    });
+
+    it('is masked by td33a-mask-request.xml in a new version of its metadata', async () => {
+      const [before] = directory.documents(matricule);
+      const entry = /urn:uuid:7953af1a-ba1c-11eb-816f-000000000001/g;
+      await send('registry', withVihf(read('td33a-mask-request.xml')).replace(entry, before?.entryUuid ?? ''));
+      const after = directory
+        .documents(matricule)
+        .map(({ version, statut, confidentialites }) => [version, statut, confidentialites]);
+      expect(after).toEqual([
+        [1, dmpStatuses.deprecated, ['N']],
+        [2, dmpStatuses.approved, ['N', 'MASQUE_PS']],
+      ]);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import { X509Certificate } from 'node:crypto';
+import 'reflect-metadata';
+import { X509Certificate as DecodedCertificate, KeyUsageFlags, KeyUsagesExtension } from '@peculiar/x509';
+
+/** The certificate that signed a VIHF. */
+export interface Signer {
+  /** Its subject, as `CN=…, OU=…`. */
+  subject: string;
+  /** Why it is refused; undefined when it leads to a trusted authority and may sign. */
+  refusal?: string;
+}
+
+const longestChain = 8;
+
+/** Reads PEM texts that hold one certificate or more. */
+export function certificatesIn(pems: readonly string[]): X509Certificate[] {
+  return pems
+    .flatMap((pem) => pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [])
+    .map((pem) => new X509Certificate(pem));
+}
+
+/**
+ * Judges the certificate that signed a VIHF: CPx signature or ORG SIGN (facts, DMP §2), in force, of a trusted authority.
+ *
+ * @param authorities root and intermediate authorities that are trusted
+ * @param now instant of the system: certificates live by its clock, as in TLS (design §5.7)
+ */
+export function signerOf(der: Buffer, authorities: readonly X509Certificate[], now: Date): Signer {
+  const decoded = new DecodedCertificate(new Uint8Array(der));
+  const refusal = refusalOf(new X509Certificate(der), { authorities, now }) ?? usageRefusal(decoded);
+  return { subject: decoded.subject, ...(refusal === undefined ? {} : { refusal }) };
+}
+
+// A trusted authority of any level ends the chain, as partial chains do in OpenSSL; revocation is not looked up.
+function refusalOf(
+  certificate: X509Certificate,
+  { authorities, now }: { authorities: readonly X509Certificate[]; now: Date },
+): string | undefined {
+  let current = certificate;
+  for (let length = 0; length < longestChain; length += 1) {
+    if (now < current.validFromDate || now > current.validToDate) {
+      return `le certificat « ${subjectOf(current)} » est hors de sa période de validité`;
+    }
+    const issuer = authorities.find((one) => current.checkIssued(one) && current.verify(one.publicKey));
+    if (issuer === undefined) return `l’autorité « ${inline(current.issuer)} » n’est pas acceptée`;
+    if (issuer.checkIssued(issuer) || issuer.fingerprint256 === current.fingerprint256) return undefined;
+    current = issuer;
+  }
+  return 'la chaîne de certification est trop longue';
+}
+
+// A key that does not commit its holder (authentication, TLS) signs no VIHF; the words are those of the real trace.
+function usageRefusal(certificate: DecodedCertificate): string | undefined {
+  const usages = certificate.getExtension(KeyUsagesExtension)?.usages ?? 0;
+  return (usages & KeyUsageFlags.nonRepudiation) === 0 ? 'Not a valid signature certificate' : undefined;
+}
+
+function subjectOf(certificate: X509Certificate): string {
+  return inline(certificate.subject);
+}
+
+function inline(name: string): string {
+  return name.split('\n').join(', ');
+}

@@ -1,0 +1,94 @@
+import { escapeXml } from '../../core/index.ts';
+import { dmpNamespaces as ns } from './namespaces.ts';
+
+interface ErrorText {
+  /** As the wire says it. */
+  code: string;
+  /** French; `{detail}` is replaced by what was found. */
+  text: string;
+}
+
+// Codes of IHE (facts, DMP §7). Which one the real DMP gives is not public but for three; `probant_` ones are ours.
+const errors = {
+  patient_different: { code: 'XDSPatientIdDoesNotMatch', text: 'Le patient n’est pas celui du VIHF : {detail}' },
+  patient_inconnu: { code: 'XDSUnknownPatientId', text: 'Ce patient n’a pas de DMP : {detail}' },
+  dmp_ferme: { code: 'probant_dmp_ferme', text: 'Le DMP de ce patient est fermé : {detail}' },
+  droits: { code: 'DMPAccessDeniedByRightsService', text: 'Accès refusé : {detail}' },
+  metadonnee: { code: 'XDSRegistryMetadataError', text: '{detail}' },
+  // Documented text (facts, DMP §7).
+  structure: {
+    code: 'XDSRegistryMetadataError',
+    text: 'Aucun AuthorInstitution ne correspond à l’utilisateur du VIHF : {detail}',
+  },
+  // ITI TF-2 §3.41.4.1.3: the repository checks hash and size where they are given.
+  contenu: { code: 'XDSRepositoryMetadataError', text: '{detail}' },
+  document_illisible: { code: 'XDSRepositoryError', text: 'Le document ne peut pas être lu : {detail}' },
+  document_absent: { code: 'XDSMissingDocument', text: 'Aucun document n’accompagne la fiche {detail}' },
+  fiche_absente: { code: 'XDSMissingDocumentMetadata', text: 'Aucune fiche ne décrit le document {detail}' },
+  doublon: { code: 'XDSDuplicateUniqueIdInRegistry', text: 'Ce uniqueId est déjà dans le registre : {detail}' },
+  doublon_autre_contenu: {
+    code: 'XDSNonIdenticalHash',
+    text: 'Ce uniqueId est déjà dans le registre, avec un autre contenu : {detail}',
+  },
+  doublon_message: {
+    code: 'XDSRepositoryDuplicateUniqueIdInMessage',
+    text: 'Ce uniqueId figure plusieurs fois dans le message : {detail}',
+  },
+  cible_inconnue: { code: 'UnresolvedReferenceException', text: 'L’objet visé n’existe pas : {detail}' },
+  cible_obsolete: {
+    code: 'XDSRegistryDeprecatedDocumentError',
+    text: 'Le document visé n’est pas au statut Approved : {detail}',
+  },
+  requete_inconnue: { code: 'XDSUnknownStoredQuery', text: 'Cette recherche n’existe pas : {detail}' },
+  parametre_absent: { code: 'XDSStoredQueryMissingParam', text: 'Il manque un paramètre à la recherche : {detail}' },
+  parametres_exclusifs: { code: 'XDSStoredQueryParamNumber', text: 'Ces paramètres s’excluent : {detail}' },
+  depot_inconnu: { code: 'XDSUnknownRepositoryId', text: 'Ce RepositoryUniqueId n’existe pas : {detail}' },
+  document_inconnu: { code: 'XDSDocumentUniqueIdError', text: 'Ce DocumentUniqueId n’existe pas : {detail}' },
+  mise_a_jour: { code: 'XDSMetadataUpdateError', text: '{detail}' },
+  version: { code: 'XDSMetadataVersionError', text: 'PreviousVersion n’est pas la version courante : {detail}' },
+  identifiant: { code: 'XDSMetadataIdentifierError', text: 'L’identifiant ne peut pas changer : {detail}' },
+  plein: { code: 'XDSRepositoryOutOfResources', text: 'Le banc ne garde pas plus de documents ({detail}).' },
+  soap11: { code: 'probant_avertissement_soap11', text: 'L’enveloppe est en SOAP 1.1 au lieu de SOAP 1.2.{detail}' },
+  casse: { code: 'probant_avertissement_casse', text: 'Les identifiants ne diffèrent que par la casse : {detail}' },
+} as const satisfies Record<string, ErrorText>;
+
+/** Why XDS refuses a request, or what it warns of. */
+export type XdsErrorCode = keyof typeof errors;
+
+/** An error, or a warning, of a `RegistryErrorList`. */
+export interface XdsError {
+  error: XdsErrorCode;
+  detail?: string;
+  /** Id of the object concerned. */
+  location?: string;
+  warning?: boolean;
+}
+
+const status = 'urn:oasis:names:tc:ebxml-regrep:ResponseStatusType';
+const severity = 'urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType';
+
+/** `…:Success`, or `…:Failure` when anything is more than a warning. */
+export function statusOf(found: readonly XdsError[]): string {
+  return found.some(({ warning }) => warning !== true) ? `${status}:Failure` : `${status}:Success`;
+}
+
+/** Status of an answer that only has a part of what was asked (ITI-43). */
+export const partialSuccess = 'urn:ihe:iti:2007:ResponseStatusType:PartialSuccess';
+
+/** A `rs:RegistryResponse`. */
+export function registryResponse(found: readonly XdsError[], as: string = statusOf(found)): string {
+  return `<rs:RegistryResponse xmlns:rs="${ns.rs}" status="${as}">${errorList(found)}</rs:RegistryResponse>`;
+}
+
+/** A `rs:RegistryErrorList`; empty when there is nothing to say. */
+export function errorList(found: readonly XdsError[]): string {
+  if (found.length === 0) return '';
+  const highest = found.every(({ warning }) => warning === true) ? 'Warning' : 'Error';
+  const list = found.map((one) => {
+    const { code, text } = errors[one.error];
+    const context = escapeXml(text.replace('{detail}', one.detail ?? ''));
+    const kind = one.warning === true ? 'Warning' : 'Error';
+    return `<rs:RegistryError errorCode="${code}" codeContext="${context}" location="${escapeXml(one.location ?? '')}" severity="${severity}:${kind}"/>`;
+  });
+  return `<rs:RegistryErrorList xmlns:rs="${ns.rs}" highestSeverity="${severity}:${highest}">${list.join('')}</rs:RegistryErrorList>`;
+}
