@@ -135,11 +135,15 @@ export function values(document: CdaDocument): Finding[] {
 }
 
 function formed(document: CdaDocument, { path, name, code, expected, holds: right, severity }: Form): Finding[] {
-  return elements(document.root, path).flatMap((element) => {
+  const wrong = elements(document.root, path).filter((element) => {
     const got = attribute(element, name);
     // An element of the table that says nothing but why is told by the table.
-    if (got === null && attribute(element, 'nullFlavor') !== null) return [];
-    if (got !== null && right(got)) return [];
+    if (got === null && attribute(element, 'nullFlavor') !== null) return false;
+    return got === null || !right(got);
+  });
+  // As many as a reader reads: a hostile document has a hundred thousand.
+  return wrong.slice(0, 20).flatMap((element) => {
+    const got = attribute(element, name);
     const message = `La valeur de ${element.name}/@${name} n’est pas admise.`;
     return [faultAt(document, element, { code, expected, got, message, ...(severity && { severity }) })];
   });

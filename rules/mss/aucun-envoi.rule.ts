@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { submittedMails } from './submissions.ts';
+
+export const aucunEnvoi = defineRule({
+  id: 'mss.aucun-envoi',
+  version: '1',
+  title: 'Aucun courriel n’est parti pour cette personne',
+  source: 'MSS/va1.20, MSS/va1.22 (refus du patient : rien ne part) ; MSS/va1.19 (INS non qualifiée) ; faits MSS §2.2',
+  appliesTo: 'echanges',
+  parameters: z.object({}),
+  check(inputs) {
+    // A mail that cannot be attributed could be the person's: it counts. So does one that the operator refused.
+    const suspect = submittedMails(inputs).filter(({ attribution }) => attribution !== 'autre');
+    return unless(suspect.length === 0, {
+      code: 'envoi-parti',
+      where: 'echanges',
+      expected: 'aucun courriel',
+      got: `${suspect.length} courriel(s) : n° ${suspect.map(({ n }) => n).join(', ')}`,
+      message: 'Un courriel est parti alors que rien ne devait partir.',
+    });
+  },
+});

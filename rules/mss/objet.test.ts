@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { mails, plainMail, replaced } from '../pieces/testing.ts';
+import { places } from '../testing.ts';
+import { objet } from './objet.rule.ts';
+
+const parameters = { nom: 'PAT-TROIS', prenom: 'DOMINIQUE', dateNaissance: '1979-03-28', libelle: 'Lettre de liaison' };
+const check = async (subject: string) =>
+  places(await objet.check(mails(replaced(plainMail, 'Subject: Avis', `Subject: ${subject}`)), parameters));
+
+test.each([
+  'XDM/1.0/DDM+Lettre de liaison PAT-TROIS DOMINIQUE 28/03/1979',
+  'XDM/1.0/DDM+Lettre de liaison PAT-TROIS Dominique',
+  '=?UTF-8?Q?XDM/1.0/DDM+Lettre_de_liaison_PAT-TROIS?=\r\n =?UTF-8?Q?_DOMINIQUE?=',
+])('accepts « %s »', async (subject) => {
+  expect(await check(subject)).toEqual([]);
+});
+
+test.each([
+  ['Lettre de liaison PAT-TROIS DOMINIQUE', 'prefixe'],
+  ['Re: XDM/1.0/DDM+Lettre de liaison PAT-TROIS DOMINIQUE', 'prefixe'],
+  ['XDM/1.0/DDM+Lettre de liaison PAT-DEUX DOMINIQUE', 'identite'],
+  ['XDM/1.0/DDM+PAT-TROIS DOMINIQUE', 'libelle'],
+  ['XDM/1.0/DDM+Ordonnance PAT-TROIS DOMINIQUE', 'libelle'],
+  ['XDM/1.0/DDM+Lettre de liaison PAT-TROIS DOMINIQUE 29/03/1979', 'date-naissance'],
+])('refuses « %s »', async (subject, code) => {
+  expect(await check(subject)).toContain(`${code} @ échange 1 · Subject`);
+});
