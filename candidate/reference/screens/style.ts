@@ -52,7 +52,8 @@ h2{font-size:1.1rem;margin:0 0 .8rem}
 .intitule{display:flex;justify-content:space-between;align-items:end;gap:.6rem}
 .champ label{display:block;font-weight:600;font-size:.92rem}
 .champ small{color:var(--gris);font-weight:400}
-input,select{width:100%;font:inherit;padding:.42rem .6rem;border:1px solid #7d8b97;border-radius:.4rem;background:#fff;color:inherit;min-height:2.5rem}
+input,select,textarea{width:100%;font:inherit;padding:.42rem .6rem;border:1px solid #7d8b97;border-radius:.4rem;background:#fff;color:inherit;min-height:2.5rem}
+textarea{min-height:9rem;resize:vertical}
 input[type=radio]{width:auto;min-height:0}
 [aria-invalid=true]{border:2px solid var(--rouge);background:#fff8f8}
 .verrouille input{background:#e9edf0;border-style:dashed;color:#35424d}
