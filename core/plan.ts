@@ -8,6 +8,8 @@ const french = z.locales.fr().localeError;
 const text = z.string().min(1);
 const file = text.describe('Chemin, relatif au plan');
 
+const port = z.number().int().min(0).max(65_535).default(0);
+
 const planSchema = z.strictObject({
   version: z.literal(1),
   produit: z.strictObject({
@@ -57,7 +59,19 @@ const planSchema = z.strictObject({
     .strictObject({
       ecoute: text.default('127.0.0.1'),
       noms: z.array(text).default(['localhost']),
-      ports: z.strictObject({ insi: z.number().int().min(0).max(65_535).default(0) }).prefault({}),
+      ports: z
+        .strictObject({
+          insi: port,
+          dmp: port,
+          psc: port,
+          annuaire: port,
+          mssSmtp: port,
+          mssImap: port,
+          mssAppSmtp: port,
+          mssAppImap: port,
+        })
+        .prefault({})
+        .describe('Port de chaque service ; 0 : un port libre'),
       autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
       autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
       silence: z.number().int().min(0).default(300).describe('Attente avant de dire que rien n’est parti, en ms'),

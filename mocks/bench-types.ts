@@ -1,6 +1,9 @@
 import type { Environment, Journal } from '../core/index.ts';
 import type { BenchControls } from './controls.ts';
 
+/** What the bench listens for, by the name that the plan gives its port. */
+export type ServiceName = 'insi' | 'dmp' | 'psc' | 'annuaire' | 'mssSmtp' | 'mssImap' | 'mssAppSmtp' | 'mssAppImap';
+
 /** Where and how the bench listens. */
 export interface BenchOptions {
   environment: Environment;
@@ -9,7 +12,7 @@ export interface BenchOptions {
   /** DNS names and IP addresses put in the server certificates. */
   names: string[];
   /** 0 takes any free port. */
-  ports: { insi: number };
+  ports: Readonly<Partial<Record<ServiceName, number>>>;
   /** PEM of client authorities trusted besides the test PKI. */
   clientAuthorities: string[];
   /** CNDA authorisation numbers accepted (IDAM); empty: all. */
@@ -17,14 +20,16 @@ export interface BenchOptions {
   /** Folder that takes the trust chain, the client certificates and the `.env`. */
   folder: string;
   journal: Journal;
+  /** Told of every secret that the bench issues (codes, tokens), so that the run's register knows them. */
+  onSecret?: (value: string) => void;
   /** Opens the control API on the loopback (docs/banc.md); a port of 0 takes any free one. Absent: no control API. */
   control?: { port: number };
 }
 
 /** A running bench. */
 export interface Bench {
-  /** Base address of each service, such as `https://localhost:43127/lps`. */
-  endpoints: { insi: string };
+  /** Address of each service: `https://localhost:43127/lps`, `localhost:43130` for mail. */
+  endpoints: Record<ServiceName, string>;
   /** Address of the control API and the token that it wants, where it is open. */
   control?: { url: string; token: string };
   /** Absolute paths of what the bench wrote for the product: PEM files, and the environment that names them. */
@@ -37,6 +42,12 @@ export interface Bench {
     /** Client certificate `INSI-MANU` and its key. */
     insiManuCert: string;
     insiManuKey: string;
+    /** Client certificate of the product's organisation (ORG AUTH_CLI: DMP, application mailbox) and its key. */
+    organisationCert: string;
+    organisationKey: string;
+    /** Seal of the organisation (ORG SIGN: signs the VIHF) and its key. */
+    sealCert: string;
+    sealKey: string;
     /** Revocation list of the authority of organisations. */
     crl: string;
     env: string;

@@ -1,10 +1,17 @@
-import { type Environment, writeError } from '../core/index.ts';
+import { type Environment, testMailDomain, writeError } from '../core/index.ts';
 import { benchFiles, envText, pemFiles, writeText } from './bench-files.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { type ControlApi, startControlApi } from './control/index.ts';
-import { startTlsHost, type TlsHost } from './host/index.ts';
-import { InsiDirectory, insiService } from './insi/index.ts';
 import { TestPki } from './pki/index.ts';
+import {
+  type FaultPorts,
+  productMailboxes,
+  type Services,
+  servicePaths,
+  startFaults,
+  startServices,
+  stopServices,
+} from './services.ts';
 
 /**
  * Starts the mocked services and writes, in `options.folder`, what a product needs to call them (docs/banc.md).
@@ -12,25 +19,16 @@ import { TestPki } from './pki/index.ts';
  * @throws {@link ProbantError} `port_occupe`, `adresse_inutilisable`, `disque_plein` or `ecriture_impossible`
  */
 export async function startBench(options: BenchOptions): Promise<Bench> {
-  const directory = new InsiDirectory();
   const files = benchFiles(options.folder);
   await makeFolder(options.environment.fs, options.folder);
   const pki = await TestPki.create();
-  const [server, pems] = await Promise.all([pki.server(options.names), pemFiles(pki)]);
-  const insi = await startTlsHost({
-    environment: options.environment,
-    journal: options.journal,
-    service: insiService({ directory, authorisations: options.authorisations }),
-    listen: options.listen,
-    port: options.ports.insi,
-    credential: server,
-    clientAuthorities: [pki.chain, ...options.clientAuthorities],
-  });
-  const stopping: Array<Pick<TlsHost, 'stop'>> = [insi];
+  const [services, pems] = await Promise.all([startServices(options, pki), pemFiles(pki)]);
+  const stopping: Array<() => Promise<void>> = [() => stopServices(services)];
   try {
-    const control = await openControl(options, directory);
-    if (control !== undefined) stopping.push(control);
-    const bench = describe(options, { files, directory, host: insi, control, stopping });
+    const faults = await startFaults(options, services.mss, pki);
+    const control = await openControl(options, services);
+    if (control !== undefined) stopping.push(() => control.stop());
+    const bench = describe(options, { files, services, faults, control, stopping });
     await writeFiles(options.environment.fs, bench, pems);
     return bench;
   } catch (thrown) {
@@ -41,32 +39,77 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
 
 interface Started {
   files: Bench['files'];
-  directory: InsiDirectory;
-  host: TlsHost;
+  services: Services;
+  faults: FaultPorts;
   control: ControlApi | undefined;
-  stopping: ReadonlyArray<Pick<TlsHost, 'stop'>>;
+  stopping: ReadonlyArray<() => Promise<void>>;
 }
 
 function describe(options: BenchOptions, started: Started): Bench {
-  const { files, control } = started;
-  const [name = 'localhost'] = options.names;
-  const insi = `https://${authority(name)}:${started.host.port}/lps`;
+  const { files, services, control } = started;
+  const { hosts, mss, insi, dmp, psc, annuaire } = services;
+  const endpoints = endpointsOf(options, services);
   return {
-    endpoints: { insi },
+    endpoints,
     ...(control === undefined ? {} : { control: { url: control.url, token: control.token } }),
     files,
-    env: {
-      PROBANT_INSI_URL: insi,
-      PROBANT_CA: files.ca,
-      PROBANT_INSI_CERT: files.insiAutoCert,
-      PROBANT_INSI_KEY: files.insiAutoKey,
-    },
-    controls: { insi: started.directory },
+    env: productEnvironment(options, started, endpoints),
+    controls: { insi, dmp, mss: mss.control, psc, annuaire },
     journal: options.journal,
     get failure() {
-      return started.host.failure;
+      return [...Object.values(hosts), mss].map(({ failure }) => failure).find((failure) => failure !== undefined);
     },
     stop: () => stopAll(started.stopping),
+  };
+}
+
+function endpointsOf({ names: [name = 'localhost'] }: BenchOptions, { hosts, mss }: Services): Bench['endpoints'] {
+  const host = authority(name);
+  const web = (service: keyof typeof hosts): string => `https://${host}:${hosts[service].port}${servicePaths[service]}`;
+  return {
+    insi: web('insi'),
+    dmp: web('dmp'),
+    psc: web('psc'),
+    annuaire: web('annuaire'),
+    mssSmtp: `${host}:${mss.ports.pscSmtp}`,
+    mssImap: `${host}:${mss.ports.pscImap}`,
+    mssAppSmtp: `${host}:${mss.ports.appSmtp}`,
+    mssAppImap: `${host}:${mss.ports.appImap}`,
+  };
+}
+
+function productEnvironment(
+  { names: [name = 'localhost'] }: BenchOptions,
+  { files, services, faults }: Started,
+  endpoints: Bench['endpoints'],
+): Record<string, string> {
+  const { pscClient } = services;
+  return {
+    PROBANT_CA: files.ca,
+    PROBANT_INSI_URL: endpoints.insi,
+    PROBANT_INSI_CERT: files.insiAutoCert,
+    PROBANT_INSI_KEY: files.insiAutoKey,
+    PROBANT_DMP_URL: endpoints.dmp,
+    PROBANT_DMP_CERT: files.organisationCert,
+    PROBANT_DMP_KEY: files.organisationKey,
+    PROBANT_SIGN_CERT: files.sealCert,
+    PROBANT_SIGN_KEY: files.sealKey,
+    PROBANT_MSS_DOMAINE: testMailDomain,
+    PROBANT_MSS_SMTP: endpoints.mssSmtp,
+    PROBANT_MSS_IMAP: endpoints.mssImap,
+    PROBANT_MSS_APP_SMTP: endpoints.mssAppSmtp,
+    PROBANT_MSS_APP_IMAP: endpoints.mssAppImap,
+    PROBANT_MSS_SMTP_EXPIRE: `${authority(name)}:${faults.certificat_expire}`,
+    PROBANT_MSS_SMTP_ETRANGER: `${authority(name)}:${faults.autorite_etrangere}`,
+    PROBANT_MSS_CERT: files.organisationCert,
+    PROBANT_MSS_KEY: files.organisationKey,
+    PROBANT_MSS_BAL: productMailboxes.per,
+    PROBANT_MSS_BAL_APP: productMailboxes.app,
+    PROBANT_MSS_BAL_ORG: productMailboxes.org,
+    PROBANT_PSC_URL: endpoints.psc,
+    PROBANT_PSC_CLIENT_ID: pscClient.id,
+    PROBANT_PSC_CLIENT_SECRET: pscClient.secret,
+    PROBANT_ANNUAIRE_URL: endpoints.annuaire,
   };
 }
 
@@ -75,7 +118,7 @@ function authority(name: string): string {
   return name.includes(':') ? `[${name}]` : name;
 }
 
-function openControl(options: BenchOptions, insi: InsiDirectory): Promise<ControlApi | undefined> {
+function openControl(options: BenchOptions, { insi }: Services): Promise<ControlApi | undefined> {
   if (options.control === undefined) return Promise.resolve(undefined);
   const { environment, journal, control } = options;
   return startControlApi({ environment, journal, insi, port: control.port });
@@ -100,6 +143,6 @@ async function writeFiles(
   for (const [name, pem] of Object.entries(pems)) await writeText(fs, files[name as keyof typeof pems], pem);
 }
 
-async function stopAll(parts: ReadonlyArray<Pick<TlsHost, 'stop'>>): Promise<void> {
-  await Promise.all(parts.map((part) => part.stop()));
+async function stopAll(parts: ReadonlyArray<() => Promise<void>>): Promise<void> {
+  await Promise.all(parts.map((stop) => stop()));
 }

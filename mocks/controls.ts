@@ -1,16 +1,49 @@
+import type { AnnuaireControl } from './annuaire/index.ts';
+import type { DmpControl } from './dmp/index.ts';
 import type { InsiControl } from './insi/index.ts';
+import type { MssControl } from './mss/index.ts';
+import type { PscControl } from './psc/index.ts';
 
 /** What prepares the answers of the mocked services, and what the outside world does to the product. */
 export interface BenchControls {
   insi: InsiControl;
+  dmp: DmpControl;
+  mss: MssControl;
+  psc: PscControl;
+  annuaire: AnnuaireControl;
 }
 
 /** Controls by which whatever is prepared belongs to a scenario: several are played at the same time. */
-export function ownedControls({ insi }: BenchControls, owner: () => string): BenchControls {
+export function ownedControls({ insi, dmp, mss, psc, annuaire }: BenchControls, owner: () => string): BenchControls {
   return {
     insi: {
       program: (entry) => insi.program({ ...entry, owner: owner() }),
       reset: () => insi.reset(owner()),
+    },
+    dmp: {
+      declare: (patient) => dmp.declare({ ...patient, owner: owner() }),
+      deposit: (document) => dmp.deposit(document),
+      documents: (matricule) => dmp.documents(matricule),
+      authorisation: (matricule, professional) => dmp.authorisation(matricule, professional),
+      reset: () => dmp.reset(owner()),
+    },
+    mss: {
+      declareMailbox: (mailbox) => mss.declareMailbox({ ...mailbox, owner: owner() }),
+      deliver: (address, raw) => mss.deliver(address, raw, { owner: owner() }),
+      inbox: (address) => mss.inbox(address),
+      patientReplies: (reply) => mss.patientReplies({ ...reply, owner: owner() }),
+      report: (request) => mss.report({ ...request, owner: owner() }),
+      reset: () => mss.reset(owner()),
+    },
+    psc: {
+      publish: (persona) => psc.publish(persona, owner()),
+      revoke: (subject) => psc.revoke(subject),
+      expireTokens: (subject) => psc.expireTokens(subject),
+      reset: () => psc.reset(owner()),
+    },
+    annuaire: {
+      publish: (professionals) => annuaire.publish(professionals, owner()),
+      reset: () => annuaire.reset(owner()),
     },
   };
 }
@@ -20,4 +53,15 @@ const nothing = (): undefined => undefined;
 /** Controls without effect: on replay nothing is live, and what the services answered is already recorded. */
 export const idleControls: BenchControls = {
   insi: { program: nothing, reset: nothing },
+  dmp: { declare: nothing, deposit: () => '', documents: () => [], authorisation: nothing, reset: nothing },
+  mss: {
+    declareMailbox: nothing,
+    deliver: () => ({ sent: true }),
+    inbox: () => [],
+    patientReplies: () => ({ sent: true }),
+    report: () => Promise.resolve({ sent: true }),
+    reset: nothing,
+  },
+  psc: { publish: nothing, revoke: nothing, expireTokens: nothing, reset: nothing },
+  annuaire: { publish: nothing, reset: nothing },
 };

@@ -31,6 +31,15 @@ export {
   insiHandlers,
 } from './insi/index.ts';
 export {
+  autoconfigHandlers,
+  type FaultKind,
+  type MailboxDeclaration,
+  type MssControl,
+  type PatientReply,
+  type ReportRequest,
+  type SendResult,
+} from './mss/index.ts';
+export {
   type Persona,
   type PscClient,
   type PscControl,

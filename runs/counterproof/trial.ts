@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpDriver } from '../../candidate/index.ts';
-import { startReference } from '../../candidate/reference/index.ts';
+import { servicesOf, startReference } from '../../candidate/reference/index.ts';
 import {
   AttemptWriter,
   attemptFiles,
@@ -57,7 +58,7 @@ export class TrialBench {
       environment,
       listen: '127.0.0.1',
       names: ['localhost'],
-      ports: { insi: 0 },
+      ports: {},
       clientAuthorities: [],
       authorisations: [],
       folder: join(folder, 'banc'),
@@ -103,17 +104,16 @@ export class TrialBench {
     return this.#read(await this.#environment.fs.readFile(log), features);
   }
 
-  async #product(defects: string[]): ReturnType<typeof startReference> {
-    const { fs } = this.#environment;
-    const { endpoints, files } = this.#bench;
-    const read = async (path: string): Promise<string> => (await fs.readFile(path)).toString('utf8');
+  #product(defects: string[]): ReturnType<typeof startReference> {
+    const { env, files } = this.#bench;
+    const read = (path: string): string => readFileSync(path, 'utf8');
     const insi = {
-      url: endpoints.insi,
-      ca: await read(files.ca),
-      cert: await read(files.insiAutoCert),
-      key: await read(files.insiAutoKey),
+      url: this.#bench.endpoints.insi,
+      ca: read(files.ca),
+      cert: read(files.insiAutoCert),
+      key: read(files.insiAutoKey),
     };
-    return startReference({ port: 0, insi, defects });
+    return startReference({ port: 0, insi, services: servicesOf(env, read), defects });
   }
 
   #read(log: Buffer, features: FeatureScenario[]): Trial {
