@@ -52,9 +52,10 @@ export function isAllowed(client: PscClient, address: string | undefined): addre
 
 /** The service that makes a request, by `client_secret_basic` or `client_secret_post` (facts, PSC §3.1). */
 export function authenticated(realm: PscRealm, request: Request, form: URLSearchParams): PscClient | undefined {
-  const { id, secret } = credentials(request.headers.get('authorization'), form);
-  const client = realm.client(id);
-  return client !== undefined && client.secret === secret ? client : undefined;
+  const given = credentials(request.headers.get('authorization'), form);
+  return given
+    .map(({ id, secret }) => ({ client: realm.client(id), secret }))
+    .find(({ client, secret }) => client !== undefined && client.secret === secret)?.client;
 }
 
 /** The answer to a service that did not prove who it is, in the words of Keycloak (inferred). */
@@ -62,18 +63,20 @@ export function invalidClient(): Response {
   return oauthError('invalid_client', 'Invalid client or Invalid client credentials', 401);
 }
 
-function credentials(
-  authorization: string | null,
-  form: URLSearchParams,
-): { id: string | undefined; secret: string | undefined } {
+interface Credentials {
+  id: string;
+  secret: string;
+}
+
+function credentials(authorization: string | null, form: URLSearchParams): Credentials[] {
   const basic = /^basic +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (basic === undefined) {
-    return { id: form.get('client_id') ?? undefined, secret: form.get('client_secret') ?? undefined };
-  }
+  if (basic === undefined) return [{ id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }];
   const text = Buffer.from(basic, 'base64').toString('utf8');
   const colon = text.indexOf(':');
-  // Each part is form-encoded before the base64 (RFC 6749 §2.3.1).
-  return { id: formDecoded(text.slice(0, colon)), secret: formDecoded(text.slice(colon + 1)) };
+  const plain = { id: text.slice(0, colon), secret: text.slice(colon + 1) };
+  // Each part is form-encoded before the base64 (RFC 6749 §2.3.1), but many clients don't (curl, Python requests): both
+  // are taken. What PSC does is not documented (inferred).
+  return [{ id: formDecoded(plain.id), secret: formDecoded(plain.secret) }, plain];
 }
 
 function formDecoded(text: string): string {

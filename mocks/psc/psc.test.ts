@@ -183,6 +183,12 @@ describe('token', () => {
     expect(answer.status).toBe(200);
   });
 
+  it('accepts a Basic header that is not form-encoded, as many clients send', async () => {
+    const plain = `Basic ${Buffer.from(`${service.id}:${service.secret}`).toString('base64')}`;
+    const fields = { grant_type: 'authorization_code', code: await code(), redirect_uri: asked['redirect_uri'] };
+    expect((await post('token', fields, plain)).status).toBe(200);
+  });
+
   it('refuses a wrong secret', async () => {
     const answer = await post('token', {}, basic({ id: service.id, secret: 'faux' }));
     expect([answer.status, await error(answer)]).toEqual([401, 'invalid_client']);

@@ -13,6 +13,13 @@ const checks = {
   xmllint: () => (runs('xmllint', '--version') ? undefined : 'xmllint n’est pas installé (paquet libxml2-utils)'),
   zeep: () =>
     runs('/usr/bin/python3', '-c', 'import zeep') ? undefined : 'zeep n’est pas installé (paquet python3-zeep)',
+  oauthlib: () =>
+    runs('/usr/bin/python3', '-c', 'import oauthlib, jwt, requests')
+      ? undefined
+      : 'oauthlib, PyJWT ou requests manque (paquets python3-oauthlib, python3-jwt, python3-requests)',
+  python: () => (runs('/usr/bin/python3', '--version') ? undefined : 'python3 n’est pas installé'),
+  unzip: () => (runs('unzip', '-v') ? undefined : 'unzip n’est pas installé'),
+  chromium: () => (existsSync('/usr/bin/chromium') ? undefined : '/usr/bin/chromium est absent (paquet chromium)'),
   shared: () => (existsSync(sharedInsi) ? undefined : '../shared/data/insi est absent'),
   namespaces: () => {
     if (process.getuid?.() !== 0) return 'il faut être root pour ouvrir un espace de noms réseau';
