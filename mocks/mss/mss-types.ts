@@ -1,0 +1,138 @@
+import type { Environment, Journal } from '../../core/index.ts';
+import type { ServerCredential, SmtpLimits } from './smtp/index.ts';
+
+/** Tells whether an access token opens the mailboxes of its subject (ECO 1.2.1); rejects when it can't be told now. */
+export type TokenValidator = (
+  token: string,
+) => Promise<
+  | { ok: true; subject: string /** Mailboxes that it opens; absent: any. */; mailboxes?: string[] }
+  | { ok: false; reason: string }
+>;
+
+/** Kinds of mailbox: personal, organisational, applicative, and that of a user of Mon espace santé. */
+export type MailboxKind = 'PER' | 'ORG' | 'APP' | 'patient';
+
+/** A mailbox of the trusted domains. */
+export interface MailboxDeclaration {
+  address: string;
+  kind: MailboxKind;
+  /** Label of the sender: `Dr_Alix_TÉMOIN_Cabinet`, `Prénom Nom` for a patient. */
+  label: string;
+  /** Structure whose certificates open an APP mailbox: the OU of their subject. */
+  structure?: string;
+  /** `connue` unless said; mail to a closed or unknown mailbox is refused, that of a patient returned (NPAI). */
+  etat?: 'connue' | 'fermee' | 'inconnue';
+  /** Reports that the correspondent returns when a message asks for them; none unless said. */
+  accuses?: 'dsn' | 'mdn' | 'aucun';
+  /** Scenario that it is for; `reset` forgets it with the scenario. */
+  owner?: string;
+}
+
+/** A reply that a user of Mon espace santé writes. */
+export interface PatientReply {
+  /** Address of the patient, `<matricule>@patient.mssante.fr`. */
+  from: string;
+  /** Mailbox that wrote to the patient; the reply goes to its `Reply-To` where there is one. */
+  to: string;
+  /** Message-ID of the message replied to; the last one from `to` unless said. */
+  inReplyTo?: string;
+  text: string;
+  owner?: string;
+}
+
+/** Why a reply or a report could not leave. */
+export type MailRefusal =
+  | 'bal_inconnue'
+  | 'bal_fermee'
+  | 'aucun_message'
+  | 'fin_active'
+  | 'accuse_non_demande'
+  | 'destinataire_inconnu';
+
+/** What became of what a correspondent was asked to send. */
+export interface SendResult {
+  sent: boolean;
+  reason?: MailRefusal;
+}
+
+/** A report that a correspondent is asked to return. */
+export interface ReportRequest {
+  /** Address of the correspondent that received the message. */
+  from: string;
+  /** Message-ID of the message; the last one received unless said. */
+  messageId?: string;
+  kind: 'dsn' | 'mdn';
+  /**
+   * Form of an MDN (facts, MSS §6): `rfc822` has the whole message and `processed/error` (1.1.3); `pieces` has the
+   * message's attachments and `processed/Error: 902^…` (its former version). `rfc822` unless said.
+   */
+  form?: 'rfc822' | 'pieces';
+  /** What went wrong: an MDN of a failed integration (`902`, `Identifiant de patient inconnu`), or a failed DSN (`5.2.2`, …). */
+  error?: { code: string; label: string };
+  /** Sends it even if the message did not ask for it. */
+  unasked?: boolean;
+  owner?: string;
+}
+
+/** Control of the mocked MSS. Addresses are compared without regard to case. */
+export interface MssControl {
+  /** Makes a mailbox known, or changes what is known of it. */
+  declareMailbox(mailbox: MailboxDeclaration): void;
+  /** Puts an incoming message in a mailbox, its bytes as they are; the product finds it by IMAP. */
+  deliver(address: string, raw: Buffer, options?: { owner?: string }): SendResult;
+  /** The messages in the INBOX of a mailbox, in order; none for a mailbox without account. */
+  inbox(address: string): Buffer[];
+  /** Makes a patient answer; refused (with the reason) after FIN, or when nobody wrote to the patient. */
+  patientReplies(reply: PatientReply): SendResult;
+  /** Makes a correspondent return a report. */
+  report(request: ReportRequest): Promise<SendResult>;
+  /** Forgets what an owner declared and its mail; without owner, all mail, and all declarations that have an owner. */
+  reset(owner?: string): void;
+}
+
+/** What the MSS mock is made of. */
+export interface MssOptions {
+  environment: Environment;
+  journal: Journal;
+  /** Address to bind. */
+  listen: string;
+  /** Names of the operator's server; the first is in its greeting. */
+  names: readonly string[];
+  credential: ServerCredential;
+  /** PEM of the authorities whose client certificates open the APP interface. */
+  clientAuthorities: readonly string[];
+  /** 0 takes any free port. */
+  ports: { pscSmtp: number; appSmtp: number; pscImap: number; appImap: number };
+  validateToken: TokenValidator;
+  /** Domain of the operator: `test.mssante.fr`. */
+  domain: string;
+  /** Longest message in bytes; 25 MB unless said, what Mon espace santé takes (facts, MSS §3.7). */
+  sizeLimit?: number;
+  limits?: SmtpLimits;
+}
+
+/** Server sides that a product must refuse (facts, MSS §9.4). */
+export type FaultKind = 'certificat_expire' | 'autorite_etrangere' | 'tls11' | 'suite_interdite';
+
+/** A listener that does wrong on purpose. */
+export interface FaultListener {
+  kind: FaultKind;
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** A running MSS. */
+export interface RunningMss {
+  ports: { pscSmtp: number; appSmtp: number; pscImap: number; appImap: number };
+  control: MssControl;
+  /** The first error that kept something from being kept, if any. */
+  readonly failure: unknown;
+  /**
+   * Opens one more SMTP listener of the PSC interface, with a wrong server side. `credential` is what it shows: it must be
+   * given for `certificat_expire` (an expired certificate of the trusted authority); `autorite_etrangere` makes its own.
+   * `stop` of the MSS stops it.
+   */
+  faultListener(kind: FaultKind, options?: { credential?: ServerCredential; port?: number }): Promise<FaultListener>;
+  /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import { type ReceivedMessage, replyAddress } from '../correspondence.ts';
+import { decodedText, header } from '../mail-head.ts';
+import { encodedText, mailDate, newMessageId, oneLine, type ReportContext, textMessage } from './mime.ts';
+
+/** A reply of a user of Mon espace santé (facts, MSS §7): named by first name and name, in the thread of the message. */
+export function patientReply(
+  mail: ReceivedMessage,
+  { context, label, text }: { context: ReportContext; label: string; text: string },
+): Buffer {
+  const address = mail.recipient.address;
+  const subject = decodedText(header(mail.head, 'subject') ?? '');
+  const references = [header(mail.head, 'references'), mail.messageId].filter((ids) => ids !== undefined && ids !== '');
+  return textMessage(
+    [
+      ['Return-Path', `<${oneLine(address)}>`],
+      ['Date', mailDate(context)],
+      ['From', `${encodedText(label)} <${oneLine(address)}>`],
+      ['To', `<${oneLine(replyAddress(mail))}>`],
+      ['Message-ID', newMessageId(context, 'patient.mssante.fr')],
+      ...(mail.messageId === '' ? [] : ([['In-Reply-To', mail.messageId]] as const)),
+      ...(references.length === 0 ? [] : ([['References', references.join(' ')]] as const)),
+      ['Subject', encodedText(/^re\s*:/i.test(subject) ? subject : `Re: ${subject}`)],
+    ],
+    text,
+  );
+}

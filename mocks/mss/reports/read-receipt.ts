@@ -1,0 +1,113 @@
+import PostalMime from 'postal-mime';
+import type { ReceivedMessage } from '../correspondence.ts';
+import { decodedText, header } from '../mail-head.ts';
+import {
+  encodedText,
+  filePart,
+  type MimePart,
+  mailDate,
+  mimeMessage,
+  newMessageId,
+  oneLine,
+  type ReportContext,
+  statusPart,
+  textPart,
+} from './mime.ts';
+
+/** A receipt to make. */
+export interface ReadReceiptOptions {
+  context: ReportContext;
+  /** Who asked for it. */
+  to: string;
+  /** `rfc822` unless said: see `ReportRequest.form`. */
+  form?: 'rfc822' | 'pieces';
+  /** Why the document was not taken in: code of the facts, MSS §6 (900 to 906), and its label. */
+  error?: { code: string; label: string };
+}
+
+/** A message disposition notification (RFC 8098), as the CI-SIS asks of a product that takes in a document (facts, MSS §6). */
+export async function readReceipt(mail: ReceivedMessage, options: ReadReceiptOptions): Promise<Buffer> {
+  const { context, to, error, form = 'rfc822' } = options;
+  const from = mail.recipient.address;
+  const subject = decodedText(header(mail.head, 'subject') ?? '');
+  const title = error === undefined ? subject : `[KO Intégration système !][${error.code}] ${subject}`;
+  return mimeMessage(
+    {
+      headers: [
+        ['Return-Path', `<${oneLine(from)}>`],
+        ['Date', mailDate(context)],
+        ['From', `<${oneLine(from)}>`],
+        ['To', `<${oneLine(to)}>`],
+        ['Message-ID', newMessageId(context, context.name)],
+        ...(mail.messageId === ''
+          ? []
+          : ([
+              ['In-Reply-To', mail.messageId],
+              ['References', mail.messageId],
+            ] as const)),
+        ['Subject', encodedText(title)],
+        ['Auto-Submitted', 'auto-replied'],
+      ],
+      type: 'multipart/report; report-type=disposition-notification',
+      parts: [
+        textPart(
+          error === undefined
+            ? 'Le document a été intégré.'
+            : `Le document n’a pas pu être intégré : ${error.code}^${error.label}`,
+        ),
+        statusPart('message/disposition-notification', [dispositionFields(mail, options)]),
+        ...(form === 'pieces' ? await attachments(mail) : [wholeMessage(mail)]),
+      ],
+    },
+    context,
+  );
+}
+
+function dispositionFields(
+  { recipient, messageId }: ReceivedMessage,
+  options: ReadReceiptOptions,
+): MimePart['headers'] {
+  const { context, error, form = 'rfc822' } = options;
+  const done = 'automatic-action/MDN-sent-automatically; processed';
+  const detail = error === undefined ? '' : oneLine(`${error.code}^${error.label}^applicationErrorCondition`);
+  const disposition: MimePart['headers'] =
+    error === undefined
+      ? [['Disposition', done]]
+      : form === 'pieces'
+        ? [['Disposition', `${done}/Error: ${detail}`]]
+        : [
+            ['Disposition', `${done}/error`],
+            ['Error', detail],
+          ];
+  return [
+    ['Reporting-UA', `${context.name}; TEST PROBANT`],
+    ['Original-Recipient', `rfc822;${oneLine(recipient.address)}`],
+    ['Final-Recipient', `rfc822;${oneLine(recipient.address)}`],
+    ...(messageId === '' ? [] : ([['Original-Message-ID', messageId]] as const)),
+    ...disposition,
+  ];
+}
+
+function wholeMessage({ message }: ReceivedMessage): MimePart {
+  return {
+    headers: [
+      ['Content-Type', 'message/rfc822'],
+      ['Content-Transfer-Encoding', '8bit'],
+    ],
+    body: message.raw,
+  };
+}
+
+/** The archive and the PDFs of the message, one part each. A message that can't be read comes back whole. */
+async function attachments(mail: ReceivedMessage): Promise<MimePart[]> {
+  try {
+    const { attachments: files } = await PostalMime.parse(mail.message.raw, { attachmentEncoding: 'arraybuffer' });
+    return files.flatMap(({ filename, mimeType, content }, index) =>
+      content instanceof ArrayBuffer
+        ? [filePart(filename ?? `piece-${index + 1}`, oneLine(mimeType), Buffer.from(content))]
+        : [],
+    );
+  } catch {
+    return [wholeMessage(mail)];
+  }
+}

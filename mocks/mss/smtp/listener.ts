@@ -1,0 +1,346 @@
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket, TlsOptions } from 'node:tls';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { Environment, Journal } from '../../../core/index.ts';
+import { type Front, type FrontConnection, listening, openFront } from '../wire-front.ts';
+import type { AcceptedMessage, AcceptedRecipient, SmtpRefusal, SubmissionPolicy } from './policy.ts';
+import { SmtpSession } from './session.ts';
+import { MemoryBudget, Submission } from './submission.ts';
+
+/** Bounds put on the clients of a listener. */
+export interface SmtpLimits {
+  connections: number;
+  recipients: number;
+  /** Bytes of messages being received, all connections together. */
+  memory: number;
+  /** Longest message read to its final dot, so that its length and digest are known; beyond it the client is cut. */
+  read: number;
+  /** Longest silence, and longest session, in milliseconds. */
+  idleMs: number;
+  lifeMs: number;
+}
+
+const megabyte = 1024 * 1024;
+
+/** 100 clients; 100 recipients, the least that RFC 5321 §4.5.3.1.8 allows; 512 MB read; a minute idle, half an hour in all. */
+export const defaultSmtpLimits: SmtpLimits = {
+  connections: 100,
+  recipients: 100,
+  memory: 256 * megabyte,
+  read: 512 * megabyte,
+  idleMs: 60_000,
+  lifeMs: 30 * 60_000,
+};
+
+/** What a listener listens to, and how. */
+export interface SmtpListenerOptions {
+  environment: Environment;
+  journal: Journal;
+  listen: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** The interface, as the journal's path: `psc`, `app`. */
+  path: string;
+  /** Name in the greeting. */
+  name: string;
+  /** Server side of TLS; with `requestCert`, clients without an accepted certificate are cut. */
+  tls: TlsOptions;
+  mechanism: 'XOAUTH2' | 'PLAIN';
+  policy: SubmissionPolicy;
+  /** Longest message accepted, announced by SIZE (RFC 1870). */
+  sizeLimit: number;
+  limits?: SmtpLimits;
+  /** Told why something could not be kept. */
+  onFailure(thrown: unknown): void;
+}
+
+/** A running listener. */
+export interface SmtpListener {
+  port: number;
+  /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
+  stop(): Promise<void>;
+}
+
+/**
+ * SMTP submission with STARTTLS (RFC 6409, 3207, 4954, 3461), every message and every session that sends none journaled.
+ *
+ * @throws {@link ProbantError} `port_occupe` or `adresse_inutilisable`
+ */
+export async function startSmtpListener(options: SmtpListenerOptions): Promise<SmtpListener> {
+  const listener = new Listener(options);
+  await listener.start();
+  return listener;
+}
+
+class Listener implements SmtpListener {
+  readonly #options: SmtpListenerOptions;
+  readonly #limits: SmtpLimits;
+  readonly #budget: MemoryBudget;
+  readonly #server: SMTPServer;
+  /** By the ordinal of the front's connection. */
+  readonly #fronted = new Map<number, SmtpSession>();
+  /** By the server's own session id. */
+  readonly #served = new Map<string, SmtpSession>();
+  readonly #work = new Set<Promise<void>>();
+  #front: Front | undefined;
+
+  constructor(options: SmtpListenerOptions) {
+    this.#options = options;
+    this.#limits = options.limits ?? defaultSmtpLimits;
+    this.#budget = new MemoryBudget(this.#limits.memory);
+    this.#server = this.#newServer();
+  }
+
+  get port(): number {
+    return this.#front?.port ?? 0;
+  }
+
+  async start(): Promise<void> {
+    await listening(this.#server.server, { listen: '127.0.0.1', port: 0 });
+    const { listen, port } = this.#options;
+    const { connections, lifeMs } = this.#limits;
+    this.#front = await openFront({
+      listen,
+      port,
+      innerPort: (this.#server.server.address() as AddressInfo).port,
+      connections,
+      lifeMs,
+      onOpen: (connection) => this.#open(connection),
+      onClose: (connection) => this.#leave(connection),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#front?.stop();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    // Those that the server never told the end of.
+    for (const session of [...this.#fronted.values(), ...this.#served.values()]) this.#do(session.ended());
+    while (this.#work.size > 0) await Promise.allSettled(this.#work);
+  }
+
+  #newServer(): SMTPServer {
+    const { name, tls, mechanism, sizeLimit } = this.#options;
+    const server = new FrontedServer(
+      {
+        ...tls,
+        name,
+        banner: 'TEST PROBANT',
+        useProxy: true,
+        disableReverseLookup: true,
+        disabledCommands: ['WIZ', 'SHELL', 'KILL', 'XCLIENT', 'XFORWARD'],
+        authMethods: [mechanism],
+        authRequiredMessage: '5.7.0 Authentication required, after STARTTLS',
+        size: sizeLimit,
+        hideDSN: false,
+        maxRecipients: this.#limits.recipients,
+        socketTimeout: this.#limits.idleMs,
+        closeTimeout: 1_000,
+        logger: this.#logger(),
+        ...this.#handlers(),
+      },
+      (id, ordinal) => this.#bind(id, ordinal),
+    );
+    // Told by the logger too, with the session that it is about.
+    server.on('error', () => undefined);
+    return server;
+  }
+
+  /** The server's own log is where every line and every reply goes by, its own refusals included. */
+  #logger(): Record<string, (entry: LogEntry, ...rest: unknown[]) => void> {
+    const nothing = (): void => undefined;
+    return {
+      trace: nothing,
+      info: nothing,
+      warn: nothing,
+      fatal: nothing,
+      debug: (entry, _format, text) => {
+        const session = this.#served.get(entry.cid ?? '');
+        if (entry.tnx === 'command') session?.command(String(text));
+        if (entry.tnx === 'send') session?.reply(String(text));
+      },
+      error: (entry, _format, cid) => {
+        if (entry.tnx === 'error' && entry.err !== undefined) this.#served.get(String(cid))?.failed(entry.err);
+      },
+    };
+  }
+
+  #handlers(): ServerHandlers {
+    const { policy } = this.#options;
+    return {
+      onSecure: (socket, { id }, done) => {
+        const session = this.#served.get(id);
+        // No reply: a server that wants a certificate ends TLS itself.
+        if (session?.secured(socket as TLSSocket) === true) done();
+        else socket.destroy();
+      },
+      onAuth: (auth, { id }, done) => {
+        const { username: user = '', accessToken, password } = auth;
+        this.#do(this.#signIn({ id, user, secret: accessToken ?? password ?? '' }, done));
+      },
+      onMailFrom: ({ address }, _session, done) => done(refusal(policy.sender(address))),
+      onRcptTo: ({ address }, _session, done) => done(refusal(policy.recipient(address))),
+      onData: (stream, session, done) => this.#receive(stream, session, done),
+      onClose: ({ id }) => this.#end(id),
+    };
+  }
+
+  #open(connection: FrontConnection): void {
+    this.#fronted.set(
+      connection.id,
+      new SmtpSession(connection, {
+        ...this.#options,
+        clientCertificate: this.#options.tls.requestCert === true,
+      }),
+    );
+  }
+
+  /** Ties the server's session to the front's; false for who did not come through the front. */
+  #bind(id: string, ordinal: number): boolean {
+    const session = this.#fronted.get(ordinal);
+    if (session === undefined) return false;
+    this.#served.set(id, session);
+    return true;
+  }
+
+  #leave({ id }: FrontConnection): void {
+    const session = this.#fronted.get(id);
+    this.#fronted.delete(id);
+    // The server may still be reading what came last; it will say when it is done.
+    if (session !== undefined && ![...this.#served.values()].includes(session)) this.#do(session.ended());
+  }
+
+  #end(id: string): void {
+    const session = this.#served.get(id);
+    this.#served.delete(id);
+    if (session !== undefined) this.#do(session.ended());
+  }
+
+  async #signIn({ id, user, secret }: { id: string; user: string; secret: string }, done: AuthDone): Promise<void> {
+    const { mechanism, policy } = this.#options;
+    const session = this.#served.get(id);
+    session?.signsIn({ mechanism, user, secret });
+    const organisations = session?.organisations ?? [];
+    try {
+      const refused = await policy.authenticate({ mechanism, user, secret, organisations });
+      if (refused === undefined) done(null, { user });
+      else if (mechanism === 'XOAUTH2') done(null, { data: challenge });
+      else done(refusal(refused));
+    } catch {
+      done(refusal({ code: 454, text: '4.7.0 Temporary authentication failure' }));
+    }
+  }
+
+  #receive(stream: SMTPServerDataStream, server: SMTPServerSession, done: DataDone): void {
+    const session = this.#served.get(server.id);
+    const submission = new Submission(this.#options.sizeLimit, this.#budget);
+    let over = false;
+    const finish = (whole: boolean): void => {
+      if (over) return;
+      over = true;
+      const kept = this.#keep(submission, { server, session, whole }, done);
+      this.#do(kept.finally(() => submission.release()));
+    };
+    stream.on('data', (chunk: Buffer) => {
+      submission.add(chunk);
+      if (submission.total > this.#limits.read) session?.destroy();
+    });
+    // The client left: `close` says so too.
+    stream.on('error', () => undefined);
+    stream.once('end', () => finish(true));
+    stream.once('close', () => finish(false));
+  }
+
+  async #keep(submission: Submission, { server, session, whole }: Received, done: DataDone): Promise<void> {
+    if (session === undefined) return;
+    const message = acceptedMessage(server, submission.bytes());
+    const refused = refusalOf(submission, this.#options.sizeLimit);
+    const reply = refused ?? { code: 250, text: `2.6.0 OK: queued as ${server.id}-${server.transaction}` };
+    try {
+      // Kept before it is answered: what a product has seen is never missing from the journal.
+      await session.submitted(submission, whole ? `${reply.code} ${reply.text}` : undefined);
+      if (whole && refused === undefined) await this.#options.policy.deliver(message);
+    } catch (thrown) {
+      session.destroy();
+      throw thrown;
+    }
+    if (refused === undefined) done(null, reply.text);
+    else done(refusal(refused));
+  }
+
+  #do(work: Promise<void>): void {
+    const kept: Promise<void> = work.catch(this.#options.onFailure).finally(() => this.#work.delete(kept));
+    this.#work.add(kept);
+  }
+}
+
+type ServerOptions = NonNullable<ConstructorParameters<typeof SMTPServer>[0]>;
+type ServerHandlers = Pick<ServerOptions, 'onSecure' | 'onAuth' | 'onMailFrom' | 'onRcptTo' | 'onData' | 'onClose'>;
+type AuthDone = Parameters<NonNullable<ServerOptions['onAuth']>>[2];
+type DataDone = Parameters<NonNullable<ServerOptions['onData']>>[2];
+
+interface LogEntry {
+  tnx?: string;
+  cid?: string;
+  err?: Error & { code?: string };
+}
+
+interface Received {
+  server: SMTPServerSession;
+  session: SmtpSession | undefined;
+  /** False when the client left before its final dot. */
+  whole: boolean;
+}
+
+/** The challenge of a refused token (facts, MSS §3.4, observed). */
+const challenge = { status: '401', schemes: 'bearer', scope: 'mail' };
+
+/** A server that serves only what its front sends. */
+class FrontedServer extends SMTPServer {
+  readonly #bind: (id: string, ordinal: number) => boolean;
+
+  constructor(options: ServerOptions, bind: (id: string, ordinal: number) => boolean) {
+    super(options);
+    this.#bind = bind;
+  }
+
+  override connect(...[socket, options]: Parameters<SMTPServer['connect']>): void {
+    if (this.#bind(options?.id ?? '', options?.remotePort ?? 0)) super.connect(socket, options);
+    else socket.destroy();
+  }
+}
+
+function refusal(refused: SmtpRefusal | undefined): (Error & { responseCode: number }) | null {
+  if (refused === undefined) return null;
+  return { name: 'SmtpRefusal', message: refused.text, responseCode: refused.code };
+}
+
+function refusalOf(submission: Submission, sizeLimit: number): SmtpRefusal | undefined {
+  if (submission.refusal === 'trop_gros') return { code: 552, text: `5.3.4 Message exceeds ${sizeLimit} bytes` };
+  if (submission.refusal === 'memoire') return { code: 452, text: '4.3.1 Too many messages at one time, come back' };
+  return undefined;
+}
+
+function acceptedMessage(server: SMTPServerSession, raw: Buffer): AcceptedMessage {
+  const { mailFrom, rcptTo, dsn } = server.envelope;
+  return {
+    user: String(server.user),
+    from: mailFrom === false ? '' : mailFrom.address,
+    recipients: rcptTo.map(acceptedRecipient),
+    ...(dsn?.envid ? { envid: dsn.envid } : {}),
+    ...(dsn?.ret ? { ret: dsn.ret } : {}),
+    raw,
+    trace: {
+      helo: server.hostNameAppearsAs,
+      remoteAddress: server.remoteAddress,
+      protocol: server.transmissionType,
+    },
+  };
+}
+
+function acceptedRecipient({ address, dsn }: SMTPServerSession['envelope']['rcptTo'][number]): AcceptedRecipient {
+  return {
+    address,
+    ...(dsn?.notify === undefined ? {} : { notify: dsn.notify }),
+    ...(dsn?.orcpt === undefined ? {} : { orcpt: dsn.orcpt }),
+  };
+}
