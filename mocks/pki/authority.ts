@@ -3,7 +3,7 @@ import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   cryptoProvider,
-  type Extension,
+  Extension,
   type JsonName,
   KeyUsageFlags,
   KeyUsagesExtension,
@@ -14,6 +14,7 @@ import {
   X509CrlGenerator,
   X509CrlReason,
 } from '@peculiar/x509';
+import { Integer } from 'asn1js';
 import { keyAlgorithm, newKeyPair, privateKeyPem } from './keys.ts';
 
 cryptoProvider.set(globalThis.crypto);
@@ -41,6 +42,7 @@ export interface CertificateRequest {
   validity?: Validity;
 }
 
+const crlNumberOid = '2.5.29.20';
 const hour = 3_600_000;
 const year = 365 * 24 * hour;
 
@@ -63,6 +65,7 @@ export class Authority {
   readonly #keys: CryptoKeyPair;
   readonly #parent: Authority | undefined;
   readonly #revoked: string[] = [];
+  #lists = 0;
 
   private constructor(certificate: X509Certificate, keys: CryptoKeyPair, parent?: Authority) {
     this.#certificate = certificate;
@@ -122,13 +125,16 @@ export class Authority {
   /** PEM of the list of what this authority has revoked; a lapsed one is over since an hour. */
   async revocationList(validity: Validity = currentValidity()): Promise<string> {
     const { from, to } = validity;
+    this.#lists += 1;
+    // RFC 5280 §5.2.1 and §5.2.3 want both: whose key signed, and a number that grows.
+    const number = new Extension(crlNumberOid, false, new Integer({ value: this.#lists }).toBER());
     const list = await X509CrlGenerator.create({
       issuer: this.#certificate.subjectName,
       thisUpdate: from,
       nextUpdate: to,
       signingAlgorithm: keyAlgorithm,
       signingKey: this.#keys.privateKey,
-      extensions: [await AuthorityKeyIdentifierExtension.create(this.#keys.publicKey)],
+      extensions: [await AuthorityKeyIdentifierExtension.create(this.#keys.publicKey), number],
       entries: this.#revoked.map((serialNumber) => ({
         serialNumber,
         revocationDate: from,

@@ -145,6 +145,12 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('openssl verify'
     expect(verdict({ cert, chain: pki.chain, purpose: 'sslserver', crl })).toBe(expected);
   });
 
+  it('reads a revocation list with its number and the key of its authority', async () => {
+    const input = await pki.organisations.revocationList();
+    const text = execFileSync('openssl', ['crl', '-noout', '-text'], { input, encoding: 'utf8' });
+    expect(text).toMatch(/X509v3 Authority Key Identifier[\s\S]*X509v3 CRL Number/);
+  });
+
   it('refuses a lapsed revocation list', async () => {
     const { cert } = await pki.mssServer(['localhost']);
     const crl = await pki.organisations.revocationList(lapsedValidity());

@@ -315,8 +315,9 @@ describe('tokenValidator', () => {
   });
 
   it('names the mailboxes of a professional who has some', async () => {
+    const { access_token } = await signIn();
     control.publish({ ...testPhysician, mailboxes: ['alix@test.mssante.fr'] });
-    expect(await validate((await signIn()).access_token)).toMatchObject({ mailboxes: ['alix@test.mssante.fr'] });
+    expect(await validate(access_token)).toMatchObject({ mailboxes: ['alix@test.mssante.fr'] });
   });
 
   it.each([

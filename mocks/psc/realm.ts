@@ -44,7 +44,7 @@ export interface PscOptions {
 
 /** Control of the mocked PSC. */
 export interface PscControl {
-  /** Adds a professional to the login page, or changes the one of that id. */
+  /** Adds a professional to the login page, or changes the one of that id, in his open sessions too. */
   publish(persona: Persona, owner?: string): void;
   /** Ends the sessions of a professional (his national id), or all: no token of theirs is accepted any more. */
   revoke(subject?: string): void;
@@ -117,6 +117,7 @@ export class PscRealm implements PscControl {
   publish(persona: Persona, owner?: string): void {
     const others = this.#added.filter((one) => one.persona.id !== persona.id);
     this.#added = [...others, { persona, ...(owner === undefined ? {} : { owner }) }];
+    for (const session of this.#sessionsOf(persona.id)) session.persona = persona;
   }
 
   revoke(subject?: string): void {
