@@ -1,5 +1,10 @@
 /** What Cabinet Témoin can refuse to start with, or to answer. */
-export type CabinetErrorCode = 'defaut_inconnu' | 'variable_absente' | 'requete_invalide' | 'dossier_inconnu';
+export type CabinetErrorCode =
+  | 'defaut_inconnu'
+  | 'variable_absente'
+  | 'requete_invalide'
+  | 'dossier_inconnu'
+  | 'service_indisponible';
 
 /** The only error that Cabinet Témoin throws: the embedded product shares nothing with `core/`, not even its errors. */
 export class CabinetError extends Error {

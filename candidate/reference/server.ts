@@ -67,7 +67,13 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-const statuses = { dossier_inconnu: 404, requete_invalide: 400, defaut_inconnu: 500, variable_absente: 500 } as const;
+const statuses = {
+  dossier_inconnu: 404,
+  requete_invalide: 400,
+  service_indisponible: 502,
+  defaut_inconnu: 500,
+  variable_absente: 500,
+} as const;
 
 async function handle(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {

@@ -1,7 +1,46 @@
 import type { Cabinet } from '../cabinet.ts';
-import type { Module } from '../module.ts';
+import { CabinetError } from '../cabinet-error.ts';
+import type { Act } from '../journals.ts';
+import type { User } from '../model.ts';
+import type { Handlers, Module } from '../module.ts';
+import { MailService } from './mail-service.ts';
 
-/** Mail of Cabinet Témoin. */
-export function mailModule(_cabinet: Cabinet): Module {
-  return { handlers: {} };
+/** Mail of Cabinet Témoin: the two MSSanté mailboxes, the work list, the patients' exchanges. */
+export function mailModule(cabinet: Cabinet): Module {
+  const mail = new MailService(cabinet);
+  return {
+    handlers: { ...sendingOf(cabinet, mail), ...receivingOf(cabinet, mail) },
+    close: () => mail.accounts.closeSessions(),
+  };
+}
+
+function sendingOf(cabinet: Cabinet, mail: MailService): Handlers {
+  const act = (dossier: string, user: User): Act => ({ patient: cabinet.patient(dossier), user });
+  return {
+    envoyerMessage: async (args, user) => ({ messages: await mail.send(user, args) }),
+    envoyerDocument: async ({ dossier, document, bal, destinataires }, user) => ({
+      messages: await mail.outbox.document(act(dossier, user), document, { bal, recipients: destinataires }),
+    }),
+    ecrireAuPatient: ({ dossier, ...letter }, user) =>
+      mail.outbox.toPatient(act(dossier, user), { ...letter, bal: 'PER' }),
+    enregistrerRefus: ({ dossier, canal, refus }, user) => ({
+      messages: mail.refuse(act(dossier, user), canal, refus),
+    }),
+  };
+}
+
+function receivingOf(cabinet: Cabinet, mail: MailService): Handlers {
+  return {
+    releverMessagerie: async ({ bal }, user) => ({ messages: await mail.inbox.fetch(user, bal) }),
+    lireMessagerie: () => mail.messages(),
+    lireListeTravail: (query) => mail.waiting(query),
+    classerDocument: ({ message }, user) => mail.inbox.file(message, user),
+    placerEnListeTravail: ({ message }) => ({ messages: mail.inbox.list(message) }),
+    lireDocumentRecu: ({ message, unite }) => {
+      const shown = mail.open(message, unite);
+      if (shown === null) throw new CabinetError('dossier_inconnu', `Le message « ${message} » n’existe pas.`);
+      return shown;
+    },
+    lireJournalEchanges: ({ dossier }) => mail.views.exchanges(cabinet.patient(dossier)),
+  };
 }

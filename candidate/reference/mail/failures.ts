@@ -1,0 +1,67 @@
+import { CabinetError } from '../cabinet-error.ts';
+import type { Bal } from './tls.ts';
+
+/** Why an exchange with the operator failed, in words for the user. */
+export interface Failure {
+  failure: string;
+}
+
+/** True for what the operator refused, or for a connection that failed. */
+export function isFailure(value: object): value is Failure {
+  return 'failure' in value;
+}
+
+/** Fields that nodemailer and imapflow put on their errors. */
+interface MailErrorFields {
+  code?: string;
+  responseCode?: number;
+  response?: string;
+  responseText?: string;
+  authenticationFailed?: boolean;
+  /** SMTP command that failed. */
+  command?: string;
+}
+
+/** True when the operator refused the token or the certificate. */
+function isAuthRefusal(thrown: unknown): boolean {
+  const { code, authenticationFailed } = fields(thrown);
+  return code === 'EAUTH' || authenticationFailed === true;
+}
+
+const cuts = ['ECONNRESET', 'EPIPE', 'ECONNECTION', 'NoConnection', 'EConnectionClosed', 'ClosedAfterConnectTLS'];
+
+/**
+ * True when trying again may help: the operator ended the session, or the token is no longer good. A message cut once
+ * its content had left may have been taken: it is not sent twice.
+ */
+export function mayRetry(thrown: unknown, bal: Bal): boolean {
+  const { code, responseCode, command } = fields(thrown);
+  if (isAuthRefusal(thrown)) return bal === 'PER';
+  return command !== 'DATA' && (responseCode === 421 || (code !== undefined && cuts.includes(code)));
+}
+
+const reasons: Record<string, string> = {
+  ECONNREFUSED: 'l’opérateur ne répond pas à cette adresse',
+  ETIMEDOUT: 'l’opérateur n’a pas répondu à temps',
+  CONNECT_TIMEOUT: 'l’opérateur n’a pas répondu à temps',
+  CERT_HAS_EXPIRED: 'le certificat de l’opérateur a expiré',
+  SELF_SIGNED_CERT_IN_CHAIN: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
+};
+
+/** What to tell the user. An error of mail never stops the rest of the software (ECO 1.2.3). */
+export function failureOf(thrown: unknown, what: string): Failure {
+  if (thrown instanceof CabinetError) return { failure: thrown.message };
+  const { code = '', responseCode, response, responseText } = fields(thrown);
+  const answer = responseText ?? response;
+  if (isAuthRefusal(thrown)) return { failure: `L’opérateur a refusé l’authentification : ${answer ?? code}` };
+  if (responseCode !== undefined) return { failure: `L’opérateur a refusé ${what} : ${answer ?? responseCode}` };
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  return { failure: `La connexion à l’opérateur a échoué : ${reasons[code] ?? answer ?? text}.` };
+}
+
+function fields(thrown: unknown): MailErrorFields {
+  return typeof thrown === 'object' && thrown !== null ? thrown : {};
+}

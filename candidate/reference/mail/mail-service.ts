@@ -1,0 +1,78 @@
+import type { VerbArgs, VerbResult } from '../../contract/index.ts';
+import type { Cabinet } from '../cabinet.ts';
+import type { Act } from '../journals.ts';
+import type { User } from '../model.ts';
+import { MailAccounts } from './account.ts';
+import { DocumentViews } from './document-views.ts';
+import { Inbox } from './inbox.ts';
+import { MailLog } from './mail-log.ts';
+import { MailViews } from './mail-views.ts';
+import { type Answered, Outbox } from './outbox.ts';
+import { WorkList, type WorkQuery } from './work-list.ts';
+
+/** The whole mail of the practice; the screens and the adapter are two faces of it. */
+export class MailService {
+  readonly accounts: MailAccounts;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  readonly workList: WorkList;
+  readonly views: MailViews;
+  readonly documents: DocumentViews;
+  readonly #cabinet: Cabinet;
+
+  constructor(cabinet: Cabinet) {
+    const { planted, services } = cabinet;
+    this.#cabinet = cabinet;
+    this.accounts = new MailAccounts(services, planted);
+    const facts = { cabinet, accounts: this.accounts, log: new MailLog(cabinet.exchanges, planted) };
+    this.outbox = new Outbox(facts);
+    this.inbox = new Inbox(facts, this.outbox);
+    this.views = new MailViews(cabinet);
+    this.documents = new DocumentViews(planted);
+    this.workList = new WorkList({ views: this.documents, planted, match: (received) => this.inbox.match(received) });
+    cabinet.documents.onValidated((act, document) => this.outbox.afterValidation(act, document));
+  }
+
+  /** Sends a message without document; an answer keeps the thread of the conversation. */
+  send(user: User, { reponseA, ...args }: VerbArgs<'envoyerMessage'>): Promise<string[]> {
+    return this.outbox.free(user, args, reponseA === null ? null : this.#answered(reponseA));
+  }
+
+  /** Records or lifts a refusal (MSS va1.20, va1.22). */
+  refuse(act: Act, canal: VerbArgs<'enregistrerRefus'>['canal'], refus: boolean): string[] {
+    const { planted, refusals, journals } = this.#cabinet;
+    if (refus && !planted.has('refus-non-enregistre')) refusals.set(act.patient.id, canal, true);
+    if (!refus && !planted.has('refus-non-leve')) refusals.set(act.patient.id, canal, false);
+    journals.access(act, refus ? 'Refus du patient enregistré' : 'Refus du patient levé', canalLabels[canal]);
+    return [`${refus ? 'Refus enregistré' : 'Refus levé'} : ${canalLabels[canal]}.`];
+  }
+
+  messages(): VerbResult<'lireMessagerie'> {
+    return { lignes: this.views.messages(this.inbox.received, this.outbox.sent) };
+  }
+
+  waiting(query: WorkQuery): VerbResult<'lireListeTravail'> {
+    return { lignes: this.workList.lines(this.inbox.received, query) };
+  }
+
+  /** What a received document says; it is then read. */
+  open(message: string, unit?: string): VerbResult<'lireDocumentRecu'> | null {
+    const received = this.inbox.find(message);
+    if (received === undefined) return null;
+    received.read = true;
+    return this.documents.show(received, unit);
+  }
+
+  #answered(id: string): Answered | null {
+    const received = this.inbox.find(id)?.mail;
+    const sent = this.outbox.sent.find((one) => one.id === id);
+    return received ?? sent ?? null;
+  }
+}
+
+/** Ways of transmission that a patient may refuse, in words. */
+export const canalLabels = {
+  mss_patient: 'envois à Mon espace santé',
+  mss_pro: 'envois aux professionnels par MSSanté',
+  dmp: 'dépôts au DMP',
+} as const;
