@@ -49,6 +49,8 @@ export class MailAccount {
   readonly structure: string | undefined;
   readonly subject: string | undefined;
   readonly quota: number;
+  /** Names of the mailboxes that its clients subscribe to. */
+  readonly subscribed: Set<string>;
   readonly #clock: Clock;
   readonly #mailboxes = new Map<string, Mailbox>();
   readonly #closers = new Set<() => void>();
@@ -64,6 +66,7 @@ export class MailAccount {
     this.quota = request.quota ?? defaultQuota;
     this.#clock = clock;
     for (const [name, use] of initialMailboxes) this.#add(name, use);
+    this.subscribed = new Set(this.#mailboxes.keys());
   }
 
   get inbox(): Mailbox {

@@ -1,0 +1,85 @@
+import type { Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
+import { type EvidenceStore, messageOf, type TlsFacts } from '../../../core/index.ts';
+import { acceptedPeer, refusedPeer, watchHandshake } from '../../host/tls-peer.ts';
+import { clientHelloFacts } from '../client-hello.ts';
+import { peekClientHello } from '../peek-client-hello.ts';
+
+/** How to negotiate. */
+export interface UpgradeOptions {
+  context: SecureContext;
+  /** Asks for a client certificate, and refuses one that leads to no trusted authority. */
+  mutual: boolean;
+  /** Milliseconds. */
+  timeout: number;
+  store: EvidenceStore;
+}
+
+/** What came of a negotiation. */
+export type Upgrade =
+  | { ok: true; socket: TLSSocket; tls: TlsFacts; units: string[] }
+  | { ok: false; socket: TLSSocket; tls: TlsFacts };
+
+/** The handle that a TLS socket has while it lives, which Node's types leave out. */
+interface VerifyingHandle {
+  ssl?: { verifyError?: () => (Error & { code?: string }) | null };
+}
+
+/** Negotiates TLS on a socket that has just announced it, and keeps what the client offered. */
+export async function upgrade(raw: Socket, options: UpgradeOptions): Promise<Upgrade> {
+  const hello = await peekClientHello(raw, options.timeout);
+  const socket = new TLSSocket(raw, {
+    isServer: true,
+    secureContext: options.context,
+    requestCert: options.mutual,
+    rejectUnauthorized: options.mutual,
+  });
+  watchHandshake(socket);
+  const failure = await handshake(socket, options);
+  const offered = await clientHelloFacts(hello, options.store);
+  const clientHello = offered === undefined ? {} : { clientHello: offered };
+  if (failure !== undefined) {
+    const tls = await refusedPeer(socket, failure, options.store);
+    socket.destroy();
+    return { ok: false, socket, tls: { ...tls, ...clientHello } };
+  }
+  const { tls } = await acceptedPeer(socket, options.store);
+  return { ok: true, socket, tls: { ...tls, ...clientHello, authorized: options.mutual }, units: unitsOf(socket) };
+}
+
+/** Why the negotiation failed; undefined when it went well. */
+function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Promise<Error | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => end(coded('ERR_TLS_HANDSHAKE_TIMEOUT')), timeout);
+    const end = (failure?: Error): void => {
+      clearTimeout(timer);
+      resolve(failure);
+    };
+    socket.on('error', end);
+    // Where Node tells what failed before the handshake's end; it is not in the types.
+    (socket as NodeJS.EventEmitter).on('_tlsError', end);
+    socket.once('close', () => end(coded('ECONNRESET')));
+    socket.once('secure', () => end(mutual ? certificateFailure(socket) : undefined));
+  });
+}
+
+/**
+ * A `TLSSocket` made by hand asks for the certificate, but whoever makes it has to judge it (facts, MSS §10). Without
+ * the means to judge, nobody passes.
+ */
+function certificateFailure(socket: TLSSocket): Error | undefined {
+  const { ssl } = socket as unknown as VerifyingHandle;
+  if (ssl?.verifyError === undefined) return coded('certificat non vérifiable');
+  if (socket.getPeerX509Certificate() === undefined) return coded('certificat absent');
+  const failure = ssl.verifyError();
+  return failure === null ? undefined : coded(failure.code ?? messageOf(failure));
+}
+
+function coded(code: string): Error & { code: string } {
+  return Object.assign(new Error(code), { code });
+}
+
+function unitsOf(socket: TLSSocket): string[] {
+  const units: unknown = socket.getPeerX509Certificate()?.toLegacyObject().subject?.OU;
+  return [units].flat().filter((unit) => typeof unit === 'string');
+}
