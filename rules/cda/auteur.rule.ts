@@ -1,0 +1,116 @@
+import type { XmlElement } from 'libxml2-wasm';
+import { z } from 'zod';
+import { type Finding, textAt } from '../../core/index.ts';
+import { unless, unlessEqual } from '../findings.ts';
+import { type CdaDocument, cda, eachDocument } from '../pieces/index.ts';
+import { defineRule } from '../rule.ts';
+import { authorSpecialty, holds } from '../value-sets/index.ts';
+import { insRoots, roots } from './formats.ts';
+import { attribute, elements, pathOf } from './reading.ts';
+
+const parameters = z.object({
+  /** PS_IdNat of the author and responsible person: `8` and the RPPS. */
+  identifiant: z.string().optional(),
+  nom: z.string().optional(),
+  prenom: z.string().optional(),
+  /** Struct_IdNat. */
+  structure: z.string().optional(),
+});
+
+type Expected = z.infer<typeof parameters>;
+
+export const auteur = defineRule({
+  id: 'cda.auteur',
+  version: '1',
+  title: 'L’auteur et le responsable du document sont des professionnels identifiés, de leur structure',
+  source:
+    'CI-SIS, Structuration minimale v1.16.8 (author, legalAuthenticator, custodian) ; JDV_J01 ; RG_2230 (nom et prénom non vides)',
+  appliesTo: 'echanges',
+  parameters,
+  check: (inputs, expected) =>
+    eachDocument(inputs, (document) => [
+      ...elements(document.root, 'h:author/h:assignedAuthor').flatMap((author) => [
+        ...identified(document, author, expected),
+        ...employed(document, author, expected),
+      ]),
+      ...elements(document.root, 'h:legalAuthenticator/h:assignedEntity').flatMap((entity) =>
+        identified(document, entity, expected),
+      ),
+    ]),
+});
+
+const isPatient = (author: XmlElement): boolean =>
+  insRoots.includes(attribute(elements(author, 'h:id')[0], 'root') ?? '');
+
+function identified(document: CdaDocument, actor: XmlElement, expected: Expected): Finding[] {
+  if (isPatient(actor)) return [];
+  const place = document.at(pathOf(actor));
+  const ids = elements(actor, `h:id[@root="${roots.professional}"]`).map((id) => attribute(id, 'extension'));
+  const code = elements(actor, 'h:code')[0];
+  const device = elements(actor, 'h:assignedAuthoringDevice').length > 0;
+  const listed = holds(authorSpecialty, attribute(code, 'code') ?? '', attribute(code, 'codeSystem') ?? '');
+  return [
+    ...unless(
+      device || (expected.identifiant === undefined ? ids.some(isPsIdNat) : ids.includes(expected.identifiant)),
+      {
+        code: 'identifiant',
+        where: `${place}/id`,
+        expected: expected.identifiant ?? `un PS_IdNat (${roots.professional})`,
+        got: ids,
+        message: 'Le professionnel n’est pas identifié.',
+      },
+    ),
+    // The published examples have a responsible person without a code.
+    ...unless(listed || (code === undefined && actor.name === 'assignedEntity'), {
+      code: 'profession',
+      where: `${place}/code`,
+      expected: authorSpecialty.source,
+      got: attribute(code, 'code'),
+      message: 'La profession ou la spécialité n’est pas dans la liste.',
+    }),
+    ...(device ? [] : named(actor, place, expected)),
+  ];
+}
+
+// Prefixes of PS_IdNat (facts, DMP §3): 0 ADELI, 1 to 6 internal to a structure, 8 RPPS.
+function isPsIdNat(extension: string | null): boolean {
+  return /^[0134568]\d/.test(extension ?? '');
+}
+
+function named(actor: XmlElement, place: string, { nom, prenom }: Expected): Finding[] {
+  const family = textAt(actor, 'h:assignedPerson/h:name/h:family', cda);
+  const given = textAt(actor, 'h:assignedPerson/h:name/h:given', cda);
+  const details = { where: `${place}/assignedPerson/name`, got: [family, given] };
+  return [
+    ...unless(Boolean(family) && Boolean(given), {
+      ...details,
+      code: 'nom-absent',
+      expected: 'nom et prénom',
+      message: 'Le nom et le prénom du professionnel sont obligatoires.',
+    }),
+    ...unless(nom === undefined || family?.toUpperCase() === nom.toUpperCase(), {
+      ...details,
+      code: 'nom',
+      expected: nom,
+      message: 'Le professionnel n’est pas celui qui était attendu.',
+    }),
+    ...unless(prenom === undefined || given?.toUpperCase() === prenom.toUpperCase(), {
+      ...details,
+      code: 'prenom',
+      expected: prenom,
+      message: 'Le professionnel n’est pas celui qui était attendu.',
+    }),
+  ];
+}
+
+function employed(document: CdaDocument, author: XmlElement, { structure }: Expected): Finding[] {
+  if (isPatient(author)) return [];
+  const id = elements(author, 'h:representedOrganization/h:id')[0];
+  return unlessEqual({
+    code: 'structure',
+    where: document.at(`${pathOf(author)}/representedOrganization/id`),
+    expected: structure ?? (attribute(id, 'extension') || 'la structure de l’auteur'),
+    got: attribute(id, 'extension'),
+    message: 'La structure de l’auteur n’est pas celle qui était attendue.',
+  });
+}

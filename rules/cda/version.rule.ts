@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { type Finding, sha256, textAt } from '../../core/index.ts';
+import { discrepancy, unless } from '../findings.ts';
+import { type At, type CdaDocument, cda, eachDocument } from '../pieces/index.ts';
+import { defineRule } from '../rule.ts';
+import { elements, identifierOf } from './reading.ts';
+
+/** What tells a version. */
+interface Version {
+  id: string;
+  setId: string;
+  number: number;
+  replaces: string | null;
+  digest: string;
+  at: At;
+}
+
+const parameters = z.object({
+  /** Versions that the window must hold, the first one included unless `precedent` tells it. */
+  versions: z.number().int().positive().optional(),
+  /** The version before the window: `root`, or `root^extension`. */
+  precedent: z.object({ id: z.string(), setId: z.string(), version: z.number().int() }).optional(),
+});
+
+export const version = defineRule({
+  id: 'cda.version',
+  version: '1',
+  title: 'Une nouvelle version garde le setId, monte le numéro et remplace la précédente',
+  source:
+    'CI-SIS, Structuration minimale v1.16.8 (setId, versionNumber 1..1, relatedDocument RPLC) ; MSS/va1.02, DMP/va1.16. Les versions sont prises dans l’ordre du fil ; un même document envoyé deux fois n’en fait qu’une',
+  appliesTo: 'echanges',
+  parameters,
+  async check(inputs, { versions, precedent }) {
+    const seen: Version[] = [];
+    const findings = await eachDocument(inputs, (document) => {
+      const read = versionOf(document);
+      const known = seen.find(({ id }) => id === read.id);
+      if (known === undefined) seen.push(read);
+      return unless(known === undefined || known.digest === read.digest, {
+        code: 'id-reutilise',
+        where: document.at('/ClinicalDocument/id'),
+        expected: 'un identifiant pour chaque version',
+        got: read.id,
+        message: 'Deux documents différents portent le même identifiant.',
+      });
+    });
+    const former = precedent && { ...precedent, number: precedent.version, replaces: null, digest: '', at: String };
+    return [
+      ...findings,
+      ...counted(seen, versions),
+      ...chained(former === undefined ? seen : [former, ...seen], versions),
+    ];
+  },
+});
+
+function versionOf({ root, bytes, at }: CdaDocument): Version {
+  return {
+    id: identifierOf(elements(root, 'h:id')[0]) ?? '',
+    setId: identifierOf(elements(root, 'h:setId')[0]) ?? '',
+    number: Number(textAt(root, 'h:versionNumber/@value', cda)),
+    replaces: identifierOf(elements(root, 'h:relatedDocument[@typeCode="RPLC"]/h:parentDocument/h:id')[0]),
+    digest: sha256(bytes),
+    at,
+  };
+}
+
+function counted(seen: Version[], versions: number | undefined): Finding[] {
+  return unless(versions === undefined || seen.length === 0 || seen.length === versions, {
+    code: 'versions',
+    where: seen.at(-1)?.at('/ClinicalDocument/id') ?? 'echanges',
+    expected: versions,
+    got: seen.map(({ id }) => id),
+    message: 'Le nombre de versions n’est pas celui qui est attendu.',
+  });
+}
+
+/** Each version against the one before it: of its set, or simply the former one where the versions are counted. */
+function chained(seen: Version[], versions: number | undefined): Finding[] {
+  return seen.flatMap((current, i) => {
+    // The version told by the step is not of this window.
+    if (current.digest === '') return [];
+    const before = seen.slice(0, i);
+    const known = before.findLast(({ setId }) => setId === current.setId);
+    const former = known ?? (versions === undefined && seen[0]?.digest !== '' ? undefined : before.at(-1));
+    return former === undefined ? firstOf(current) : followed(current, former);
+  });
+}
+
+function firstOf({ number, replaces, at }: Version): Finding[] {
+  return unless(number > 1 === (replaces !== null), {
+    code: 'remplacement',
+    where: at('/ClinicalDocument/relatedDocument'),
+    expected: number > 1 ? 'le document remplacé' : null,
+    got: replaces,
+    message: 'Seule une version au-delà de la première remplace un document.',
+  });
+}
+
+function followed(current: Version, former: Version): Finding[] {
+  const rows = [
+    {
+      code: 'setid',
+      path: 'setId',
+      expected: former.setId,
+      got: current.setId,
+      message: 'Le setId doit rester le même d’une version à l’autre.',
+    },
+    {
+      code: 'numero',
+      path: 'versionNumber',
+      expected: String(former.number + 1),
+      got: String(current.number),
+      message: 'Le numéro de version ne suit pas le précédent.',
+    },
+    {
+      code: 'rplc',
+      path: 'relatedDocument/parentDocument/id',
+      expected: former.id,
+      got: current.replaces,
+      message: 'La nouvelle version ne remplace pas la précédente.',
+    },
+  ];
+  return rows
+    .filter(({ expected, got }) => expected !== got)
+    .map(({ path, ...row }) => discrepancy({ ...row, where: current.at(`/ClinicalDocument/${path}`) }));
+}
