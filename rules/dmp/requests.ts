@@ -139,3 +139,14 @@ function transactionOf(document: XmlDocument): Transaction {
   const reason = document.get('//h:controlActProcess/h:reasonCode/@code', ns)?.content;
   return reason === 'CNSLT_DATA' ? 'TD1.3a' : 'TD0.2';
 }
+
+/** The transaction of one exchange of anybody, null when it cannot be told. */
+export function sentTransaction(inputs: RuleInputs, exchange: ObservedExchange): Transaction | null {
+  let found: Transaction | null = null;
+  const bytes = inputs[exchange.request?.input ?? ''] ?? Buffer.alloc(0);
+  readRequest({ bytes, exchange, at: (place) => place }, ({ transaction }) => {
+    found = transaction;
+    return [];
+  });
+  return found;
+}

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
+import { patient } from '../pieces/testing.ts';
 import type { RuleInputs } from '../rule.ts';
 import { observation } from '../testing.ts';
 
-/** INS of the tests: a published person of the facts (§4), its OID of test. */
-export const testIns = { matricule: '207058575627097', oid: '1.2.250.1.213.1.4.10' } as const;
+/** The patient of the documents of the tests. */
+export const testIns = patient;
 
 /** Who acts in the tests. */
 export const testActor = { id: '899900000017', structure: '1630000018' } as const;

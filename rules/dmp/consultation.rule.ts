@@ -1,0 +1,176 @@
+import type { XmlElement } from 'libxml2-wasm';
+import { z } from 'zod';
+import { type Finding, textAt, textsAt } from '../../core/index.ts';
+import { discrepancy, unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { slotValues } from '../xds/entries.ts';
+import { type DmpRequest, eachDmpRequest, ns } from './requests.ts';
+
+const repository = '1.2.250.1.213.4.1.1.1.2';
+const body = '/soap:Envelope/soap:Body';
+
+/** Stored queries of the DMP and the parameters that each asks for: one of each group (facts, DMP §6.1). */
+const queries: Readonly<Record<string, { name: string; required: string[][] }>> = {
+  '14d4debf-8f97-4251-9a74-a90016b0af0d': { name: 'FindDocuments', required: [['$XDSDocumentEntryStatus']] },
+  'f26abbcb-ac74-4422-8a30-edb644bbc1a9': { name: 'FindSubmissionSets', required: [['$XDSSubmissionSetStatus']] },
+  '5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4': {
+    name: 'GetDocuments',
+    required: [['$XDSDocumentEntryEntryUUID', '$XDSDocumentEntryUniqueId']],
+  },
+  'a7ae438b-4bc2-4642-93e9-be891f7bb155': { name: 'GetAssociations', required: [['$uuid']] },
+  'bab9529a-4a10-40b3-a01f-f68a615d247a': {
+    name: 'GetDocumentsAndAssociations',
+    required: [['$XDSDocumentEntryEntryUUID', '$XDSDocumentEntryUniqueId']],
+  },
+  'e8e3cb2c-e39c-46b9-99e4-c12f57260b83': {
+    name: 'GetSubmissionSetAndContents',
+    required: [['$XDSSubmissionSetEntryUUID', '$XDSSubmissionSetUniqueId']],
+  },
+  '12941a89-e02e-4be5-967c-ce4bfc8fe492': {
+    name: 'FindDocumentsByReferenceId',
+    required: [['$XDSDocumentEntryStatus'], ['$XDSDocumentEntryReferenceIdList']],
+  },
+};
+
+// IHE ITI TF-2 §3.18.4.1.2.3.5: a text is quoted, several stand in parentheses; a number or a date is bare.
+const text = "'(?:[^']|'')*'";
+const single = new RegExp(`^${text}$`);
+const list = new RegExp(`^\\(\\s*${text}(?:\\s*,\\s*${text})*\\s*\\)$`);
+
+export const consultation = defineRule({
+  id: 'dmp.consultation',
+  version: '1',
+  title: 'Les recherches (ITI-18) et les lectures de document (ITI-43) sont bien formées',
+  source:
+    'TD3.1 et TD3.2 ; IHE ITI TF-2 §3.18 et 3.43 ; faits DMP §6.1 et 6.2 (documenté) : uniqueId et non entryUUID, ' +
+    'patientId entre apostrophes et sans parenthèses',
+  appliesTo: 'echanges',
+  parameters: z.object({ uniqueId: z.string().optional() }),
+  check(inputs, { uniqueId }) {
+    const asked: string[] = [];
+    const findings = eachDmpRequest(
+      inputs,
+      (request) => (request.transaction === 'TD3.1' ? search(request) : retrieval(request, asked)),
+      ['TD3.1', 'TD3.2'],
+    );
+    return [
+      ...findings,
+      ...unless(uniqueId === undefined || asked.includes(uniqueId), {
+        code: 'document-non-lu',
+        where: 'echanges',
+        expected: uniqueId,
+        got: asked,
+        message: 'Le document attendu n’a pas été demandé.',
+      }),
+    ];
+  },
+});
+
+function search(request: DmpRequest): Finding[] {
+  const { document, at } = request;
+  const place = `${body}/query:AdhocQueryRequest`;
+  const option = (name: string): string | null => textAt(document, `//query:ResponseOption/@${name}`, ns);
+  const query = document.get('//query:AdhocQueryRequest/rim:AdhocQuery', ns) as XmlElement | null;
+  const id = query?.attr('id')?.value ?? '';
+  const known = queries[id.replace(/^urn:uuid:/, '')];
+  const findings = unless(option('returnType') === 'LeafClass' && option('returnComposedObjects') === 'true', {
+    code: 'option',
+    where: at(`${place}/query:ResponseOption`),
+    expected: 'returnComposedObjects="true" returnType="LeafClass"',
+    got: `returnComposedObjects="${option('returnComposedObjects')}" returnType="${option('returnType')}"`,
+    message: 'La recherche ne demande pas les fiches entières.',
+  });
+  if (query === null || known === undefined || !id.startsWith('urn:uuid:')) {
+    const expected = Object.values(queries).map(({ name }) => name);
+    const message = 'La requête mémorisée n’est pas une de celles du DMP.';
+    return [
+      ...findings,
+      discrepancy({ code: 'requete', where: at(`${place}/rim:AdhocQuery/@id`), expected, got: id, message }),
+    ];
+  }
+  return [...findings, ...missing(request, query, known), ...values(request, query)];
+}
+
+function missing(
+  { at }: DmpRequest,
+  query: XmlElement,
+  { name, required }: { name: string; required: string[][] },
+): Finding[] {
+  return required
+    .filter((group) => group.every((parameter) => slotValues(query, parameter).length === 0))
+    .map((group) =>
+      discrepancy({
+        code: 'parametre-absent',
+        where: at(`recherche ${name} · ${group[0]}`),
+        expected: group.join(' ou '),
+        got: null,
+        message: 'La recherche n’a pas un de ses paramètres obligatoires.',
+      }),
+    );
+}
+
+function values({ at }: DmpRequest, query: XmlElement): Finding[] {
+  return query.find('rim:Slot', ns).flatMap((node) => {
+    const name = (node as XmlElement).attr('name')?.value ?? '';
+    return slotValues(query, name).flatMap((value) =>
+      unless(formOf(name).test(value), {
+        code: 'valeur',
+        where: at(`recherche · ${name}`),
+        expected: expectedForm(name),
+        got: value,
+        message: 'La valeur du paramètre n’est pas écrite comme une recherche le demande.',
+      }),
+    );
+  });
+}
+
+const bareDate = /^\d{4}(?:\d{2}){0,5}$/;
+
+function formOf(name: string): RegExp {
+  if (/(?:From|To)$/.test(name)) return bareDate;
+  return /PatientId$|SourceId$/.test(name)
+    ? single
+    : /^\$(?:XDS|uuid)/.test(name)
+      ? new RegExp(`${list.source}|${single.source}`)
+      : /^/;
+}
+
+function expectedForm(name: string): string {
+  if (/(?:From|To)$/.test(name)) return 'une heure UTC AAAAMMJJhhmmss, sans apostrophes';
+  return /PatientId$|SourceId$/.test(name) ? "'valeur', sans parenthèses" : "('valeur', 'valeur')";
+}
+
+function retrieval({ document, at }: DmpRequest, asked: string[]): Finding[] {
+  const place = `${body}/xds:RetrieveDocumentSetRequest/xds:DocumentRequest`;
+  const repositories = textsAt(document, '//xds:DocumentRequest/xds:RepositoryUniqueId', ns);
+  const documents = textsAt(document, '//xds:DocumentRequest/xds:DocumentUniqueId', ns);
+  const count = document.eval('count(//xds:DocumentRequest)', ns);
+  asked.push(...documents);
+  return [
+    ...unless(documents.length > 0 && documents.length === count && repositories.length === count, {
+      code: 'demande',
+      where: at(place),
+      expected: 'l’entrepôt et l’uniqueId de chaque document demandé',
+      got: `${repositories.length} entrepôt(s), ${documents.length} uniqueId`,
+      message: 'La lecture ne dit pas quel document elle demande.',
+    }),
+    ...repositories.flatMap((id) =>
+      unless(id === repository, {
+        code: 'entrepot',
+        where: at(`${place}/xds:RepositoryUniqueId`),
+        expected: repository,
+        got: id,
+        message: 'L’entrepôt n’est pas celui du DMP.',
+      }),
+    ),
+    ...documents.flatMap((id) =>
+      unless(/^[0-2](?:\.(?:0|[1-9]\d*))+$/.test(id), {
+        code: 'unique-id',
+        where: at(`${place}/xds:DocumentUniqueId`),
+        expected: 'l’uniqueId, un OID',
+        got: id,
+        message: 'Le document est demandé par autre chose que son uniqueId : le DMP répond XDSDocumentUniqueIdError.',
+      }),
+    ),
+  ];
+}

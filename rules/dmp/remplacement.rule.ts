@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { discrepancy, unless } from '../findings.ts';
+import { eachSubmission, type Submission } from '../pieces/index.ts';
+import { defineRule, type RuleInputs } from '../rule.ts';
+import { type Association, associationsOf, entriesOf } from '../xds/entries.ts';
+import { knownEntries } from './registry.ts';
+
+const replaces = 'urn:ihe:iti:2007:AssociationType:RPLC';
+const approved = 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved';
+
+const parametersSchema = z.object({
+  /** Known when the bench itself gave the document to the registry. */
+  entryUuid: z.string().optional(),
+  /** `uniqueId` of the replaced document. */
+  uniqueId: z.string().optional(),
+});
+type Parameters = z.infer<typeof parametersSchema>;
+
+export const remplacement = defineRule({
+  id: 'dmp.remplacement',
+  version: '1',
+  title: 'Le remplacement désigne la version en vigueur par l’entryUUID que le registre a donné',
+  source: 'TD2.1b ; faits DMP §5.1 et 6.3 (documenté) : RPLC vers l’entryUUID, qui vient de TD3.1',
+  appliesTo: 'echanges',
+  parameters: parametersSchema,
+  async check(inputs, parameters) {
+    let replacements = 0;
+    const findings = await eachSubmission(
+      inputs,
+      (submission) => {
+        const associations = associationsOf(submission).filter(({ kind }) => kind === 'RPLC');
+        replacements += associations.length;
+        return associations.flatMap((association) => judged(inputs, { submission, association, parameters }));
+      },
+      ['depot'],
+    );
+    return replacements > 0 || findings.length > 0 ? findings : [none()];
+  },
+});
+
+interface Case {
+  submission: Submission;
+  association: Association;
+  parameters: Parameters;
+}
+
+function judged(inputs: RuleInputs, { submission, association, parameters }: Case): Finding[] {
+  const { type, source, target, at } = association;
+  const known = knownEntries(inputs, submission.exchange?.n ?? 0);
+  const entry = known.findLast(({ entryUuid }) => entryUuid === target);
+  return [
+    ...unless(type === replaces, {
+      code: 'type',
+      where: at('@associationType'),
+      expected: replaces,
+      got: type,
+      message: 'Le type de l’association n’est pas celui d’un remplacement.',
+    }),
+    ...unless(
+      entriesOf(submission).some(({ id }) => id === source),
+      {
+        code: 'source',
+        where: at('@sourceObject'),
+        expected: 'une fiche du lot',
+        got: source,
+        message: 'Le remplacement ne part pas d’un document du lot.',
+      },
+    ),
+    ...unless(entry !== undefined && (parameters.entryUuid ?? target) === target, {
+      code: 'cible',
+      where: at('@targetObject'),
+      expected: parameters.entryUuid ?? known.map(({ entryUuid }) => entryUuid),
+      got: target,
+      message: 'Le remplacement ne vise pas un entryUUID que le registre a donné.',
+    }),
+    ...unless(entry === undefined || (parameters.uniqueId ?? entry.uniqueId) === entry.uniqueId, {
+      code: 'document',
+      where: at('@targetObject'),
+      expected: parameters.uniqueId,
+      got: entry?.uniqueId,
+      message: 'Le remplacement vise un autre document.',
+    }),
+    ...unless(entry === undefined || entry.status === approved, {
+      code: 'perime',
+      where: at('@targetObject'),
+      expected: approved,
+      got: entry?.status,
+      message: 'Le remplacement vise une version qui n’est plus en vigueur.',
+    }),
+  ];
+}
+
+function none(): Finding {
+  return discrepancy({
+    code: 'aucun-remplacement',
+    where: 'echanges',
+    expected: 'un dépôt avec une association RPLC',
+    got: null,
+    message: 'Aucun dépôt de cette personne ne remplace un document.',
+  });
+}
