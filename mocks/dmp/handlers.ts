@@ -37,6 +37,17 @@ const path = '*/si-dmp-server/v2/services/';
 /** Longest message served: the real bound is not public; twice that of a mail of MSSanté (inferred). */
 const served = 20 * 1024 * 1024;
 
+/** PDT-INF-579v4: TLS 1.2 only, and these suites (facts, DMP §2). */
+const tls = {
+  maxVersion: 'TLSv1.2',
+  ciphers: [
+    'ECDHE-RSA-AES256-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-CHACHA20-POLY1305',
+  ].join(':'),
+} as const;
+
 const failures: Record<HostFailure, { fault: DmpFaultCode; status: number }> = {
   adresse_inconnue: { fault: 'adresse_inconnue', status: 404 },
   corps_trop_gros: { fault: 'corps_trop_gros', status: 413 },
@@ -60,6 +71,7 @@ export function dmpService(options: DmpOptions = {}): HostedService {
   return {
     name: 'dmp',
     served,
+    tls,
     handlers: dmpHandlers(options),
     failure: (failure) => {
       const { fault, status } = failures[failure];

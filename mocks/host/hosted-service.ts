@@ -11,6 +11,8 @@ export interface HostedService {
   handlers: RequestHandler[];
   /** Longest body served, in bytes, where the service has a bound of its own; that of the host elsewhere. */
   served?: number;
+  /** What the service accepts of TLS, where it is more exacting than the host: highest version, suites as OpenSSL names them. */
+  tls?: { maxVersion: 'TLSv1.2' | 'TLSv1.3'; ciphers: string };
   /** The service's own answer (a SOAP fault, an OperationOutcome…) when no handler could give one. */
   failure(failure: HostFailure): Response;
 }

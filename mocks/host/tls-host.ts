@@ -118,6 +118,7 @@ function newServer(options: TlsHostOptions, limits: HostLimits): Server {
     requestCert: options.clientCertificate !== 'aucun',
     rejectUnauthorized: options.clientCertificate !== 'aucun',
     minVersion: 'TLSv1.2',
+    ...options.service.tls,
     handshakeTimeout: handshake,
     headersTimeout: head,
     requestTimeout: request,

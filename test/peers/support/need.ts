@@ -11,6 +11,7 @@ const checks = {
   curl: () => (runs('curl', '--version') ? undefined : 'curl n’est pas installé'),
   openssl: () => (runs('openssl', 'version') ? undefined : 'openssl n’est pas installé'),
   xmllint: () => (runs('xmllint', '--version') ? undefined : 'xmllint n’est pas installé (paquet libxml2-utils)'),
+  xmlsec1: () => (runs('xmlsec1', '--version') ? undefined : 'xmlsec1 n’est pas installé'),
   zeep: () =>
     runs('/usr/bin/python3', '-c', 'import zeep') ? undefined : 'zeep n’est pas installé (paquet python3-zeep)',
   oauthlib: () =>
