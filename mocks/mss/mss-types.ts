@@ -1,4 +1,5 @@
 import type { Environment, Journal } from '../../core/index.ts';
+import type { ImapSessionFacts } from './imap/index.ts';
 import type { ServerCredential, SmtpLimits } from './smtp/index.ts';
 
 /** Tells whether an access token opens the mailboxes of its subject (ECO 1.2.1); rejects when it can't be told now. */
@@ -108,7 +109,7 @@ export interface MssOptions {
   domain: string;
   /** Longest message in bytes; 25 MB unless said, what Mon espace santé takes (facts, MSS §3.7). */
   sizeLimit?: number;
-  limits?: SmtpLimits;
+  smtpLimits?: SmtpLimits;
 }
 
 /** Server sides that a product must refuse (facts, MSS §9.4). */
@@ -127,6 +128,10 @@ export interface RunningMss {
   control: MssControl;
   /** The first error that kept something from being kept, if any. */
   readonly failure: unknown;
+  /** The IMAP sessions that are open now. */
+  sessions(): ImapSessionFacts[];
+  /** Ends the IMAP sessions of a mailbox, or all, as an operator does (ECO 1.2.7); returns how many. */
+  cut(address?: string): number;
   /**
    * Opens one more SMTP listener of the PSC interface, with a wrong server side. `credential` is what it shows: it must be
    * given for `certificat_expire` (an expired certificate of the trusted authority); `autorite_etrangere` makes its own.

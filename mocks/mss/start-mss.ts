@@ -1,4 +1,5 @@
 import { ProbantError } from '../../core/index.ts';
+import { type ImapHost, startImap } from './imap/index.ts';
 import { mssControl } from './mss-control.ts';
 import type { FaultKind, FaultListener, MssOptions, RunningMss } from './mss-types.ts';
 import { Operator } from './operator.ts';
@@ -7,7 +8,6 @@ import {
   faultyTls,
   foreignCredential,
   type ServerCredential,
-  type SmtpListener,
   type SmtpListenerOptions,
   startSmtpListener,
 } from './smtp/index.ts';
@@ -33,7 +33,7 @@ export async function startMss(options: MssOptions): Promise<RunningMss> {
 class Mss {
   readonly #options: MssOptions;
   readonly #operator: Operator;
-  readonly #running: Array<Pick<SmtpListener, 'stop'>> = [];
+  readonly #running: Array<{ stop(): Promise<void> }> = [];
   #failure: unknown;
 
   constructor(options: MssOptions) {
@@ -48,13 +48,16 @@ class Mss {
     const mutual = { ...tls, ca: [...clientAuthorities], requestCert: true };
     const psc = await this.#listen({ path: 'psc', port: ports.pscSmtp, tls, mechanism: 'XOAUTH2' });
     const app = await this.#listen({ path: 'app', port: ports.appSmtp, tls: mutual, mechanism: 'PLAIN' });
-    const failure = (): unknown => this.#failure;
+    const imap = await this.#startImap();
+    const failure = (): unknown => this.#failure ?? imap.failure;
     return {
-      ports: { pscSmtp: psc.port, appSmtp: app.port, pscImap: 0, appImap: 0 },
+      ports: { pscSmtp: psc.port, appSmtp: app.port, pscImap: imap.ports.psc, appImap: imap.ports.app },
       control: mssControl(this.#operator),
       get failure() {
         return failure();
       },
+      sessions: () => imap.sessions(),
+      cut: (address) => imap.cut(address),
       faultListener: (kind, { credential: shown, port = 0 } = {}) => this.#fault(kind, { shown, port }),
       stop: () => this.stop(),
     };
@@ -62,6 +65,17 @@ class Mss {
 
   async stop(): Promise<void> {
     await Promise.all(this.#running.map((part) => part.stop()));
+  }
+
+  async #startImap(): Promise<ImapHost> {
+    const { ports } = this.#options;
+    const imap = await startImap({
+      ...this.#options,
+      store: this.#operator.store,
+      ports: { psc: ports.pscImap, app: ports.appImap },
+    });
+    this.#running.push(imap);
+    return imap;
   }
 
   async #fault(
@@ -88,13 +102,14 @@ class Mss {
   async #listen(
     part: Pick<SmtpListenerOptions, 'path' | 'port' | 'tls' | 'mechanism'>,
   ): Promise<{ port: number; stop(): Promise<void> }> {
-    const { names, sizeLimit = 25 * megabyte } = this.#options;
+    const { names, smtpLimits, sizeLimit = 25 * megabyte } = this.#options;
     const [name = 'localhost'] = names;
     const listener = await startSmtpListener({
       ...this.#options,
       ...part,
       name,
       sizeLimit,
+      ...(smtpLimits === undefined ? {} : { limits: smtpLimits }),
       policy: this.#operator.policy(part.mechanism === 'PLAIN' ? 'app' : 'psc'),
       onFailure: (thrown) => {
         this.#failure ??= thrown;

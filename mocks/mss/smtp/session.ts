@@ -30,6 +30,8 @@ export interface SessionOptions {
 }
 
 const cutHandshake = 'connexion coupée pendant la négociation';
+// A client may end the negotiation first, and judge the certificate then: TLS 1.3 lets it.
+const cutAfterwards = 'connexion coupée par le client dès la fin de la négociation, sans une commande';
 const noCertificate = 'aucun certificat client présenté';
 
 /** One client's session: what was said, under which TLS, and what the journal keeps of it. */
@@ -43,6 +45,7 @@ export class SmtpSession {
   #tls: Promise<TlsFacts> | undefined;
   #tlsError: string | undefined;
   #asked = false;
+  #spoken = false;
   #login: (Pick<SmtpLogin, 'mechanism' | 'user'> & { fingerprint: string }) | undefined;
   #announced: string | undefined;
   #submitted = 0;
@@ -71,6 +74,7 @@ export class SmtpSession {
 
   /** A command line that the server has read. */
   command(line: string): void {
+    this.#spoken = this.#socket !== undefined;
     const bytes = this.#socket === undefined ? Buffer.from(`${line}\r\n`, 'utf8') : this.#bytes.line();
     this.#transcript.command(bytes);
   }
@@ -97,7 +101,7 @@ export class SmtpSession {
     const authorized = clientCertificate && socket.authorized;
     const error = clientCertificate && !authorized ? certificateFault(socket) : undefined;
     this.#tlsError = error;
-    this.#tls = this.#facts(socket, authorized, error);
+    this.#tls = this.#facts(socket, authorized);
     // Handled where it is awaited; a disk that fills up must not end the process meanwhile.
     this.#tls.catch(() => undefined);
     return error === undefined;
@@ -144,7 +148,8 @@ export class SmtpSession {
   async ended(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
-    if (this.#asked && this.#tls === undefined) this.#tlsError ??= cutHandshake;
+    const left = codeOf(this.#transcript.verdict) !== 421;
+    if (this.#asked && !this.#spoken && left) this.#tlsError ??= this.#tls === undefined ? cutHandshake : cutAfterwards;
     const transcript = this.#transcript;
     if (this.#submitted > 0 && !transcript.attempted) return;
     const reply = transcript.verdict;
@@ -213,15 +218,15 @@ export class SmtpSession {
   }
 
   async #tlsFacts(): Promise<TlsFacts | null> {
-    if (this.#tls !== undefined) return await this.#tls;
-    if (!this.#asked) return null;
     const error = this.#tlsError === undefined ? {} : { error: this.#tlsError };
+    if (this.#tls !== undefined) return { ...(await this.#tls), ...error };
+    if (!this.#asked) return null;
     return { version: '', cipher: '', authorized: false, ...error, ...(await this.#hello()) };
   }
 
-  async #facts(socket: TLSSocket, authorized: boolean, error: string | undefined): Promise<TlsFacts> {
+  async #facts(socket: TLSSocket, authorized: boolean): Promise<TlsFacts> {
     const { tls } = await acceptedPeer(socket, this.#options.journal.store);
-    return { ...tls, authorized, ...(error === undefined ? {} : { error }), ...(await this.#hello()) };
+    return { ...tls, authorized, ...(await this.#hello()) };
   }
 
   async #hello(): Promise<Pick<TlsFacts, 'clientHello'>> {

@@ -1,0 +1,203 @@
+import PostalMime from 'postal-mime';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mail, openMss, type TestMss } from '../../test/support/mss.ts';
+
+let bench: TestMss;
+beforeEach(async () => {
+  bench = await openMss();
+});
+afterEach(async () => await bench[Symbol.asyncDispose]());
+
+const toPatient = {
+  to: mail.patient,
+  subject: 'Votre consultation',
+  text: 'Bonjour.',
+  messageId: '<m1@test.mssante.fr>',
+};
+const answer = { from: mail.patient, to: mail.doctor, text: 'Merci, docteur.' };
+
+/** The only message in a mailbox, read by a parser of others. */
+async function only(address: string): Promise<Awaited<ReturnType<typeof PostalMime.parse>>> {
+  const messages = bench.inbox(address);
+  expect(messages).toHaveLength(1);
+  return await PostalMime.parse(messages[0] ?? '', { attachmentEncoding: 'utf8' });
+}
+
+function part(message: Awaited<ReturnType<typeof only>>, type: string): string {
+  // The parser reads lines as LF.
+  return String(message.attachments.find(({ mimeType }) => mimeType === type)?.content);
+}
+
+describe('a user of Mon espace santé', () => {
+  it('answers by name, in the thread', async () => {
+    await bench.send(toPatient);
+    bench.mss.control.patientReplies(answer);
+    const reply = await only(mail.doctor);
+    expect({
+      from: reply.from,
+      inReplyTo: reply.inReplyTo,
+      references: reply.references,
+      subject: reply.subject,
+      text: reply.text?.trim(),
+    }).toEqual({
+      from: { name: 'Léo Dupond', address: mail.patient },
+      inReplyTo: '<m1@test.mssante.fr>',
+      references: '<m1@test.mssante.fr>',
+      subject: 'Re: Votre consultation',
+      text: 'Merci, docteur.',
+    });
+  });
+
+  it('answers where Reply-To says', async () => {
+    await bench.send({ ...toPatient, replyTo: mail.colleague });
+    bench.mss.control.patientReplies(answer);
+    expect((await only(mail.colleague)).from?.address).toBe(mail.patient);
+  });
+
+  it('can’t write first', () => {
+    expect(bench.mss.control.patientReplies(answer)).toEqual({ sent: false, reason: 'aucun_message' });
+  });
+
+  it.for([
+    ['the header FIN', { headers: { 'X-MSS-MES': 'FIN' } }],
+    ['the subject [FIN]', { subject: '[FIN]' }],
+  ] as const)('can’t answer after %s', async ([, end]) => {
+    await bench.send(toPatient);
+    await bench.send({ ...toPatient, messageId: '<m2@test.mssante.fr>', ...end });
+    expect(bench.mss.control.patientReplies({ ...answer, inReplyTo: '<m1@test.mssante.fr>' })).toEqual({
+      sent: false,
+      reason: 'fin_active',
+    });
+  });
+
+  it.for(['fin', 'Fin', 'OUI'])('can still answer after X-MSS-MES: %s', async (value) => {
+    await bench.send({ ...toPatient, headers: { 'X-MSS-MES': value } });
+    expect(bench.mss.control.patientReplies(answer)).toEqual({ sent: true });
+  });
+
+  it('can still answer another mailbox after FIN', async () => {
+    await bench.send({ ...toPatient, headers: { 'X-MSS-MES': 'FIN' } });
+    await bench.send({ ...toPatient, from: mail.colleague, messageId: '<m2@test.mssante.fr>' });
+    expect(bench.mss.control.patientReplies({ ...answer, to: mail.colleague })).toEqual({ sent: true });
+  });
+
+  it.for([
+    ['inconnue', mail.patient, '5.1.1'],
+    ['fermee', mail.patient, '5.2.1'],
+    ['connue', 'pas-un-matricule@patient.mssante.fr', '5.1.3'],
+  ] as const)('%s: the message comes back', async ([etat, to, status]) => {
+    bench.mss.control.declareMailbox({ address: mail.patient, kind: 'patient', label: 'Léo Dupond', etat });
+    await bench.send({ ...toPatient, to });
+    const report = await only(mail.doctor);
+    expect(part(report, 'message/delivery-status')).toMatch(
+      new RegExp(`Action: failed\nStatus: ${status.replaceAll('.', '\\.')}`),
+    );
+  });
+
+  it('that nobody declared: the message comes back', async () => {
+    await bench.send({ ...toPatient, to: '155036322012345@patient.mssante.fr' });
+    expect(part(await only(mail.doctor), 'message/delivery-status')).toContain('patient non trouvé');
+  });
+});
+
+describe('reports', () => {
+  function declare(accuses: 'dsn' | 'mdn' | 'aucun'): void {
+    bench.mss.control.declareMailbox({ address: mail.colleague, kind: 'PER', label: 'Dr_Béa_ESSAI', accuses });
+  }
+
+  const letter = { to: mail.colleague, subject: 'Compte rendu É', text: 'Bonjour.', messageId: '<m1@test.mssante.fr>' };
+
+  it('of delivery, by Return-Receipt-To', async () => {
+    declare('dsn');
+    await bench.send({ ...letter, headers: { 'Return-Receipt-To': `<${mail.doctor}>` } });
+    const report = await only(mail.doctor);
+    expect(part(report, 'message/delivery-status')).toContain(
+      `Final-Recipient: rfc822; ${mail.colleague}\nAction: delivered\nStatus: 2.0.0`,
+    );
+  });
+
+  it('of delivery, by NOTIFY', async () => {
+    declare('dsn');
+    await bench.send({
+      ...letter,
+      dsn: { id: 'env-7', return: 'headers', notify: 'success', recipient: mail.colleague },
+    });
+    expect(part(await only(mail.doctor), 'message/delivery-status')).toContain('Original-Envelope-Id: env-7');
+  });
+
+  it('of reading, by Disposition-Notification-To', async () => {
+    declare('mdn');
+    await bench.send({ ...letter, headers: { 'Disposition-Notification-To': `<${mail.doctor}>` } });
+    expect(part(await only(mail.doctor), 'message/disposition-notification')).toContain(
+      'Original-Message-ID: <m1@test.mssante.fr>\nDisposition: automatic-action/MDN-sent-automatically; processed\n',
+    );
+  });
+
+  it('are not returned by a correspondent that returns none', async () => {
+    declare('aucun');
+    await bench.send({
+      ...letter,
+      headers: { 'Disposition-Notification-To': mail.doctor, 'Return-Receipt-To': mail.doctor },
+    });
+    expect(bench.inbox(mail.doctor)).toEqual([]);
+  });
+
+  it('are not returned unasked', async () => {
+    await bench.send(letter);
+    expect(await bench.mss.control.report({ from: mail.colleague, kind: 'mdn' })).toEqual({
+      sent: false,
+      reason: 'accuse_non_demande',
+    });
+  });
+
+  const error = { code: '902', label: 'Identifiant de patient inconnu' };
+  it.for([
+    ['rfc822', 'processed/error\nError: 902^Identifiant de patient inconnu'],
+    ['pieces', 'processed/Error: 902^Identifiant de patient inconnu'],
+  ] as const)('of failed integration, form %s', async ([form, disposition]) => {
+    await bench.send({ ...letter, headers: { 'Disposition-Notification-To': mail.doctor } });
+    await bench.mss.control.report({ from: mail.colleague, kind: 'mdn', form, error });
+    const report = await only(mail.doctor);
+    expect({
+      subject: report.subject,
+      right: part(report, 'message/disposition-notification').includes(disposition),
+    }).toEqual({
+      subject: '[KO Intégration système !][902] Compte rendu É',
+      right: true,
+    });
+  });
+
+  it('of failed integration bring back the files of the message', async () => {
+    const attachments = [
+      { filename: 'IHE_XDM.ZIP', contentType: 'application/zip', content: Buffer.from([0x50, 0x4b, 0, 255]) },
+    ];
+    await bench.send({ ...letter, attachments, headers: { 'Disposition-Notification-To': mail.doctor } });
+    await bench.mss.control.report({ from: mail.colleague, kind: 'mdn', form: 'pieces', error });
+    const report = await PostalMime.parse(bench.inbox(mail.doctor)[0] ?? '');
+    const [file] = report.attachments.filter(({ filename }) => filename === 'IHE_XDM.ZIP');
+    expect(Buffer.from(file?.content as ArrayBuffer)).toEqual(attachments[0]?.content);
+  });
+});
+
+describe('owners', () => {
+  const scenario = { address: 'dr.scenario@test.mssante.fr', kind: 'PER', label: 'Dr_Scénario', owner: 'A' } as const;
+
+  it('take their mailboxes with them', async () => {
+    bench.mss.control.declareMailbox(scenario);
+    bench.mss.control.reset('A');
+    await expect(bench.send({ to: scenario.address, text: '' })).rejects.toThrow('550 5.1.1');
+  });
+
+  it('leave those of others', async () => {
+    bench.mss.control.declareMailbox(scenario);
+    bench.mss.control.reset('B');
+    expect((await bench.send({ to: scenario.address, text: '' })).accepted).toEqual([scenario.address]);
+  });
+
+  it('give back a mailbox that they had closed', async () => {
+    bench.mss.control.declareMailbox({ address: mail.colleague, kind: 'PER', label: '', etat: 'fermee', owner: 'A' });
+    await expect(bench.send({ to: mail.colleague, text: '' })).rejects.toThrow('550 5.2.1');
+    bench.mss.control.reset('A');
+    expect((await bench.send({ to: mail.colleague, text: '' })).accepted).toEqual([mail.colleague]);
+  });
+});
