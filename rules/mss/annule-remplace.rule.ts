@@ -16,6 +16,7 @@ export const annuleRemplace = defineRule({
   parameters: z.object({}),
   check: (inputs) =>
     eachDocumentedMail(inputs, (mail) => {
+      if (mail.unread) return [];
       const { values, findings } = fromDocuments(mail, (root) => ({
         title: textAt(root, 'h:title', cda) ?? '',
         replaces: textAt(root, 'h:relatedDocument[@typeCode="RPLC"]/h:parentDocument/h:id/@root', cda),

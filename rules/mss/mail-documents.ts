@@ -6,6 +6,8 @@ import type { RuleInputs } from '../rule.ts';
 /** A mail, and the CDA documents of its archive. */
 export interface DocumentedMail extends Mail {
   documents: DocumentPiece[];
+  /** True when its archive could not be read, which is among the findings: what it holds is not known. */
+  unread: boolean;
 }
 
 /** Applies a check to each mail with the documents of its archive; what could not be read is among the findings. */
@@ -19,7 +21,8 @@ export async function eachDocumentedMail(
     const documents = pieces.filter(
       (piece) => piece.mail?.bytes === mail.bytes && piece.exchange?.n === mail.exchange?.n,
     );
-    return check({ ...mail, documents });
+    const unread = findings.some(({ where }) => where.startsWith(mail.at('')));
+    return check({ ...mail, documents, unread });
   });
   const known = new Set(checked.map(({ code, where }) => `${code} ${where}`));
   return [...checked, ...findings.filter(({ code, where }) => !known.has(`${code} ${where}`))];

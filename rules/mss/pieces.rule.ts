@@ -31,7 +31,7 @@ export const pieces = defineRule({
           message: 'Le courriel doit joindre une archive IHE_XDM.ZIP, et une seule.',
         }),
         ...archives.flatMap((part) => declared(mail, part)),
-        ...unless(pdfs.length === mail.documents.length && pdfs.length > 0, {
+        ...unless(pdfs.length > 0 && (mail.unread || pdfs.length === mail.documents.length), {
           code: pdfs.length < Math.max(1, mail.documents.length) ? 'pdf-absent' : 'pdf-en-trop',
           where: mail.at('pièces jointes'),
           expected: `${mail.documents.length} PDF, un pour chaque CDA`,

@@ -15,6 +15,7 @@ export const xMssCodecda = defineRule({
   parameters: z.object({}),
   check: (inputs) =>
     eachDocumentedMail(inputs, (mail) => {
+      if (mail.unread) return [];
       const { values, findings } = fromDocuments(mail, (root) => textAt(root, 'h:code/@code', cda) ?? '');
       const header = headerOf(mail, 'x-mss-codecda');
       const got = header?.split(',').map((code) => code.trim()) ?? [];

@@ -25,9 +25,10 @@ export const xMssIns = defineRule({
   parameters: z.object({ qualifiee: z.boolean().optional() }),
   check: (inputs, { qualifiee }) =>
     eachDocumentedMail(inputs, (mail) => {
+      if (mail.unread) return [];
       const { values, findings } = fromDocuments(mail, isQualified);
-      const shown = values.length === 0 ? null : values.every(Boolean) ? 'O' : 'N';
-      const expected = shown === null || qualifiee === undefined ? shown : qualifiee ? 'O' : 'N';
+      const shown = values.length === 0 ? null : flag(values.every(Boolean));
+      const expected = shown === null || qualifiee === undefined ? shown : flag(qualifiee);
       const got = headerOf(mail, 'x-mss-ins');
       return [
         ...findings,
@@ -48,6 +49,10 @@ export const xMssIns = defineRule({
       ];
     }),
 });
+
+function flag(isQualified: boolean): 'O' | 'N' {
+  return isQualified ? 'O' : 'N';
+}
 
 function isQualified(root: XmlElement): boolean {
   const ids = textsAt(root, 'h:recordTarget/h:patientRole/h:id[@extension]/@root', cda);
