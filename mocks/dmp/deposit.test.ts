@@ -207,6 +207,12 @@ describe('an update (TD3.3)', () => {
     ]);
   });
 
+  it('joins the new metadata to its own lot', async () => {
+    await update(masked('1'));
+    const links = desk.directory.registry.associationsOf(new Set([kept()[1]?.entryUuid ?? '']));
+    expect(links.map(({ type }) => type)).toEqual(['urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember']);
+  });
+
   it('is refused from a version that is not the present one', async () => {
     expect(codeOf(await update(masked('7')))).toBe('Failure XDSMetadataVersionError');
   });

@@ -140,7 +140,8 @@ function duplicates(ids: readonly string[]): XdsError[] {
   return repeated.map((detail) => ({ error: 'doublon_message', detail }));
 }
 
-function lotDuplicate({ directory }: Call, lot: RegistryObject): XdsError[] {
+/** A lot has a uniqueId of its own. */
+export function lotDuplicate({ directory }: Call, lot: RegistryObject): XdsError[] {
   const id = identifier(lot, schemes.lot.uniqueId);
   return directory.registry.hasLot(id, schemes.lot.uniqueId)
     ? [{ error: 'doublon', detail: id, location: lot.id }]

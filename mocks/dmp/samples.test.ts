@@ -54,6 +54,12 @@ const vihf = (encoding: BufferEncoding): string =>
 const withVihf = (xml: string, encoding: BufferEncoding = 'utf8'): string =>
   xml.replace('<!-- saml2:Assertion (VIHF) here -->', vihf(encoding));
 
+// All the samples are of one lot, and of one entryUUID that the registry did not give.
+const ofAnotherLot = (xml: string, entry = ''): string =>
+  xml
+    .replaceAll('2.25.500000000000000000000000000000001', '2.25.500000000000000000000000000000002')
+    .replaceAll('urn:uuid:7953af1a-ba1c-11eb-816f-000000000001', entry);
+
 // What a namespace-aware reader sees, times, ids and message ids apart.
 function contentOf(xml: string): string[] {
   return withXml(Buffer.from(xml), (document) =>
@@ -116,15 +122,13 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
       ['td33d-archive-request.xml', dmpStatuses.archived],
     ])('changes its status by %s', async (file, status) => {
       const [before] = directory.documents(matricule);
-      const entry = /urn:uuid:7953af1a-ba1c-11eb-816f-000000000001/;
-      await send('registry', withVihf(read(file)).replace(entry, before?.entryUuid ?? ''));
+      await send('registry', ofAnotherLot(withVihf(read(file)), before?.entryUuid));
       expect(directory.documents(matricule).map(({ statut }) => statut)).toEqual([status]);
     });
 
     it('is masked by td33a-mask-request.xml in a new version of its metadata', async () => {
       const [before] = directory.documents(matricule);
-      const entry = /urn:uuid:7953af1a-ba1c-11eb-816f-000000000001/g;
-      await send('registry', withVihf(read('td33a-mask-request.xml')).replace(entry, before?.entryUuid ?? ''));
+      await send('registry', ofAnotherLot(withVihf(read('td33a-mask-request.xml')), before?.entryUuid));
       const after = directory
         .documents(matricule)
         .map(({ version, statut, confidentialites }) => [version, statut, confidentialites]);

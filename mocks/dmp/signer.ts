@@ -26,9 +26,14 @@ export function certificatesIn(pems: readonly string[]): X509Certificate[] {
  * @param now instant of the system: certificates live by its clock, as in TLS (design §5.7)
  */
 export function signerOf(der: Buffer, authorities: readonly X509Certificate[], now: Date): Signer {
-  const decoded = new DecodedCertificate(new Uint8Array(der));
-  const refusal = refusalOf(new X509Certificate(der), { authorities, now }) ?? usageRefusal(decoded);
-  return { subject: decoded.subject, ...(refusal === undefined ? {} : { refusal }) };
+  try {
+    const decoded = new DecodedCertificate(new Uint8Array(der));
+    const refusal = refusalOf(new X509Certificate(der), { authorities, now }) ?? usageRefusal(decoded);
+    return { subject: decoded.subject, ...(refusal === undefined ? {} : { refusal }) };
+  } catch {
+    // OpenSSL reads certificates that the other library does not; such a one is refused, whatever its mistake.
+    return { subject: '', refusal: 'le certificat ne peut pas être lu' };
+  }
 }
 
 // A trusted authority of any level ends the chain, as partial chains do in OpenSSL; revocation is not looked up.

@@ -1,5 +1,6 @@
 import { dmpErrors } from './access.ts';
 import type { Call } from './call.ts';
+import { lotDuplicate } from './deposit.ts';
 import {
   type Association,
   codesOf,
@@ -27,27 +28,47 @@ const changes: ReadonlyArray<{ from: readonly DocumentStatus[]; to: DocumentStat
   { from: [statuses.archived], to: statuses.approved, right: 'TD3.3d' },
 ];
 
-/** An update that nothing forbids. */
-type Update = () => void;
+/** An update that nothing forbids; done, it gives the id of the metadata that it made, if any. */
+type Update = () => string | undefined;
 
 /** TD3.3: masks, shows, deletes, archives (ITI-57; facts, DMP §6.3). */
 export function update(call: Call): DmpReply {
   const submission = readSubmission(call.request.body);
   const [lot, other] = submission.lots;
-  const planned = submission.associations
+  const changed = submission.associations
     .filter(({ type }) => type === associationTypes.updateStatus)
     .map((one) => statusUpdate(call, one));
   const edited = submission.documents.map((object) => metadataUpdate(call, submission, object));
-  const all = [...planned, ...edited];
+  const all = [...changed, ...edited];
   const errors = [
     ...(lot === undefined || other !== undefined
       ? [{ error: 'metadonnee', detail: 'il faut un lot (RegistryPackage)' } as const]
-      : lotErrors(lot, call.ins)),
+      : [...lotErrors(lot, call.ins), ...lotDuplicate(call, lot)]),
     ...(all.length === 0 ? [{ error: 'metadonnee', detail: 'le lot ne demande aucune mise à jour' } as const] : []),
     ...all.flatMap((one) => (typeof one === 'function' ? [] : one)),
   ];
-  if (errors.length === 0) for (const apply of all) if (typeof apply === 'function') apply();
+  const updates = all.filter((one) => typeof one === 'function');
+  if (errors.length === 0 && lot !== undefined) apply(call, lot, updates);
   return { action: 'urn:ihe:iti:2010:UpdateDocumentSet-Response', body: registryResponse(errors) };
+}
+
+function apply(call: Call, lot: RegistryObject, updates: readonly Update[]): void {
+  const { registry } = call.directory;
+  const source = registry.newId();
+  const members = updates.map((one) => one()).filter((id) => id !== undefined);
+  registry.register({
+    patient: call.patient?.matricule ?? '',
+    submitted: xdsTime(call.now),
+    lot: { ...lot, id: source, status: statuses.approved },
+    documents: [],
+    associations: members.map((target) => ({
+      id: registry.newId(),
+      type: associationTypes.hasMember,
+      source,
+      target,
+      slots: [{ name: 'SubmissionSetStatus', values: ['Original'] }],
+    })),
+  });
 }
 
 function statusUpdate(call: Call, link: Association): Update | XdsError[] {
@@ -67,7 +88,10 @@ function statusUpdate(call: Call, link: Association): Update | XdsError[] {
   }
   const archivist = change.right === 'TD3.3d' && call.caller.traitant;
   if (!archivist && !isOwn(call, entry)) return notOwn(link.target);
-  return () => call.directory.registry.setStatus(entry, change.to);
+  return () => {
+    call.directory.registry.setStatus(entry, change.to);
+    return undefined;
+  };
 }
 
 /** The new metadata take the place of the current ones: same logical id, new entryUUID, next version (facts, DMP §6.3). */
@@ -85,18 +109,15 @@ function metadataUpdate(call: Call, submission: Submission, object: RegistryObje
   if (errors.length > 0) return errors;
   return () => {
     registry.setStatus(current, statuses.deprecated);
+    const { lid, version } = current.object;
     const next = registered(object, current.bytes, registry.newId());
     registry.register({
       patient: current.patient,
       submitted: xdsTime(call.now),
-      documents: [
-        {
-          object: { ...next, lid: current.object.lid, version: String(Number(current.object.version) + 1) },
-          bytes: current.bytes,
-        },
-      ],
+      documents: [{ object: { ...next, lid, version: String(Number(version) + 1) }, bytes: current.bytes }],
       associations: [],
     });
+    return next.id;
   };
 }
 
