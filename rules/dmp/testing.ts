@@ -134,7 +134,7 @@ export function dmpEchanges(...exchanges: DmpExchange[]): RuleInputs {
     const issuer = 'C=FR\nO=TEST PROBANT\nCN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS';
     const right = {
       version: 'TLSv1.2',
-      cipher: 'ECDHE-RSA-AES256-GCM-SHA384',
+      cipher: 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
       authorized: true,
       peer: { subject: testSubject, issuer },
     };

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { unless } from '../findings.ts';
+import { observed } from '../observed.ts';
+import { defineRule } from '../rule.ts';
+
+const shownSchema = z.object({
+  etat: z.string(),
+  autorisation: z.string().nullable(),
+  documents: z.array(z.object({ titre: z.string(), etat: z.string(), visibilite: z.string() })),
+});
+
+const parametersSchema = z.object({
+  /** Words that the displayed state and authorisation hold, in any case. */
+  etat: z.string().optional(),
+  autorisation: z.string().optional(),
+  /** Documents shown, with a word of their displayed visibility. */
+  documents: z.array(z.object({ titre: z.string(), visibilite: z.string().default('') })).default([]),
+  /** Titles that must not be shown as in force. */
+  absents: z.array(z.string()).default([]),
+});
+
+export const liste = defineRule({
+  id: 'dmp.liste',
+  version: '1',
+  title: 'Le DMP consulté se montre : état, autorisation, documents et leur visibilité',
+  source: 'DMP/va1.16, DMP/va1.17 ; EX_3.1-1080 (états affichés), RG_0310 et RG_0330 (faits DMP §4.1, §6.1)',
+  appliesTo: 'lecture',
+  parameters: parametersSchema,
+  check(inputs, { etat, autorisation, documents, absents }) {
+    const shown = observed(inputs, 'lecture', shownSchema);
+    return [
+      ...says('etat', { expected: etat, got: shown.etat }),
+      ...says('autorisation', { expected: autorisation, got: shown.autorisation ?? '' }),
+      ...documents.flatMap((expected) => document(expected, shown.documents)),
+      ...absents.flatMap((titre) => absent(titre, shown.documents)),
+    ];
+  },
+});
+
+type Line = z.infer<typeof shownSchema>['documents'][number];
+
+function says(where: string, { expected, got }: { expected: string | undefined; got: string }): Finding[] {
+  return unless(expected === undefined || got.toLowerCase().includes(expected), {
+    code: `${where}-inattendu`,
+    where,
+    expected,
+    got,
+    message: 'Le DMP consulté n’est pas montré dans l’état attendu.',
+  });
+}
+
+function document({ titre, visibilite }: { titre: string; visibilite: string }, lines: Line[]): Finding[] {
+  const line = lines.find((candidate) => candidate.titre.includes(titre));
+  return [
+    ...unless(line !== undefined, {
+      code: 'document-absent',
+      where: 'documents',
+      expected: titre,
+      got: lines.map((candidate) => candidate.titre),
+      message: 'Le document ne figure pas dans la liste du DMP.',
+    }),
+    ...unless(line === undefined || line.visibilite.toLowerCase().includes(visibilite), {
+      code: 'visibilite-non-montree',
+      where: `documents (${titre})`,
+      expected: visibilite,
+      got: line?.visibilite,
+      message: 'La liste ne montre pas le masquage ou la visibilité du document.',
+    }),
+  ];
+}
+
+// A deleted document may stay in the list, if it is said to be deleted.
+function absent(titre: string, lines: Line[]): Finding[] {
+  const inForce = lines.filter((line) => line.titre.includes(titre) && !/supprim|remplac|obsol/i.test(line.etat));
+  return unless(inForce.length === 0, {
+    code: 'document-encore-en-vigueur',
+    where: `documents (${titre})`,
+    expected: 'absent, ou montré comme supprimé',
+    got: inForce.map((line) => line.etat),
+    message: 'La liste montre encore en vigueur un document supprimé.',
+  });
+}

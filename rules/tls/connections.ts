@@ -1,0 +1,46 @@
+import type { Finding } from '../../core/index.ts';
+import { discrepancy } from '../findings.ts';
+import { type ObservedExchange, observedExchanges } from '../observed.ts';
+import type { RuleInputs } from '../rule.ts';
+
+/** What was seen of the connection of an exchange. */
+export interface Connection {
+  exchange: ObservedExchange;
+  tls: NonNullable<ObservedExchange['tls']>;
+  where: string;
+}
+
+/**
+ * Applies a check to the connection of each exchange that may be the person's: one whose handshake failed names nobody.
+ * No exchange, or one in clear, is a finding. The same finding of several exchanges of a session is told once.
+ */
+export function eachConnection(inputs: RuleInputs, check: (connection: Connection) => Finding[]): Finding[] {
+  const exchanges = observedExchanges(inputs).filter(({ attribution }) => attribution !== 'autre');
+  if (exchanges.length === 0) return [noConnection()];
+  const found = exchanges.flatMap((exchange, i) => {
+    const where = `échange ${i + 1} · TLS`;
+    return exchange.tls === null ? [inClear(where)] : check({ exchange, tls: exchange.tls, where });
+  });
+  const same = (one: Finding, other: Finding): boolean => one.code === other.code && one.got === other.got;
+  return found.filter((finding, i) => found.findIndex((other) => same(finding, other)) === i);
+}
+
+function noConnection(): Finding {
+  return discrepancy({
+    code: 'aucun-echange',
+    where: 'echanges',
+    expected: 'une connexion du produit',
+    got: null,
+    message: 'Aucun échange n’est parti : rien ne dit comment le produit se connecte.',
+  });
+}
+
+function inClear(where: string): Finding {
+  return discrepancy({
+    code: 'en-clair',
+    where,
+    expected: 'une connexion TLS',
+    got: 'une connexion en clair',
+    message: 'L’échange n’est pas chiffré.',
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { type Connection, eachConnection } from './connections.ts';
+
+const versions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
+
+export const version = defineRule({
+  id: 'tls.version',
+  version: '1',
+  title: 'Le produit négocie et propose TLS 1.2 au moins',
+  source: 'MSS/CONF.01, exigence 1.1.1 (faits MSS §3, documenté) ; DMP : PDT-INF-579v4 (faits DMP §2)',
+  appliesTo: 'echanges',
+  parameters: z.object({ minimum: z.enum(versions).default('TLSv1.2') }),
+  check: (inputs, { minimum }) =>
+    eachConnection(inputs, (connection) => [...negotiated(connection, minimum), ...offered(connection, minimum)]),
+});
+
+function enough(found: string, minimum: (typeof versions)[number]): boolean {
+  return (versions as readonly string[]).indexOf(found) >= versions.indexOf(minimum);
+}
+
+// A handshake that failed has negotiated nothing.
+function negotiated({ exchange, tls, where }: Connection, minimum: (typeof versions)[number]): Finding[] {
+  const failed = exchange.outcome === 'refus_tls' && tls.version === '';
+  return unless(failed || enough(tls.version, minimum), {
+    code: 'negociee',
+    where,
+    expected: `${minimum} au moins`,
+    got: tls.version,
+    message: 'La version de TLS de la connexion est trop ancienne.',
+  });
+}
+
+function offered({ tls, where }: Connection, minimum: (typeof versions)[number]): Finding[] {
+  const low = (tls.clientHello?.versions ?? []).filter((found) => !enough(found, minimum));
+  return unless(low.length === 0, {
+    code: 'proposee',
+    where: `${where} · ClientHello`,
+    expected: `${minimum} au moins`,
+    got: low,
+    message: 'Le produit propose une version de TLS trop ancienne.',
+  });
+}
