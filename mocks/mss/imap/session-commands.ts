@@ -65,6 +65,8 @@ export async function idle(context: CommandContext): Promise<Completion> {
       if (!due) setImmediate(tell);
       due = true;
     };
+    // What happened since the last command is news too.
+    tell();
   }
   try {
     const answer = await dialog.ask('En attente');
