@@ -3,6 +3,7 @@ import { isProbantError, textAt, textsAt, withXml } from '../../core/index.ts';
 import type { RuleInputs } from '../rule.ts';
 import { type DmpRequest, ns, readSoap } from './requests.ts';
 
+const proprietaryStatus = "//*[local-name()='output']/*[local-name()='status']";
 const success = 'urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success';
 
 /** What the service answered to a request, as far as rules need it. */
@@ -34,11 +35,11 @@ export function answerTo(inputs: RuleInputs, { exchange }: Pick<DmpRequest, 'exc
     return withXml(readSoap(bytes, contentTypeOf(bytes)).xml, (document) => {
       const problems = problemsIn(document);
       const succeeded = status === 200 && problems.length === 0 && isSuccess(document);
-      return { status, succeeded, detail: problems.join(', ') || `HTTP ${status}`, entries: entriesIn(document) };
+      return { status, succeeded, detail: problems.join(', ') || 'sans succès', entries: entriesIn(document) };
     });
   } catch (thrown) {
     if (!isProbantError(thrown)) throw thrown;
-    return failed(`réponse illisible (HTTP ${status})`);
+    return failed('réponse illisible');
   }
 }
 
@@ -53,7 +54,7 @@ function isSuccess(document: XmlDocument): boolean {
   if (status !== null) return status === success;
   const query = textAt(document, '//h:queryAck/h:queryResponseCode/@code', ns);
   if (query !== null) return query === 'OK';
-  const proprietary = textAt(document, "//*[local-name()='output']/*[local-name()='status']", ns);
+  const proprietary = textAt(document, proprietaryStatus, ns);
   if (proprietary !== null) return proprietary === 'DMPOk';
   return textAt(document, '//h:acknowledgement/@typeCode', ns) === 'AA';
 }
@@ -62,6 +63,8 @@ function problemsIn(document: XmlDocument): string[] {
   return [
     ...textsAt(document, '//soap:Fault/soap:Code/soap:Subcode/soap:Value', ns),
     ...textsAt(document, '//soap:Fault/soap:Reason/soap:Text', ns),
+    ...textsAt(document, '//h:queryAck/h:queryResponseCode/@code', ns).filter((code) => code !== 'OK'),
+    ...textsAt(document, proprietaryStatus, ns).filter((code) => code !== 'DMPOk'),
     ...textsAt(document, '//rs:RegistryError[contains(@severity, "Error") or not(@severity)]/@errorCode', ns),
   ];
 }

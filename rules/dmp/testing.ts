@@ -165,3 +165,61 @@ export function replaced(text: string, part: string, by: string): string {
   expect(text).toContain(part);
   return text.replaceAll(part, by);
 }
+
+const regrep = 'urn:oasis:names:tc:ebxml-regrep';
+
+/** Body of TD3.1, FindDocuments. */
+export function search(): string {
+  const slot = (name: string, value: string): string =>
+    `<r:Slot name="${name}"><r:ValueList><r:Value>${value}</r:Value></r:ValueList></r:Slot>`;
+  return (
+    `<q:AdhocQueryRequest xmlns:q="${regrep}:xsd:query:3.0" xmlns:r="${regrep}:xsd:rim:3.0">` +
+    '<q:ResponseOption returnComposedObjects="true" returnType="LeafClass"/>' +
+    '<r:AdhocQuery id="urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d">' +
+    slot('$XDSDocumentEntryPatientId', `'${testIns.matricule}^^^&amp;${testIns.oid}&amp;ISO^NH'`) +
+    slot('$XDSDocumentEntryStatus', `('${regrep}:StatusType:Approved')`) +
+    `${slot('$XDSDocumentEntryServiceStartTimeFrom', '20240302000000')}</r:AdhocQuery></q:AdhocQueryRequest>`
+  );
+}
+
+/** Body of TD3.2 for the document `2.25.1`. */
+export function retrieval(): string {
+  return (
+    '<x:RetrieveDocumentSetRequest xmlns:x="urn:ihe:iti:xds-b:2007"><x:DocumentRequest>' +
+    '<x:RepositoryUniqueId>1.2.250.1.213.4.1.1.1.2</x:RepositoryUniqueId>' +
+    '<x:DocumentUniqueId>2.25.1</x:DocumentUniqueId></x:DocumentRequest></x:RetrieveDocumentSetRequest>'
+  );
+}
+
+function answer(body: string): string {
+  return `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Header/><e:Body>${body}</e:Body></e:Envelope>`;
+}
+
+/** What the DMP answers to TD0.2: `OK`, or `NF` where there is no DMP. */
+export function existenceAnswer(code: 'OK' | 'NF'): string {
+  return answer(
+    '<PRPA_IN201308UV02 xmlns="urn:hl7-org:v3"><acknowledgement typeCode="AA"/><controlActProcess><queryAck>' +
+      `<queryResponseCode code="${code}"/></queryAck></controlActProcess></PRPA_IN201308UV02>`,
+  );
+}
+
+/** What the registry answers to a submission. */
+export function registryAnswer(status: 'Success' | 'Failure', error = ''): string {
+  const list =
+    error === ''
+      ? ''
+      : `<s:RegistryErrorList><s:RegistryError errorCode="${error}" codeContext="x" severity="${regrep}:ErrorSeverityType:Error"/></s:RegistryErrorList>`;
+  return answer(
+    `<s:RegistryResponse xmlns:s="${regrep}:xsd:rs:3.0" status="${regrep}:ResponseStatusType:${status}">${list}</s:RegistryResponse>`,
+  );
+}
+
+/** What the registry answers to a search that finds one document. */
+export function foundDocument(entry: { entryUuid: string; uniqueId: string; status: string }): string {
+  return answer(
+    `<q:AdhocQueryResponse xmlns:q="${regrep}:xsd:query:3.0" xmlns:r="${regrep}:xsd:rim:3.0" status="${regrep}:ResponseStatusType:Success">` +
+      `<r:RegistryObjectList><r:ExtrinsicObject id="${entry.entryUuid}" lid="${entry.entryUuid}" status="${entry.status}">` +
+      `<r:ExternalIdentifier identificationScheme="urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab" value="${entry.uniqueId}"/>` +
+      '</r:ExtrinsicObject></r:RegistryObjectList></q:AdhocQueryResponse>',
+  );
+}
