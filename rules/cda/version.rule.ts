@@ -16,6 +16,8 @@ interface Version {
 }
 
 const parameters = z.object({
+  /** True when each document of the window must replace another one, false when none may. */
+  remplace: z.boolean().optional(),
   /** Versions that the window must hold, the first one included unless `precedent` tells it. */
   versions: z.number().int().positive().optional(),
   /** The version before the window: `root`, or `root^extension`. */
@@ -30,19 +32,22 @@ export const version = defineRule({
     'CI-SIS, Structuration minimale v1.16.8 (setId, versionNumber 1..1, relatedDocument RPLC) ; MSS/va1.02, DMP/va1.16. Les versions sont prises dans l’ordre du fil ; un même document envoyé deux fois n’en fait qu’une',
   appliesTo: 'echanges',
   parameters,
-  async check(inputs, { versions, precedent }) {
+  async check(inputs, { remplace, versions, precedent }) {
     const seen: Version[] = [];
     const findings = await eachDocument(inputs, (document) => {
       const read = versionOf(document);
       const known = seen.find(({ id }) => id === read.id);
       if (known === undefined) seen.push(read);
-      return unless(known === undefined || known.digest === read.digest, {
-        code: 'id-reutilise',
-        where: document.at('/ClinicalDocument/id'),
-        expected: 'un identifiant pour chaque version',
-        got: read.id,
-        message: 'Deux documents différents portent le même identifiant.',
-      });
+      return [
+        ...replacing(read, remplace),
+        ...unless(known === undefined || known.digest === read.digest, {
+          code: 'id-reutilise',
+          where: document.at('/ClinicalDocument/id'),
+          expected: 'un identifiant pour chaque version',
+          got: read.id,
+          message: 'Deux documents différents portent le même identifiant.',
+        }),
+      ];
     });
     const former = precedent && { ...precedent, number: precedent.version, replaces: null, digest: '', at: String };
     return [
@@ -62,6 +67,18 @@ function versionOf({ root, bytes, at }: CdaDocument): Version {
     digest: sha256(bytes),
     at,
   };
+}
+
+function replacing({ id, number, replaces, at }: Version, remplace: boolean | undefined): Finding[] {
+  if (remplace === undefined) return [];
+  const right = remplace ? number > 1 && replaces !== null && replaces !== id : number === 1 && replaces === null;
+  return unless(right, {
+    code: 'remplacement',
+    where: at('/ClinicalDocument/relatedDocument'),
+    expected: remplace ? 'RPLC d’un autre document, version 2 au moins' : 'une première version',
+    got: `version ${number}, RPLC ${replaces ?? 'absent'}`,
+    message: remplace ? 'Le document ne remplace pas le précédent.' : 'Le document n’est pas une première version.',
+  });
 }
 
 function counted(seen: Version[], versions: number | undefined): Finding[] {

@@ -74,3 +74,18 @@ test('refuses a first version that replaces another', async () => {
     'remplacement @ échange 1 · document Document01 · /ClinicalDocument/relatedDocument',
   ]);
 });
+
+const alone = 'échange 1 · document Document01 · /ClinicalDocument/relatedDocument';
+
+test('accepts a replacement alone in its window', async () => {
+  expect(await check({ remplace: true }, next())).toEqual([]);
+});
+
+test.each([
+  ['a first version', rightCda, true],
+  ['a version that replaces nothing', next({ former: null }), true],
+  ['a version that replaces itself', next({ former: '2.25.2' }), true],
+  ['a replacement where a first version is expected', next(), false],
+])('refuses %s', async (_, document, remplace) => {
+  expect(await check({ remplace }, document)).toContain(`remplacement @ ${alone}`);
+});

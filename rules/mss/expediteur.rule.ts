@@ -5,7 +5,8 @@ import { eachMail, headerOf, type Mail } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
 
 const parameters = z.object({
-  type: z.enum(['PER', 'ORG', 'APP']),
+  /** Kind of the mailbox. */
+  bal: z.enum(['PER', 'ORG', 'APP']),
   adresse: z.string().optional(),
   nom: z.string().optional(),
   prenom: z.string().optional(),
@@ -49,8 +50,8 @@ function address(mail: Mail, got: string, { adresse }: z.infer<typeof parameters
   });
 }
 
-function label(where: string, name: string, { type, nom, prenom, entite }: z.infer<typeof parameters>): Finding[] {
-  if (type !== 'PER') {
+function label(where: string, name: string, { bal, nom, prenom, entite }: z.infer<typeof parameters>): Finding[] {
+  if (bal !== 'PER') {
     return unless(name !== '' && (entite === undefined || name === entite), {
       code: 'libelle',
       where,

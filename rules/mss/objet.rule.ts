@@ -1,15 +1,18 @@
+import type { XmlElement } from 'libxml2-wasm';
 import { z } from 'zod';
-import type { Finding } from '../../core/index.ts';
+import { type Finding, textAt } from '../../core/index.ts';
 import { unless } from '../findings.ts';
-import { eachMail } from '../pieces/index.ts';
+import { cda } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
+import { eachDocumentedMail, fromDocuments } from './mail-documents.ts';
 import { subjectOf } from './text.ts';
 
 const prefix = 'XDM/1.0/DDM+';
 
 const parameters = z.object({
-  nom: z.string(),
-  prenom: z.string(),
+  /** Birth name and first name; those of the mail's first document where they are not told. */
+  nom: z.string().optional(),
+  prenom: z.string().optional(),
   /** `AAAA-MM-JJ`. */
   dateNaissance: z.string().optional(),
   libelle: z.string().optional(),
@@ -22,11 +25,32 @@ export const objet = defineRule({
   source: 'ECO.2.1.3, SC.MSS/CONF.25 : tout est obligatoire sauf la date ; exemple de l’ANS en jj/mm/aaaa',
   appliesTo: 'echanges',
   parameters,
-  check: (inputs, expected) => eachMail(inputs, (mail) => judged(mail.at('Subject'), subjectOf(mail), expected)),
+  async check(inputs, expected) {
+    const all = await eachDocumentedMail(inputs, (mail) => {
+      const { values, findings } = fromDocuments(mail, personOf);
+      const told = { ...values[0], ...withoutUndefined(expected) };
+      return [...findings, ...judged(mail.at('Subject'), subjectOf(mail), told)];
+    });
+    // An archive that cannot be read is told by xdm.archive: the subject is judged all the same.
+    return all.filter(({ code }) => !code.startsWith('zip-'));
+  },
 });
 
+function personOf(root: XmlElement): Pick<z.infer<typeof parameters>, 'nom' | 'prenom'> {
+  const name = 'h:recordTarget/h:patientRole/h:patient/h:name';
+  const text = (step: string): string | undefined => textAt(root, `${name}/${step}`, cda) ?? undefined;
+  return {
+    nom: text('h:family[@qualifier="BR"]') ?? text('h:family'),
+    prenom: text('h:given[@qualifier="BR"]') ?? text('h:given'),
+  };
+}
+
+function withoutUndefined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Partial<T>;
+}
+
 function judged(where: string, got: string, expected: z.infer<typeof parameters>): Finding[] {
-  const { nom, prenom, dateNaissance, libelle } = expected;
+  const { nom = '<NOM>', prenom = '<prénom>', dateNaissance, libelle } = expected;
   const [year, month, day] = (dateNaissance ?? '').split('-');
   const birth = dateNaissance === undefined ? '' : `${day}/${month}/${year}`;
   const details = {
@@ -40,10 +64,12 @@ function judged(where: string, got: string, expected: z.infer<typeof parameters>
   const rest = got.slice(prefix.length).trim();
   const dated = /\s(\d\d\/\d\d\/\d{4})$/.exec(rest);
   const identity = (dated === null ? rest : rest.slice(0, dated.index)).toUpperCase();
-  const person = `${nom} ${prenom}`.toUpperCase();
+  // Nobody told who the patient is: two words that may be a name and a first name.
+  const person =
+    expected.nom === undefined ? (/\S+\s+\S+$/.exec(identity)?.[0] ?? '') : `${nom} ${prenom}`.toUpperCase();
   const wording = identity.endsWith(person) ? identity.slice(0, -person.length).trim() : identity;
   return [
-    ...unless(identity.endsWith(` ${person}`) || identity === person, {
+    ...unless(person !== '' && (identity.endsWith(` ${person}`) || identity === person), {
       ...details,
       code: 'identite',
       message: 'L’objet ne nomme pas l’usager.',

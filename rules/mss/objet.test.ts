@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mails, plainMail, replaced } from '../pieces/testing.ts';
+import { documentMail, mails, plainMail, replaced } from '../pieces/testing.ts';
 import { places } from '../testing.ts';
 import { objet } from './objet.rule.ts';
 
@@ -25,3 +25,17 @@ test.each([
 ])('refuses « %s »', async (subject, code) => {
   expect(await check(subject)).toContain(`${code} @ échange 1 · Subject`);
 });
+
+test('takes the patient of the document where the step does not tell', async () => {
+  const body = await documentMail();
+  const other = replaced(body, 'PAT-TROIS DOMINIQUE 28', 'PAT-DEUX DOMINIQUE 28');
+  expect(places(await objet.check(mails(body, other), {}))).toEqual(['identite @ échange 2 · Subject']);
+});
+
+test.each(['XDM/1.0/DDM+Avis', 'XDM/1.0/DDM+', 'XDM/1.0/DDM+PAT-TROIS DOMINIQUE'])(
+  'refuses « %s » whoever the patient is',
+  async (subject) => {
+    const body = replaced(plainMail, 'Subject: Avis', `Subject: ${subject}`);
+    expect(await objet.check(mails(body), {})).not.toEqual([]);
+  },
+);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { isDate } from '../cda/formats.ts';
 import { unless } from '../findings.ts';
-import { attachedPdfs, nothing, type PdfPiece } from '../pieces/index.ts';
+import { namedPdfs, nothing, type PdfPiece } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
 
 const parameters = z.object({
@@ -21,7 +21,7 @@ export const nom = defineRule({
   appliesTo: 'echanges',
   parameters,
   check(inputs, expected) {
-    const { pieces, findings } = attachedPdfs(inputs);
+    const { pieces, findings } = namedPdfs(inputs);
     if (pieces.length === 0 && findings.length === 0) return [nothing(inputs, 'aucun-pdf', 'un PDF joint')];
     return [...findings, ...pieces.flatMap((pdf) => judged(pdf, expected))];
   },

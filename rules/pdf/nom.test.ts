@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../core/index.ts';
-import { documentMail, mails, pdfFile, plainMail } from '../pieces/testing.ts';
-import { places } from '../testing.ts';
+import { documentMail, mails, pdfFile, plainMail, rightPdf } from '../pieces/testing.ts';
+import { lecture, places } from '../testing.ts';
 import { nom } from './nom.rule.ts';
 
 const check = async (name: string, parameters: Json = {}) => {
@@ -31,4 +31,12 @@ test.each([
 
 test('refuses a mail without a PDF', async () => {
   expect(places(await nom.check(mails(plainMail), {}))).toEqual(['aucun-pdf @ echanges']);
+});
+
+test.each([
+  ['20260302_Lettre_PAT-TROIS_DOMINIQUE_1.pdf', []],
+  ['lettre.pdf', ['forme @ document · nom']],
+])('judges the name that a product gives to its file: %s', async (name, found) => {
+  const inputs = { ...lecture({ nom: name, typeMime: 'application/pdf', contenu: '' }), document: rightPdf };
+  expect(places(await nom.check(inputs, expected))).toEqual(found);
 });

@@ -32,7 +32,7 @@ const parameters: Readonly<Record<string, Json>> = {
   'mss.adresse-usager': { matricule: patient.matricule },
   'mss.authentification': { mecanisme: 'XOAUTH2' },
   'mss.destinataires': { destinataires: ['confrere@test.mssante.fr'] },
-  'mss.expediteur': { type: 'PER' },
+  'mss.expediteur': { bal: 'PER' },
   'mss.objet': { nom: 'PAT-TROIS', prenom: 'DOMINIQUE' },
   'mss.reponse': { messageId: '<a@b>' },
   'mss.x-mss-mes': { fin: false },
@@ -80,8 +80,8 @@ describe('what a mail holds is told by the rules that read it', () => {
     expect(passing(await codes(await attached(bytes), reading))).toEqual([]);
   });
 
-  it('an archive of ten thousand files', async () => {
-    const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`F${i}.TXT`, '']));
+  it('an archive of a thousand files', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`F${i}.TXT`, '']));
     expect(passing(await codes(await attached((await archiveFile(many)).bytes), reading))).toEqual([]);
   });
 

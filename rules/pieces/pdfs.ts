@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { type Finding, textAt } from '../../core/index.ts';
+import { observed } from '../observed.ts';
 import type { RuleInputs } from '../rule.ts';
 import { type At, carriersOf, type Found, nothing, parsed, startsWith } from './carriers.ts';
 import { cda, documentsOf } from './documents.ts';
@@ -16,9 +18,7 @@ export interface PdfPiece {
 export async function eachPdf(inputs: RuleInputs, check: (pdf: PdfPiece) => Finding[]): Promise<Finding[]> {
   const attached = attachedPdfs(inputs);
   const bodies = await bodyPdfs(inputs);
-  const produced = carriersOf(inputs)
-    .filter(({ exchange, bytes }) => exchange === null && startsWith(bytes, '%PDF'))
-    .map(({ bytes, at }) => ({ bytes, name: null, at }));
+  const produced = producedPdfs(inputs);
   const all = [...attached.pieces, ...bodies.pieces, ...produced].flatMap(check);
   // What the mails could not give is among the findings of their documents too.
   const findings = [...bodies.findings, ...all];
@@ -26,8 +26,26 @@ export async function eachPdf(inputs: RuleInputs, check: (pdf: PdfPiece) => Find
   return seen === 0 && findings.length === 0 ? [nothing(inputs, 'aucun-pdf', 'un PDF')] : findings;
 }
 
+/** The documents that are a PDF; the read that gave one tells its name. */
+function producedPdfs(inputs: RuleInputs): PdfPiece[] {
+  const read = inputs['lecture'] === undefined ? null : observed(inputs, 'lecture', fileSchema);
+  const claimed = read?.typeMime === 'application/pdf';
+  return carriersOf(inputs)
+    .filter(({ exchange, bytes }) => exchange === null && (claimed || startsWith(bytes, '%PDF')))
+    .map(({ bytes, at }) => ({ bytes, name: read?.nom ?? null, at }));
+}
+
+const fileSchema = z.looseObject({ nom: z.string().optional(), typeMime: z.string().optional() }).nullable();
+
+/** Every PDF that has a name: attachments, and documents whose read tells one. */
+export function namedPdfs(inputs: RuleInputs): Found<PdfPiece & { name: string }> {
+  const { pieces, findings } = attachedPdfs(inputs);
+  const produced = producedPdfs(inputs).flatMap((pdf) => (pdf.name === null ? [] : [{ ...pdf, name: pdf.name }]));
+  return { pieces: [...pieces, ...produced], findings };
+}
+
 /** The PDF attachments of the person's mails, by their type or their name. */
-export function attachedPdfs(inputs: RuleInputs): Found<PdfPiece & { name: string }> {
+function attachedPdfs(inputs: RuleInputs): Found<PdfPiece & { name: string }> {
   const { pieces, findings } = mailsOf(inputs);
   const pdfs = pieces.flatMap((mail) =>
     ownParts(mail)
