@@ -40,6 +40,7 @@ export class Cabinet {
   readonly menus: Menus;
   readonly #store = new Store();
   readonly #client: InsiClient;
+  readonly #signIns = new Map<string, Date>();
 
   constructor(access: InsiAccess, planted: DefectSet, services: Services = {}) {
     this.planted = planted;
@@ -80,11 +81,17 @@ export class Cabinet {
     return this.#store.patients().slice(-12).reverse();
   }
 
-  /** The user of a profile. */
+  /** Signs the user of a profile in. */
   user(profil: string): User {
     const user = users.find((candidate) => candidate.profil === profil);
     if (user === undefined) throw new CabinetError('requete_invalide', `Le profil « ${profil} » n’existe pas.`);
+    this.#signIns.set(user.profil, new Date());
     return user;
+  }
+
+  /** When a user last signed in: what the national services are told. */
+  signedIn(user: User): Date {
+    return this.#signIns.get(user.profil) ?? new Date();
   }
 
   /** The optional fields that the practice chose to show in the banner (INS/va1.36, règle 3). */

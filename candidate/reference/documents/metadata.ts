@@ -5,7 +5,7 @@ import { EbrimWriter } from './ebrim.ts';
 import { newOid } from './identifiers.ts';
 import { localInstant, utcInstant } from './instants.ts';
 import { type Code, facility, nationalIds, physician, practiceSetting } from './organisation.ts';
-import { compactBirth, insOf, localId, type PatientId, type Source, signedAt } from './subject.ts';
+import { compactBirth, insOf, localId, otherMatricule, type PatientId, type Source, signedAt } from './subject.ts';
 
 /** One submission of one document. */
 export interface Submission {
@@ -103,7 +103,6 @@ interface Writing {
 
 function registryPackage({ source, submission, writer }: Writing): Xml {
   const { planted, organisation } = source;
-  const patient = planted.has('meta-lot-autre-patient') ? '000000000000000' : undefined;
   const author = planted.has('meta-lot-autre-auteur') ? otherPerson : person;
   return element(
     'rim:RegistryPackage',
@@ -116,7 +115,7 @@ function registryPackage({ source, submission, writer }: Writing): Xml {
     writer.node(submissionSet, schemes.submissionSet),
     writer.identifier(submissionSet, schemes.setPatient, {
       name: 'XDSSubmissionSet.patientId',
-      value: patientId(source, patient),
+      value: patientId(source, planted.has('meta-lot-autre-patient')),
     }),
     writer.identifier(submissionSet, schemes.setSource, {
       name: 'XDSSubmissionSet.sourceId',
@@ -147,7 +146,7 @@ function extrinsicObject(writing: Writing): Xml {
     ...entryCodes(source, submission).map(([scheme, code]) => writer.code(entry, scheme, code)),
     writer.identifier(entry, schemes.patient, {
       name: 'XDSDocumentEntry.patientId',
-      value: patientId(source, planted.has('meta-patient-different') ? '100000000000000' : undefined),
+      value: patientId(source, planted.has('meta-patient-different')),
     }),
     writer.identifier(entry, schemes.uniqueId, { name: 'XDSDocumentEntry.uniqueId', value: uniqueId(source) }),
   );
@@ -235,9 +234,10 @@ function uniqueId({ document, planted }: Source): string {
 }
 
 // Without a qualified identity an archive bears the local identifier (facts, MSS §5.2).
-function patientId(source: Source, matricule?: string): string {
+function patientId(source: Source, wrong: boolean): string {
   const ins = insOf(source);
-  return ins === null ? cx(localId(source), 'PI') : cx({ ...ins, extension: matricule ?? ins.extension }, 'NH');
+  if (ins === null) return cx(localId(source), 'PI');
+  return cx({ ...ins, extension: wrong ? otherMatricule(ins.extension) : ins.extension }, 'NH');
 }
 
 function sourcePatientId(source: Source): string {

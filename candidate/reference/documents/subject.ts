@@ -1,4 +1,5 @@
 import type { DefectSet } from '../defects.ts';
+import { controlKey } from '../lexicon.ts';
 import type { Patient } from '../model.ts';
 import type { MedicalDocument } from './document.ts';
 import type { Organisation } from './organisation.ts';
@@ -46,4 +47,11 @@ export function signedAt({ valideLe, date }: MedicalDocument): Date {
 /** `AAAA-MM-JJ` as CDA and XDS write it. */
 export function compactBirth(date: string | null): string {
   return (date ?? '').replaceAll('-', '');
+}
+
+/** Matricule of someone born just after: what a planted defect takes for the patient's. */
+export function otherMatricule(matricule: string): string {
+  const order = String((Number(matricule.slice(10, 13)) + 1) % 1000).padStart(3, '0');
+  const numero = matricule.slice(0, 10) + order;
+  return `${numero}${controlKey(numero) ?? '00'}`;
 }

@@ -54,7 +54,7 @@ h2{font-size:1.1rem;margin:0 0 .8rem}
 .champ small{color:var(--gris);font-weight:400}
 input,select,textarea{width:100%;font:inherit;padding:.42rem .6rem;border:1px solid #7d8b97;border-radius:.4rem;background:#fff;color:inherit;min-height:2.5rem}
 textarea{min-height:9rem;resize:vertical}
-input[type=radio]{width:auto;min-height:0}
+input[type=radio],input[type=checkbox]{width:auto;min-height:0}
 [aria-invalid=true]{border:2px solid var(--rouge);background:#fff8f8}
 .verrouille input{background:#e9edf0;border-style:dashed;color:#35424d}
 .verrou{display:inline-flex;align-items:center;gap:.25rem;color:var(--gris);font-size:.8rem;font-weight:600;white-space:nowrap}

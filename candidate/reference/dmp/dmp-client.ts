@@ -1,0 +1,145 @@
+import type { DefectSet } from '../defects.ts';
+import type { Organisation } from '../documents/organisation.ts';
+import type { PatientId } from '../documents/subject.ts';
+import type { XmlNode } from '../mail/xml-node.ts';
+import type { DmpAccess } from '../services.ts';
+import type { Xml } from '../xml.ts';
+import {
+  bodyOf,
+  type Existence,
+  type RegistryEntry,
+  readAuthorisation,
+  readDocument,
+  readEntries,
+  readExistence,
+  readRegistryResponse,
+} from './answers.ts';
+import {
+  authorisationBody,
+  depositBody,
+  existenceBody,
+  findDocumentsBody,
+  getDocumentsBody,
+  retrieveBody,
+} from './messages.ts';
+import { done, type Outcome, refused } from './outcome.ts';
+import { type DmpMessage, type DmpPost, include, writePost } from './soap.ts';
+import { type DmpResponse, DmpTransport } from './transport.ts';
+import { type Mode, VihfWriter } from './vihf.ts';
+
+/** On whom one acts, and since when the user is signed in. */
+export interface Target {
+  ins: PatientId;
+  signedIn: Date;
+}
+
+interface Answer {
+  body: XmlNode;
+  response: DmpResponse;
+}
+
+const documentPart = 'document1@cabinet-temoin.test';
+
+/** The transactions of the DMP that the practice uses. */
+export class DmpClient {
+  readonly #transport: DmpTransport;
+  readonly #vihf: VihfWriter;
+  readonly #organisation: Organisation;
+  readonly #planted: DefectSet;
+
+  constructor(access: DmpAccess, organisation: Organisation, planted: DefectSet) {
+    this.#transport = new DmpTransport(access);
+    this.#vihf = new VihfWriter(access, organisation, planted);
+    this.#organisation = organisation;
+    this.#planted = planted;
+  }
+
+  /** TD0.2. */
+  async existence(target: Target, mode: Mode): Promise<Outcome<Existence>> {
+    const action = 'urn:hl7-org:v3:PRPA_IN201307UV02';
+    const body = existenceBody(target.ins, this.#organisation);
+    return then(await this.#call(target, mode, { path: 'patients', action, body }), ({ body: found }) =>
+      readExistence(found),
+    );
+  }
+
+  /** TD0.3. */
+  async authorise(target: Target): Promise<Outcome<string>> {
+    const action = 'urn:si-dmp-habilitations:HabilitationsEndPoint:setAuthorization';
+    const message = { path: 'habilitations', action, body: authorisationBody() } as const;
+    return then(await this.#call(target, 'INDIRECTE_RENFORCEE', message), ({ body }) => readAuthorisation(body));
+  }
+
+  /** TD2.1. */
+  async deposit(target: Target, submission: Xml, document: { id: string; bytes: Buffer }): Promise<Outcome<null>> {
+    const inline = this.#planted.has('dmp-sans-mtom');
+    const content = inline ? document.bytes.toString('base64') : include(documentPart);
+    const message = {
+      path: 'repository',
+      action: 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b',
+      body: depositBody(submission, { id: document.id, content }),
+      ...(inline ? {} : { document: { id: documentPart, bytes: document.bytes } }),
+    } as const;
+    return then(await this.#call(target, 'INDIRECTE', message), ({ body }) => readRegistryResponse(body));
+  }
+
+  /** TD3.1a. */
+  async find(target: Target, former: boolean): Promise<Outcome<RegistryEntry[]>> {
+    const body = findDocumentsBody(target.ins, { former, planted: this.#planted });
+    return this.#query(target, 'INDIRECTE_RENFORCEE', body);
+  }
+
+  /** TD3.1b. */
+  async references(target: Target, uniqueId: string): Promise<Outcome<RegistryEntry[]>> {
+    return this.#query(target, 'INDIRECTE', getDocumentsBody(uniqueId));
+  }
+
+  /** TD3.2. */
+  async retrieve(target: Target, id: string): Promise<Outcome<Buffer>> {
+    const action = 'urn:ihe:iti:2007:RetrieveDocumentSet';
+    const message = { path: 'repository', action, body: retrieveBody(id) } as const;
+    const answer = await this.#call(target, 'INDIRECTE_RENFORCEE', message);
+    return then(answer, ({ body, response }) => readDocument(body, response));
+  }
+
+  /** TD3.3. */
+  async update(target: Target, submission: Xml): Promise<Outcome<null>> {
+    const message = { path: 'registry', action: 'urn:ihe:iti:2010:UpdateDocumentSet', body: submission } as const;
+    return then(await this.#call(target, 'INDIRECTE', message), ({ body }) => readRegistryResponse(body));
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+
+  async #query(target: Target, mode: Mode, body: Xml): Promise<Outcome<RegistryEntry[]>> {
+    const message = { path: 'registry', action: 'urn:ihe:iti:2007:RegistryStoredQuery', body } as const;
+    return then(await this.#call(target, mode, message), ({ body: found }) => readEntries(found));
+  }
+
+  async #call(target: Target, mode: Mode, message: Omit<DmpMessage, 'vihf'>): Promise<Outcome<Answer>> {
+    const post = writePost({ ...message, vihf: this.#vihf.write({ ...target, mode }) }, this.#planted);
+    const response = await this.#send(message.path, post);
+    if (!response.ok) return response;
+    return then(await bodyOf(response.value), (body) => done({ body, response: response.value }));
+  }
+
+  async #send(path: string, post: DmpPost): Promise<Outcome<DmpResponse>> {
+    try {
+      return done(await this.#transport.post(path, post));
+    } catch (thrown) {
+      return refused(failureText(thrown));
+    }
+  }
+}
+
+function then<T, U>(outcome: Outcome<T>, next: (value: T) => Outcome<U>): Outcome<U> {
+  return outcome.ok ? next(outcome.value) : outcome;
+}
+
+function failureText(thrown: unknown): string {
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'AbortError' || name === 'TimeoutError') return 'Le DMP n’a pas répondu à temps. Renouvelez plus tard.';
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'erreur inconnue';
+  return `La connexion au DMP a échoué (${code}).`;
+}

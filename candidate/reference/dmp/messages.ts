@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { DefectSet } from '../defects.ts';
+import { utcInstant } from '../documents/instants.ts';
+import { type Organisation, software } from '../documents/organisation.ts';
+import type { PatientId } from '../documents/subject.ts';
+import { element, textElement, type Xml } from '../xml.ts';
+
+/** Statuses of an entry of the registry (facts, DMP §5.2). */
+export const statuses = {
+  approved: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
+  deprecated: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated',
+  archived: 'urn:asip:ci-sis:2010:StatusType:Archived',
+  deleted: 'urn:asip:ci-sis:2010:StatusType:Deleted',
+} as const;
+
+const repository = '1.2.250.1.213.4.1.1.1.2';
+const dmp = '1.2.250.1.213.4.1.1.1';
+const years = 2;
+
+/** TD0.2: existence of the DMP and authorisation (facts, DMP §4.1). */
+export function existenceBody(ins: PatientId, { installation }: Organisation): Xml {
+  const interaction = 'PRPA_IN201307UV02';
+  return element(
+    interaction,
+    { xmlns: 'urn:hl7-org:v3', ITSVersion: 'XML_1.0' },
+    element('id', { root: `${installation}.10`, extension: randomUUID() }),
+    element('creationTime', { value: utcInstant(new Date()) }),
+    element('interactionId', { root: '2.16.840.1.113883.1.6', extension: interaction }),
+    element('processingCode', { code: 'D' }),
+    element('processingModeCode', { code: 'T' }),
+    element('acceptAckCode', { code: 'AL' }),
+    device('receiver', 'RCV', { root: dmp, name: 'DMP' }),
+    device('sender', 'SND', { root: installation, name: software.name }),
+    element(
+      'controlActProcess',
+      { classCode: 'CACT', moodCode: 'EVN' },
+      element('reasonCode', {
+        code: 'TEST_EXST',
+        codeSystem: '1.2.250.1.213.1.1.4.11',
+        displayName: "Test d'existence de dossier",
+      }),
+      query(ins, installation),
+    ),
+  );
+}
+
+function query(ins: PatientId, installation: string): Xml {
+  const value = element('value', { root: ins.root, extension: ins.extension });
+  return element(
+    'queryByParameter',
+    {},
+    element('queryId', { root: `${installation}.11`, extension: randomUUID() }),
+    element('statusCode', { code: 'new' }),
+    element('parameterList', {}, element('patientIdentifier', {}, value, textElement('semanticsText', 'Patient.id'))),
+  );
+}
+
+function device(role: string, typeCode: string, { root, name }: { root: string; name: string }): Xml {
+  const content = [element('id', { root }), textElement('softwareName', name)];
+  return element(role, { typeCode }, element('device', { classCode: 'DEV', determinerCode: 'INSTANCE' }, ...content));
+}
+
+/** TD0.3: the user declares that the patient authorises him (facts, DMP §4.4). */
+export function authorisationBody(): Xml {
+  return element('setAuthorization', { xmlns: 'urn:si-dmp-habilitations' }, textElement('action', 'AJOUT'));
+}
+
+/** TD3.1a: the documents of a patient; a first search goes back two years (facts, DMP §6.1). */
+export function findDocumentsBody(ins: PatientId, { former, planted }: { former: boolean; planted: DefectSet }): Xml {
+  const wanted = former ? [statuses.approved, statuses.deprecated, statuses.archived] : [statuses.approved];
+  const since = new Date();
+  since.setFullYear(since.getFullYear() - years);
+  const patient = `'${ins.extension}^^^&${ins.root}&ISO^NH'`;
+  return adhocQuery('urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d', [
+    ['$XDSDocumentEntryPatientId', planted.has('dmp-recherche-parentheses') ? `(${patient})` : patient],
+    ['$XDSDocumentEntryStatus', list(wanted)],
+    ['$XDSDocumentEntryServiceStartTimeFrom', utcInstant(since)],
+  ]);
+}
+
+/** TD3.1b: the technical id of a document that one deposited. */
+export function getDocumentsBody(uniqueId: string): Xml {
+  return adhocQuery('urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4', [['$XDSDocumentEntryUniqueId', list([uniqueId])]]);
+}
+
+/** TD3.2: a document by its OID (facts, DMP §6.2). */
+export function retrieveBody(id: string): Xml {
+  return element(
+    'xds:RetrieveDocumentSetRequest',
+    { 'xmlns:xds': 'urn:ihe:iti:xds-b:2007' },
+    element(
+      'xds:DocumentRequest',
+      {},
+      textElement('xds:RepositoryUniqueId', repository),
+      textElement('xds:DocumentUniqueId', id),
+    ),
+  );
+}
+
+/** TD2.1: a submission and its document. */
+export function depositBody(submission: Xml, document: { id: string; content: Xml }): Xml {
+  return element(
+    'xds:ProvideAndRegisterDocumentSetRequest',
+    { 'xmlns:xds': 'urn:ihe:iti:xds-b:2007' },
+    submission,
+    element('xds:Document', { id: document.id }, document.content),
+  );
+}
+
+function list(values: readonly string[]): string {
+  return `(${values.map((value) => `'${value}'`).join(',')})`;
+}
+
+function adhocQuery(id: string, parameters: ReadonlyArray<readonly [string, string]>): Xml {
+  const slots = parameters.map(([name, value]) =>
+    element('rim:Slot', { name }, element('rim:ValueList', {}, textElement('rim:Value', value))),
+  );
+  return element(
+    'query:AdhocQueryRequest',
+    {
+      'xmlns:query': 'urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0',
+      'xmlns:rim': 'urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0',
+    },
+    element('query:ResponseOption', { returnComposedObjects: 'true', returnType: 'LeafClass' }),
+    element('rim:AdhocQuery', { id }, ...slots),
+  );
+}

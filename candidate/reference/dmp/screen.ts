@@ -1,0 +1,128 @@
+import type { DefectSet } from '../defects.ts';
+import { kinds, type MedicalDocument } from '../documents/document.ts';
+import { attributes, html, type Markup } from '../screens/html.ts';
+import { type RegistryEntry, statusLabel } from './answers.ts';
+import type { DmpView } from './dmp-service.ts';
+import { visibilityLabel } from './visibility.ts';
+
+/** What the DMP screen shows. */
+export interface DmpScreen {
+  dossier: string;
+  /** Why the DMP can't be reached for this file; null when it can. */
+  refusal: string | null;
+  view: DmpView | undefined;
+  documents: ReadonlyArray<{ document: MedicalDocument; deposited: boolean }>;
+  planted: DefectSet;
+}
+
+/** One line of the list of the DMP. */
+export interface DmpLine {
+  repere: string;
+  titre: string;
+  auteur: string;
+  date: string;
+  etat: string;
+  visibilite: string;
+}
+
+const local = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
+
+/** The documents of a consultation, as the screen and the adapter show them. */
+export function dmpLines(entries: readonly RegistryEntry[], planted: DefectSet): DmpLine[] {
+  return entries.map((entry) => ({
+    repere: entry.uniqueId,
+    titre: entry.titre,
+    auteur: planted.has('dmp-auteur-non-affiche') ? '' : entry.auteur,
+    date: localDate(entry.creation),
+    etat: statusLabel(entry.status),
+    visibilite: planted.has('dmp-visibilite-non-affichee') ? '' : visibilityLabel(entry.confidentialites),
+  }));
+}
+
+// The registry's dates are in UTC, the screen's are local (EX_3.1-1070).
+function localDate(utc: string): string {
+  const [, y, mo, d, h = '00', mi = '00'] = /^(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?/.exec(utc) ?? [];
+  return y === undefined ? utc : local.format(new Date(`${y}-${mo}-${d}T${h}:${mi}:00Z`));
+}
+
+/** The patient's DMP: its state, its documents, and what of the file can go into it. */
+export function dmpContent(screen: DmpScreen): Markup {
+  return html`${accessCard(screen)}
+${screen.view !== undefined && screen.view.entries.length > 0 && listCard(screen, screen.view)}
+${depositCard(screen)}`;
+}
+
+function accessCard({ dossier, refusal, view }: DmpScreen): Markup {
+  if (refusal !== null) {
+    return html`<section class="carte"><p class="champ-erreur" data-testid="dmp-refus">${refusal}</p></section>`;
+  }
+  const authorised = view?.autorisation;
+  const known = html`<p>État du DMP : <strong data-champ="etat-dmp">${view?.etat ?? 'non consulté'}</strong></p>
+${authorised != null && html`<p>Votre autorisation d’accès : <strong data-champ="autorisation">${authorised}</strong></p>`}`;
+  return html`<section class="carte pile"><h2>Accès au DMP du patient</h2>
+${known}
+<div class="actions">
+<form method="post" action="/patients/${dossier}/dmp/consulter"><button data-testid="consulter-dmp">Ouvrir le DMP</button></form>
+<form method="post" action="/patients/${dossier}/dmp/consulter"><button class="secondaire-bouton" name="anciens" value="oui" data-testid="consulter-dmp-anciens">Ouvrir avec les versions remplacées et archivées</button></form>
+<form method="post" action="/patients/${dossier}/dmp/autoriser"><button class="secondaire-bouton" data-testid="autoriser-dmp">Déclarer l’autorisation donnée par le patient</button></form>
+</div>
+<p class="secondaire">L’autorisation sert à consulter ; elle n’est pas nécessaire pour déposer un document ou retirer l’un des vôtres.</p></section>`;
+}
+
+function listCard({ dossier, planted }: DmpScreen, view: DmpView): Markup {
+  const rows = dmpLines(view.entries, planted).map((line, index) => {
+    const hidden = view.entries[index]?.confidentialites.some((code) => code.startsWith('INVISIBLE_')) ?? false;
+    return row(dossier, line, hidden);
+  });
+  return html`<section class="carte"><div class="defilement"><table class="dense"><caption>Documents du DMP, des deux dernières années</caption>
+<thead><tr><th scope="col">Titre</th><th scope="col">Auteur</th><th scope="col">Date</th><th scope="col">État</th><th scope="col">Visibilité</th><th scope="col">Action</th></tr></thead>
+<tbody>${rows}</tbody></table></div></section>`;
+}
+
+// EX_3.2-1025: who opens a document hidden from the patient, or from those who represent him, is told so.
+function row(dossier: string, line: DmpLine, hidden: boolean): Markup {
+  const link = attributes({
+    class: 'bouton secondaire-bouton',
+    href: `/patients/${dossier}/dmp/document?repere=${encodeURIComponent(line.repere)}`,
+    download: true,
+    'data-testid': 'ouvrir-dmp',
+    'aria-label': `Ouvrir « ${line.titre} »`,
+  });
+  const warning = hidden && html`<p class="champ-erreur">Ne pas montrer au patient ou à ses représentants légaux.</p>`;
+  return html`<tr data-testid="document-dmp" data-repere="${line.repere}"><th scope="row" data-champ="titre">${line.titre}</th>
+<td data-champ="auteur">${line.auteur}</td><td class="chiffres" data-champ="date">${line.date}</td>
+<td data-champ="etat">${line.etat}</td><td><span data-champ="visibilite">${line.visibilite}</span>${warning}</td>
+<td><a${link}>Ouvrir</a></td></tr>`;
+}
+
+function depositCard({ dossier, documents, refusal }: DmpScreen): Markup {
+  if (refusal !== null) return html``;
+  const forms = documents.map(({ document, deposited }) =>
+    deposited ? removalForm(dossier, document) : depositForm(dossier, document),
+  );
+  const none = html`<p class="vide">Aucun document validé dans ce dossier.</p>`;
+  return html`<section class="carte pile"><h2>Documents du dossier</h2>${forms.length === 0 ? none : forms}</section>`;
+}
+
+function depositForm(dossier: string, document: MedicalDocument): Markup {
+  const box = (name: string, label: string) =>
+    html`<label><input type="checkbox" name="${name}" value="oui" data-testid="${name}"> ${label}</label>`;
+  return html`<form class="choix" method="post" action="/patients/${dossier}/dmp/deposer" data-testid="depot" data-document="${document.id}">
+<fieldset><legend>${title(document)}</legend>
+<input type="hidden" name="document" value="${document.id}">
+${box('masquePs', 'Masquer aux professionnels de santé')}
+${box('invisiblePatient', 'Ne pas rendre visible au patient')}
+${box('invisibleRepresentants', 'Ne pas rendre visible aux représentants légaux')}
+</fieldset>
+<div><button data-testid="deposer">Déposer dans le DMP</button></div></form>`;
+}
+
+function removalForm(dossier: string, document: MedicalDocument): Markup {
+  return html`<form class="ligne" method="post" action="/patients/${dossier}/dmp/supprimer" data-testid="depot" data-document="${document.id}">
+<p><strong>${title(document)}</strong><br><span class="secondaire">Déposé dans le DMP.</span></p>
+<button class="secondaire-bouton" name="document" value="${document.id}" data-testid="supprimer-dmp">Supprimer du DMP</button></form>`;
+}
+
+function title({ type, titre, version }: MedicalDocument): string {
+  return `${kinds[type].label} « ${titre} », version ${version}`;
+}
