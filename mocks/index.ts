@@ -50,3 +50,4 @@ export {
   testPhysician,
   tokenValidator,
 } from './psc/index.ts';
+export { productMailboxes, productStructure } from './services.ts';

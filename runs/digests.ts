@@ -22,12 +22,14 @@ export function ruleSetDigest(): string {
   return sha256(canonicalJson(allRules().map(({ id }) => [id, ruleDigest(id)])));
 }
 
-/** Digest of the steps that play a feature: those of its domain (the feature's folder), of identities, which serve every domain, and
+/** Digest of the steps that play a feature: those of its domain (the feature's folder), of identities and documents, which serve every domain, and
  * their runtime. */
 export function stepsDigest(feature: FeatureScenario): string {
   const domain = feature.uri.split('/').at(-2) ?? '';
   return memo(`steps/${domain}`, () =>
-    digestOf([...new Set([domain, 'ins', 'runtime'].flatMap((folder) => filesBelow(`${folder}/`)))].sort()),
+    digestOf(
+      [...new Set([domain, 'ins', 'documents', 'runtime'].flatMap((folder) => filesBelow(`${folder}/`)))].sort(),
+    ),
   );
 }
 

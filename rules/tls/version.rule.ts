@@ -9,12 +9,17 @@ const versions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
 export const version = defineRule({
   id: 'tls.version',
   version: '1',
-  title: 'Le produit négocie et propose TLS 1.2 au moins',
-  source: 'MSS/CONF.01, exigence 1.1.1 (faits MSS §3, documenté) ; DMP : PDT-INF-579v4 (faits DMP §2)',
+  title: 'Le produit négocie et propose TLS 1.2 au moins, et pas plus que ce qui est admis',
+  source:
+    'MSS/CONF.01, exigence 1.1.1 (faits MSS §3, documenté) ; MSS/va1.31 : TLS 1.2 seul (référentiel v0.1, ECO 1.1.2) ; DMP : PDT-INF-579v4 (faits DMP §2)',
   appliesTo: 'echanges',
-  parameters: z.object({ minimum: z.enum(versions).default('TLSv1.2') }),
-  check: (inputs, { minimum }) =>
-    eachConnection(inputs, (connection) => [...negotiated(connection, minimum), ...offered(connection, minimum)]),
+  parameters: z.object({ minimum: z.enum(versions).default('TLSv1.2'), maximum: z.enum(versions).default('TLSv1.3') }),
+  check: (inputs, { minimum, maximum }) =>
+    eachConnection(inputs, (connection) => [
+      ...negotiated(connection, minimum),
+      ...offered(connection, minimum),
+      ...tooRecent(connection, maximum),
+    ]),
 });
 
 function enough(found: string, minimum: (typeof versions)[number]): boolean {
@@ -41,5 +46,17 @@ function offered({ tls, where }: Connection, minimum: (typeof versions)[number])
     expected: `${minimum} au moins`,
     got: low,
     message: 'Le produit propose une version de TLS trop ancienne.',
+  });
+}
+
+function tooRecent({ tls, where }: Connection, maximum: (typeof versions)[number]): Finding[] {
+  const found = [tls.version, ...(tls.clientHello?.versions ?? [])];
+  const high = found.filter((one) => versions.indexOf(one as (typeof versions)[number]) > versions.indexOf(maximum));
+  return unless(high.length === 0, {
+    code: 'trop-recente',
+    where: `${where} · ClientHello`,
+    expected: `${maximum} au plus`,
+    got: high,
+    message: 'Le produit propose ou négocie une version de TLS qui n’est pas admise.',
   });
 }

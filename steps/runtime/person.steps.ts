@@ -7,6 +7,6 @@ Then(/^une personne (.+)$/, function (this: ProbantWorld, consigne: string) {
 });
 
 // Nothing to do here: the piece comes from outside, and the plan or a person supplies it.
-Then(/^(?:la|le|les) (.+) (?:est|sont) attendue?s?$/, function (this: ProbantWorld, _piece: string) {
+Then(/^(?:la |le |les |l')(.+) (?:est|sont) attendue?s?$/, function (this: ProbantWorld, _piece: string) {
   return undefined;
 });

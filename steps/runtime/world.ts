@@ -41,6 +41,7 @@ type BannerVerb =
   | 'lireVaccinations'
   | 'lireAlertesSynthese'
   | 'lireDocuments'
+  | 'consulterDmp'
   | 'appelerInsi';
 
 /** The state of one scenario. Steps stimulate and read through it, and hand what they saw to rules. */
@@ -139,7 +140,7 @@ export class ProbantWorld {
     const known = this.#looks.get(key);
     if (known !== undefined) return known as Seen<VerbResult<V>>;
     const seen = await this.#look(verb, subject);
-    if (verb !== 'appelerInsi') this.#looks.set(key, seen);
+    if (verb.startsWith('lire')) this.#looks.set(key, seen);
     return seen;
   }
 
@@ -207,8 +208,10 @@ export class ProbantWorld {
       bytes[name] = seen.bytes;
       digests[name] = { sha256: seen.observation.blob?.sha256 ?? '', source: seen.source };
       for (const { name: part, sha256 } of seen.observation.attachments) {
-        bytes[part] = seen.attachments[part] ?? Buffer.alloc(0);
-        digests[part] = { sha256, source: seen.source };
+        // Two documents of one name are told apart by the input that each came with.
+        const unique = bytes[part] === undefined ? part : `${part}-${name}`;
+        bytes[unique] = seen.attachments[part] ?? Buffer.alloc(0);
+        digests[unique] = { sha256, source: seen.source };
       }
     }
     const findings = await check(bytes, parameters);

@@ -153,6 +153,18 @@ export const mailVerbs = {
       ),
     }),
   },
+  testerConnexion: {
+    kind: 'action',
+    summary: 'Lancer le test de connexion à un serveur d’envoi, dont l’adresse est donnée au produit par le banc',
+    args: z.object({
+      serveur: z
+        .enum(['operateur', 'certificat_expire', 'autorite_etrangere'])
+        .describe(
+          'operateur : PROBANT_MSS_SMTP ; certificat_expire : PROBANT_MSS_SMTP_EXPIRE ; autorite_etrangere : PROBANT_MSS_SMTP_ETRANGER',
+        ),
+    }),
+    result: shown,
+  },
   lireJournalEchanges: {
     kind: 'lecture',
     summary: 'Lire le journal des échanges (envois, dépôts, réceptions) du patient',

@@ -12,14 +12,12 @@ const reglage = z
     'champs_ecran',
     'traits_edition',
     'rappel_synthese',
-    'serveur_messagerie',
   ])
   .describe(
     'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
       'envoi_automatique_patient : oui ou non ; periodicite_annuaire : en jours ; justificatifs_forts : codes séparés par des ' +
       'virgules ; validation_automatique : oui ou non ; champs_ecran : champs facultatifs affichés dans le bandeau, séparés ' +
-      'par des virgules ; traits_edition : traits ajoutés aux éditions, séparés par des virgules ; rappel_synthese : en mois ; ' +
-      'serveur_messagerie : hôte et port SMTP de l’opérateur',
+      'par des virgules ; traits_edition : traits ajoutés aux éditions, séparés par des virgules ; rappel_synthese : en mois',
   );
 
 /** Settings of the practice, terminologies, vaccinations. */

@@ -1,0 +1,7 @@
+# language: fr
+Fonctionnalité: Portabilité
+
+  @PORT/va1.01.01
+  Scénario: L'export de l'historique est documenté
+    # 1. Fournir la documentation de l'export et de son format [pièce]
+    Alors la documentation de l'export est attendue

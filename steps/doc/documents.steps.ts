@@ -1,0 +1,42 @@
+import { Then, When } from '@cucumber/cucumber';
+import type { ProbantWorld, Seen } from '../runtime/index.ts';
+
+Then("le CDA est conforme et porte l'INS du patient", async function (this: ProbantWorld) {
+  const lecture = this.last.get('exporterDocument') as Seen;
+  for (const rule of ['cda.entete', 'cda.auteur', 'cda.corps']) await this.judge(rule, { lecture });
+  await expectPatient(this, true);
+});
+
+Then("le CDA ne porte pas l'INS du patient", function (this: ProbantWorld) {
+  return expectPatient(this, false);
+});
+
+When('il règle les mentions destinées au patient', async function (this: ProbantWorld) {
+  await this.perform('regler', { reglage: 'mentions_rgpd', valeur: mentions });
+});
+
+Then('le réglage des mentions est gardé', async function (this: ProbantWorld) {
+  const lecture = await this.perform('lireReglage', { reglage: 'mentions_rgpd' });
+  await this.judge('lecture.reglage', { lecture }, { valeur: mentions });
+});
+
+When('il règle le rappel du volet de synthèse à 6 mois', async function (this: ProbantWorld) {
+  await this.perform('regler', { reglage: 'rappel_synthese', valeur: '6' });
+});
+
+Then('le dossier montre le rappel du volet de synthèse, à 6 mois', async function (this: ProbantWorld) {
+  await this.judge('ins.message', { lecture: await this.read('lireAlertesSynthese') }, { contient: '6 mois' });
+});
+
+const mentions = 'Mention de réglage : vos droits s’exercent auprès du cabinet.';
+
+async function expectPatient(world: ProbantWorld, qualifiee: boolean): Promise<void> {
+  const { nomNaissance, prenom, prenoms, sexe, dateNaissance, lieuNaissance, matricule, cle, oid } =
+    world.subject.person;
+  const traits = { nomNaissance, prenom, prenoms, sexe, dateNaissance, lieuNaissance };
+  await world.judge(
+    'cda.patient',
+    { lecture: world.last.get('exporterDocument') as Seen },
+    { ...traits, matricule: matricule + cle, oid, qualifiee },
+  );
+}
