@@ -28,6 +28,8 @@ export interface MailAccess extends ClientIdentity {
   /** Interface of the application mailbox (certificate). */
   appSmtp: Endpoint;
   appImap: Endpoint;
+  /** Servers of the operator that a test of connection must refuse, by what is wrong with them. */
+  faulty: Partial<Record<'certificat_expire' | 'autorite_etrangere', Endpoint>>;
   /** Addresses of the two mailboxes. */
   bal: string;
   balApp: string;
@@ -87,6 +89,7 @@ export function servicesOf(env: NodeJS.ProcessEnv, read: (path: string) => strin
 }
 
 function mailAccess(env: NodeJS.ProcessEnv, ca: string, read: (path: string) => string): MailAccess {
+  const { PROBANT_MSS_SMTP_EXPIRE: expired, PROBANT_MSS_SMTP_ETRANGER: foreign } = env;
   return {
     ca,
     ...identity(env, 'PROBANT_MSS', read),
@@ -94,6 +97,10 @@ function mailAccess(env: NodeJS.ProcessEnv, ca: string, read: (path: string) => 
     imap: endpoint(env['PROBANT_MSS_IMAP']),
     appSmtp: endpoint(env['PROBANT_MSS_APP_SMTP']),
     appImap: endpoint(env['PROBANT_MSS_APP_IMAP']),
+    faulty: {
+      ...(expired === undefined ? {} : { certificat_expire: endpoint(expired) }),
+      ...(foreign === undefined ? {} : { autorite_etrangere: endpoint(foreign) }),
+    },
     bal: env['PROBANT_MSS_BAL'] ?? '',
     balApp: env['PROBANT_MSS_BAL_APP'] ?? '',
   };

@@ -1,3 +1,4 @@
+import type { VerbArgs } from '../../contract/index.ts';
 import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
 import type { Endpoint, MailAccess, Services } from '../services.ts';
@@ -13,6 +14,9 @@ export type Proof = { accessToken: string } | { pass: string };
 // The operator reads the certificate; nothing is said of PLAIN's password (facts, MSS §3.5), and neither nodemailer nor
 // imapflow takes an empty one.
 const anyPassword = 'certificat';
+
+/** Server that a test of connection is made with. */
+export type TestedServer = VerbArgs<'testerConnexion'>['serveur'];
 
 /** The two mailboxes of the practice, and what opens them. */
 export class MailAccounts {
@@ -40,6 +44,11 @@ export class MailAccounts {
 
   smtp(bal: Bal): Endpoint {
     return bal === 'PER' ? this.access.smtp : this.access.appSmtp;
+  }
+
+  /** A server that the connection is tested with; undefined when the software was given none. */
+  tested(server: TestedServer): Endpoint | undefined {
+    return server === 'operateur' ? this.access.smtp : this.access.faulty[server];
   }
 
   imap(bal: Bal): Endpoint {

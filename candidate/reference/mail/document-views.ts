@@ -65,7 +65,8 @@ export class DocumentViews {
 
   /** What a document has to be signalled for. */
   alerts(piece: ReceivedPiece): string[] {
-    return [...this.#lifeAlerts(piece), ...this.#labAlerts(piece.cda.results), ...piece.doubts];
+    const deleted = piece.action === 'suppression' || piece.later?.piece.action === 'suppression';
+    return [...this.#lifeAlerts(piece), ...(deleted ? [] : this.#labAlerts(piece.cda.results)), ...piece.doubts];
   }
 
   /** Units in which a document gives its results. */

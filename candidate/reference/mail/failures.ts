@@ -40,16 +40,14 @@ export function mayRetry(thrown: unknown, bal: Bal): boolean {
   return command !== 'DATA' && (responseCode === 421 || (code !== undefined && cuts.includes(code)));
 }
 
-const reasons: Record<string, string> = {
-  ECONNREFUSED: 'l’opérateur ne répond pas à cette adresse',
-  ETIMEDOUT: 'l’opérateur n’a pas répondu à temps',
-  CONNECT_TIMEOUT: 'l’opérateur n’a pas répondu à temps',
-  CERT_HAS_EXPIRED: 'le certificat de l’opérateur a expiré',
-  SELF_SIGNED_CERT_IN_CHAIN: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'le certificat de l’opérateur ne vient pas de l’IGC-Santé',
-};
+// nodemailer gives TLS failures a code of its own and OpenSSL's words; imapflow gives the code of OpenSSL.
+const reasons: ReadonlyArray<[RegExp, string]> = [
+  [/ECONNREFUSED/, 'l’opérateur ne répond pas à cette adresse'],
+  [/ETIMEDOUT|CONNECT_TIMEOUT|timeout/i, 'l’opérateur n’a pas répondu à temps'],
+  [/CERT_HAS_EXPIRED|certificate has expired/, 'le certificat de l’opérateur a expiré'],
+  [/SELF_SIGNED|UNABLE_TO|self-signed|unable to/i, 'le certificat de l’opérateur ne vient pas de l’IGC-Santé'],
+  [/protocol version|unsupported protocol|handshake|EPROTO/i, 'l’opérateur n’offre aucune suite TLS admise'],
+];
 
 /** What to tell the user. An error of mail never stops the rest of the software (ECO 1.2.3). */
 export function failureOf(thrown: unknown, what: string): Failure {
@@ -59,7 +57,8 @@ export function failureOf(thrown: unknown, what: string): Failure {
   if (isAuthRefusal(thrown)) return { failure: `L’opérateur a refusé l’authentification : ${answer ?? code}` };
   if (responseCode !== undefined) return { failure: `L’opérateur a refusé ${what} : ${answer ?? responseCode}` };
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  return { failure: `La connexion à l’opérateur a échoué : ${reasons[code] ?? answer ?? text}.` };
+  const [, reason] = reasons.find(([pattern]) => pattern.test(`${code} ${text}`)) ?? [];
+  return { failure: `La connexion à l’opérateur a échoué : ${reason ?? answer ?? text}.` };
 }
 
 function fields(thrown: unknown): MailErrorFields {

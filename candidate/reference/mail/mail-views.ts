@@ -111,5 +111,5 @@ const kinds: Record<ExchangeLine['kind'], string> = {
 
 /** A subject as people read it: the prefix is for machines (UX.28). */
 export function withoutPrefix(subject: string): string {
-  return subject.replace(/^XDM\/1\.0\/DDM\s?\+?/, '');
+  return subject.replace(/^(re ?: ?|tr ?: ?)?XDM\/1\.0\/DDM ?\+?/i, '$1');
 }

@@ -23,6 +23,7 @@ function sendingOf(cabinet: Cabinet, mail: MailService): Handlers {
     }),
     ecrireAuPatient: ({ dossier, ...letter }, user) =>
       mail.outbox.toPatient(act(dossier, user), { ...letter, bal: 'PER' }),
+    testerConnexion: async ({ serveur }) => ({ messages: await mail.outbox.test(serveur) }),
     enregistrerRefus: ({ dossier, canal, refus }, user) => ({
       messages: mail.refuse(act(dossier, user), canal, refus),
     }),

@@ -3,9 +3,9 @@ import type { Cabinet } from '../cabinet.ts';
 import type { MedicalDocument } from '../documents/document.ts';
 import type { Act } from '../journals.ts';
 import type { Patient, User } from '../model.ts';
-import type { MailAccounts } from './account.ts';
+import type { MailAccounts, TestedServer } from './account.ts';
 import { DocumentMail } from './document-mail.ts';
-import { type Failure, isFailure } from './failures.ts';
+import { type Failure, failureOf, isFailure } from './failures.ts';
 import type { MailLog } from './mail-log.ts';
 import { type MessageDraft, MessageWriter, type WrittenMessage } from './message-writer.ts';
 import { isPatientAddress, patientAddress } from './patient-address.ts';
@@ -127,6 +127,15 @@ export class Outbox {
     return messages.map((message) => `Envoi automatique au patient : ${message}`);
   }
 
+  /** Tests the connection to a server; what PSC refuses is told as the rest. */
+  async test(server: TestedServer): Promise<string[]> {
+    try {
+      return await this.#smtp.test(server);
+    } catch (thrown) {
+      return [failureOf(thrown, 'la connexion').failure];
+    }
+  }
+
   /** Sends back a report that a message asked for; `raw` is whole. */
   async report(
     user: User,
@@ -135,12 +144,11 @@ export class Outbox {
     const { bal, recipient, raw, patient } = report;
     const result = await this.#smtp.send({ bal, recipients: [recipient], raw, envelopeId: '', wantsDelivery: false });
     const failure = isFailure(result) ? result.failure : null;
-    this.#log.sent({
+    this.#log.received({
       auteur: user.nom,
       dossier: patient?.id ?? null,
-      kind: isPatientAddress(recipient) ? 'mss_patient' : 'mss_pro',
       partenaire: recipient,
-      objet: 'Accusé de lecture',
+      objet: 'Accusé de lecture renvoyé',
       reussi: failure === null,
       reponse: isFailure(result) ? result.failure : result.answer,
       ins: false,

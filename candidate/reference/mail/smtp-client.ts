@@ -2,7 +2,7 @@ import { createTransport, type SentMessageInfo } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { DefectSet } from '../defects.ts';
-import type { MailAccounts, Proof } from './account.ts';
+import type { MailAccounts, TestedServer } from './account.ts';
 import { type Failure, failureOf, mayRetry } from './failures.ts';
 import { type Bal, tlsTowards } from './tls.ts';
 
@@ -49,9 +49,24 @@ export class SmtpClient {
     }
   }
 
+  /** Opens a session with a server and closes it, as a user does who checks his settings (MSS va1.04, va1.06). */
+  async test(server: TestedServer): Promise<string[]> {
+    const endpoint = this.#accounts.tested(server);
+    if (endpoint === undefined) return ['Aucun serveur de ce nom n’est configuré.'];
+    const transport = createTransport({ ...(await this.#options('PER')), ...endpoint });
+    try {
+      await transport.verify();
+      return [`Connexion réussie à ${endpoint.host}:${endpoint.port}.`];
+    } catch (thrown) {
+      return [failureOf(thrown, 'la connexion').failure];
+    } finally {
+      transport.close();
+    }
+  }
+
   async #once(message: Outgoing): Promise<Submission> {
     const { bal, recipients, raw } = message;
-    const transport = createTransport(this.#options(bal, await this.#accounts.proof(bal)));
+    const transport = createTransport(await this.#options(bal));
     const forget = this.#accounts.opened(() => transport.close());
     try {
       const envelope = { from: this.#accounts.address(bal), to: [...recipients] };
@@ -62,7 +77,8 @@ export class SmtpClient {
     }
   }
 
-  #options(bal: Bal, proof: Proof): SMTPTransport.Options {
+  async #options(bal: Bal): Promise<SMTPTransport.Options> {
+    const proof = await this.#accounts.proof(bal);
     const { host, port } = this.#accounts.smtp(bal);
     const user = this.#accounts.address(bal);
     const clear = this.#planted.has('authentification-en-clair');
