@@ -17,7 +17,11 @@ export interface OperatorOptions {
   validateToken: TokenValidator;
 }
 
-const refusedLogin: SmtpRefusal = { code: 535, text: '5.7.8 Authentication credentials invalid' };
+/** The reason is for the journal alone; a client learns nothing from it. */
+function refusedLogin(reason: string): SmtpRefusal {
+  return { code: 535, text: '5.7.8 Authentication credentials invalid', reason };
+}
+
 const fullMailbox: Failure = { status: '5.2.2', diagnostic: '552 5.2.2 Mailbox full' };
 
 /** The MSSanté operator: who may sign in, whom one may write to, and where messages go. */
@@ -56,10 +60,11 @@ export class Operator {
   /** The token opens the mailbox that it is shown with (ECO 1.2.1); an applicative mailbox has no token. */
   async #byToken({ user, secret }: SmtpLogin): Promise<SmtpRefusal | undefined> {
     const verdict = await this.#options.validateToken(secret);
+    if (!verdict.ok) return refusedLogin(`jeton refusé, ${verdict.reason}`);
     const mailbox = this.directory.find(user);
-    if (!verdict.ok || mailbox === undefined || !['PER', 'ORG'].includes(mailbox.kind)) return refusedLogin;
+    if (mailbox === undefined || !['PER', 'ORG'].includes(mailbox.kind)) return refusedLogin('pas de BAL PER ou ORG');
     const opens = verdict.mailboxes?.some((address) => addressKey(address) === addressKey(user)) ?? true;
-    return opens && this.directory.opens(user) ? undefined : refusedLogin;
+    return opens && this.directory.opens(user) ? undefined : refusedLogin('le jeton n’ouvre pas cette BAL');
   }
 
   /**
@@ -70,7 +75,7 @@ export class Operator {
     const mailbox = this.directory.find(user);
     const structure = mailbox?.kind === 'APP' ? mailbox.structure : undefined;
     const opens = structure !== undefined && organisations.includes(structure) && this.directory.opens(user);
-    return Promise.resolve(opens ? undefined : refusedLogin);
+    return Promise.resolve(opens ? undefined : refusedLogin('le certificat n’ouvre pas cette BAL APP'));
   }
 
   /** Another address than the one that signed in may be the return path (va1.18); it must be of the trusted space (inferred). */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import type { Environment, Journal } from '../../../core/index.ts';
+import { type Environment, type Journal, messageOf } from '../../../core/index.ts';
 import { type Front, type FrontConnection, listening, openFront } from '../wire-front.ts';
 import type { AcceptedMessage, AcceptedRecipient, SmtpRefusal, SubmissionPolicy } from './policy.ts';
 import { SmtpSession } from './session.ts';
@@ -222,10 +222,12 @@ class Listener implements SmtpListener {
     const organisations = session?.organisations ?? [];
     try {
       const refused = await policy.authenticate({ mechanism, user, secret, organisations });
+      if (refused !== undefined) session?.refused(refused.reason ?? refused.text);
       if (refused === undefined) done(null, { user });
       else if (mechanism === 'XOAUTH2') done(null, { data: challenge });
       else done(refusal(refused));
-    } catch {
+    } catch (thrown) {
+      session?.refused(messageOf(thrown));
       done(refusal({ code: 454, text: '4.7.0 Temporary authentication failure' }));
     }
   }

@@ -3,6 +3,8 @@ export interface SmtpRefusal {
   code: number;
   /** With its enhanced status code (RFC 3463): `5.7.1 …`. */
   text: string;
+  /** Why, in French, for the journal. */
+  reason?: string;
 }
 
 /** Who signs in. */

@@ -47,6 +47,7 @@ export class SmtpSession {
   #asked = false;
   #spoken = false;
   #login: (Pick<SmtpLogin, 'mechanism' | 'user'> & { fingerprint: string }) | undefined;
+  #loginRefusal: string | undefined;
   #announced: string | undefined;
   #submitted = 0;
   #ended = false;
@@ -117,6 +118,12 @@ export class SmtpSession {
   /** Who signs in; the secret stays as a digest. */
   signsIn({ mechanism, user, secret }: Omit<SmtpLogin, 'organisations'>): void {
     this.#login = { mechanism, user, fingerprint: sha256(secret) };
+    this.#loginRefusal = undefined;
+  }
+
+  /** The sign-in is refused. A client may leave at the challenge that says so, without waiting for 535. */
+  refused(reason: string): void {
+    this.#loginRefusal = reason;
   }
 
   /** Keeps a message with the reply that the client is about to get; none when it left before its final dot. */
@@ -213,6 +220,7 @@ export class SmtpSession {
       const { mechanism, user, fingerprint } = this.#login;
       pairs.push(['AUTH', mechanism], ['USER', user], ['EMPREINTE', fingerprint]);
     }
+    if (this.#loginRefusal !== undefined) pairs.push(['AUTH refusé', this.#loginRefusal]);
     if (injected > 0) pairs.push(['INJECTION', `${injected} octets en clair après STARTTLS, ignorés`]);
     return pairs;
   }

@@ -19,6 +19,10 @@ const checks = {
       ? undefined
       : 'oauthlib, PyJWT ou requests manque (paquets python3-oauthlib, python3-jwt, python3-requests)',
   python: () => (runs('/usr/bin/python3', '--version') ? undefined : 'python3 n’est pas installé'),
+  swaks: () => (runs('swaks', '--version') ? undefined : 'swaks n’est pas installé'),
+  mbsync: () => (runs('mbsync', '--version') ? undefined : 'mbsync n’est pas installé (paquet isync)'),
+  mutt: () => (runs('mutt', '-v') ? undefined : 'mutt n’est pas installé'),
+  offlineimap: () => (runs('offlineimap', '--version') ? undefined : 'offlineimap n’est pas installé'),
   unzip: () => (runs('unzip', '-v') ? undefined : 'unzip n’est pas installé'),
   chromium: () => (existsSync('/usr/bin/chromium') ? undefined : '/usr/bin/chromium est absent (paquet chromium)'),
   shared: () => (existsSync(sharedInsi) ? undefined : '../shared/data/insi est absent'),
