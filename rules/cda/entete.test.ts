@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { replaced, rightCda } from '../pieces/testing.ts';
+import { deposit, replaced, rightCda, wire } from '../pieces/testing.ts';
+import type { RuleInputs } from '../rule.ts';
 import { documentOf, places } from '../testing.ts';
 import { entete } from './entete.rule.ts';
 
@@ -123,6 +124,15 @@ test.each([
   ],
 ])('refuses %s', async (...[, piece, by, place]) => {
   expect(await check(replaced(rightCda, piece, by))).toContain(place);
+});
+
+test('refuses in a deposit an identifier with an extension, and warns of it elsewhere', async () => {
+  const extended = replaced(rightCda, '2.25.123456789012345678901234567890123"', '2.25.1" extension="2"');
+  const severities = async (inputs: RuleInputs) => (await entete.check(inputs, {})).map(({ severity }) => severity);
+  expect([await severities(wire(deposit(extended))), await severities(documentOf(extended))]).toEqual([
+    ['bloquant'],
+    ['avertissement'],
+  ]);
 });
 
 test('only warns of a flavor that published examples carry', async () => {

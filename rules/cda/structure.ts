@@ -16,7 +16,7 @@ const patientRole = 'h:recordTarget/h:patientRole';
 
 /** What the table of the header says otherwise than by cardinality or form. */
 export function structure(document: CdaDocument): Finding[] {
-  return [ordered, title, templates, forbidden, identity, mainEvent].flatMap((check) => check(document));
+  return [ordered, uniqueId, title, templates, forbidden, identity, mainEvent].flatMap((check) => check(document));
 }
 
 function ordered(document: CdaDocument): Finding[] {
@@ -35,6 +35,17 @@ function ordered(document: CdaDocument): Finding[] {
       message: `${wrong} n’est pas à sa place.`,
     }),
   ];
+}
+
+/** The DMP refuses an identifier with an extension (v1.12): elsewhere, it is told. */
+function uniqueId(document: CdaDocument): Finding[] {
+  const element = elements(document.root, 'h:id')[0];
+  const got = attribute(element, 'extension');
+  if (element === undefined || got === null) return [];
+  const deposited = document.exchange !== null && document.mail === null;
+  const severity = deposited ? 'bloquant' : 'avertissement';
+  const message = 'L’identifiant du document est un OID seul pour le DMP.';
+  return [faultAt(document, element, { code: 'id-extension', severity, expected: null, got, message })];
 }
 
 function title(document: CdaDocument): Finding[] {

@@ -52,7 +52,7 @@ function address(mail: Mail, got: string, { adresse }: z.infer<typeof parameters
 
 function label(where: string, name: string, { bal, nom, prenom, entite }: z.infer<typeof parameters>): Finding[] {
   if (bal !== 'PER') {
-    return unless(name !== '' && (entite === undefined || name === entite), {
+    return unless(name !== '' && (entite === undefined ? !isPerson(name) : name === entite), {
       code: 'libelle',
       where,
       expected: entite ?? 'l’entité fonctionnelle',
@@ -65,13 +65,23 @@ function label(where: string, name: string, { bal, nom, prenom, entite }: z.infe
     (piece, i) => i > 0 && (nom === undefined ? isSurname(piece) : piece === nom.toUpperCase()),
   );
   const first = pieces[surname - 1] ?? '';
-  return unless(surname > 0 && first !== '' && (prenom === undefined || same(first, prenom)), {
+  return unless(surname > 0 && isFirstName(first) && (prenom === undefined || same(first, prenom)), {
     code: 'libelle',
     where,
     expected: `Titre_${prenom ?? 'Prenom'}_${(nom ?? 'NOM').toUpperCase()}_Entité`,
     got: name,
     message: 'Le libellé doit donner au moins le prénom et le nom.',
   });
+}
+
+// `Titre_Prenom_NOM`: what the label of an entity is not.
+function isPerson(name: string): boolean {
+  return name.split('_').some((piece, i, all) => i > 0 && isSurname(piece) && isFirstName(all[i - 1] ?? ''));
+}
+
+// Civilities and titles of JDV_J245 and J246, as they are written in a label.
+function isFirstName(piece: string): boolean {
+  return piece !== '' && !/^(?:M|Mr|Mme|Mlle|Dr|Docteur|Pr|Professeur|Me|Interne|Etudiant)\.?$/i.test(piece);
 }
 
 function isSurname(piece: string): boolean {

@@ -11,7 +11,7 @@ export const pieces = defineRule({
   version: '1',
   title: 'Le courriel joint une archive IHE_XDM.ZIP et un PDF pour chacun de ses CDA',
   source:
-    'ECO.2.1.1, SC.MSS/CONF.23, MSS/va1.01 : archive et mêmes documents en PDF, même avec un N3 (note ANS) ; ECO.2.1.5 pour la copie du corps N1 (obsolète comme exigence : avertissement)',
+    'ECO.2.1.1, SC.MSS/CONF.23, MSS/va1.01 : archive et mêmes documents en PDF, même avec un N3 (note ANS) ; ECO.2.1.5 : le PDF d’un N1 est celui de son corps (note ANS ; obsolète comme exigence à part, mais 2.1.1 demande les mêmes documents)',
   appliesTo: 'echanges',
   parameters: z.object({}),
   check: (inputs) =>
@@ -66,7 +66,6 @@ function copied(mail: DocumentedMail, body: string | null, pdfs: MimePart[]): Fi
   const bytes = body === null ? null : Buffer.from(body, 'base64');
   return unless(bytes === null || pdfs.length === 0 || pdfs.some((part) => part.body.equals(bytes)), {
     code: 'pdf-different',
-    severity: 'avertissement',
     where: mail.at('pièces jointes'),
     expected: 'le PDF du corps du CDA',
     got: pdfs.map(({ filename }) => filename),

@@ -37,8 +37,8 @@ test('refuses an archive that cannot be read', async () => {
   expect(await check([{ ...file, bytes: bytes.subarray(0, 200) }, pdfFile()])).toContain('zip-illisible');
 });
 
-test('only warns of a PDF that is not that of the body', async () => {
+test('refuses a PDF that is not that of the body', async () => {
   expect(await check([await archiveFile(), { ...pdfFile(), bytes: Buffer.from('%PDF-1.4') }])).toEqual([
-    'pdf-different (avertissement)',
+    'pdf-different',
   ]);
 });

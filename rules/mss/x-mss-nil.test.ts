@@ -19,3 +19,9 @@ test.each([
   const body = replaced(plainMail, 'X-MSS-NIL: 123456\r\n', by);
   expect(await check(body, { nil: '123456' })).toEqual([`${code} @ échange 1 · X-MSS-NIL`]);
 });
+
+test('refuses what is no number, whatever the product', async () => {
+  expect(await check(replaced(plainMail, 'X-MSS-NIL: 123456', 'X-MSS-NIL: LOGICIEL'))).toEqual([
+    'x-mss-nil @ échange 1 · X-MSS-NIL',
+  ]);
+});

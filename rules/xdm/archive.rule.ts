@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
+import { observed } from '../observed.ts';
 import { type Archive, archivesOf, nothing, subsetsOf } from '../pieces/index.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleInputs } from '../rule.ts';
 
 export const archive = defineRule({
   id: 'xdm.archive',
@@ -16,9 +17,26 @@ export const archive = defineRule({
     const { pieces, findings } = await archivesOf(inputs);
     if (pieces.length === 0 && findings.length === 0)
       return [nothing(inputs, 'aucune-archive', 'une archive IHE_XDM.ZIP')];
-    return [...findings, ...pieces.flatMap((piece) => [...tree(piece), ...naming(piece), ...index(piece)])];
+    return [
+      ...findings,
+      ...named(inputs),
+      ...pieces.flatMap((piece) => [...tree(piece), ...naming(piece), ...index(piece)]),
+    ];
   },
 });
+
+/** An archive that the product hands over has the name that a mail gives it. */
+function named(inputs: RuleInputs): Finding[] {
+  if (inputs['lecture'] === undefined || inputs['document'] === undefined) return [];
+  const file = observed(inputs, 'lecture', z.looseObject({ nom: z.string().optional() }));
+  return unless(file.nom === undefined || /^IHE_XDM\.ZIP$/i.test(file.nom), {
+    code: 'nom-archive',
+    where: 'document · nom',
+    expected: 'IHE_XDM.ZIP',
+    got: file.nom,
+    message: 'L’archive n’a pas le nom du profil.',
+  });
+}
 
 function tree(archive: Archive): Finding[] {
   const paths = [...archive.files.keys()];

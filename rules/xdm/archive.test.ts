@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { archiveFile, documentMail, mails, plainMail, rightCda } from '../pieces/testing.ts';
-import { places } from '../testing.ts';
+import { lecture, places } from '../testing.ts';
 import { archive } from './archive.rule.ts';
 
 const check = async (change: Parameters<typeof archiveFile>[0] = {}) => {
@@ -58,4 +58,12 @@ test.each([
 test('refuses a bomb', async () => {
   const { bytes } = await archiveFile({ 'IHE_XDM/SUBSET01/DOC0001.XML': Buffer.alloc(20 * 1024 ** 2) });
   expect(places(await archive.check({ document: bytes }, {}))).toEqual(['zip-trop-gros @ document · archive']);
+});
+
+test.each([
+  ['IHE_XDM.ZIP', []],
+  ['archive.zip', ['nom-archive @ document · nom']],
+])('judges the name that a product gives to its archive: %s', async (nom, found) => {
+  const inputs = { ...lecture({ nom, typeMime: 'application/zip' }), document: (await archiveFile()).bytes };
+  expect(places(await archive.check(inputs, {}))).toEqual(found);
 });
