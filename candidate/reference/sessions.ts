@@ -35,7 +35,7 @@ export class Sessions {
   }
 }
 
-/** Header that keeps the session in the browser. */
+/** Header that keeps the session in the browser. Lax, not Strict: the user comes back from Pro Santé Connect with it. */
 export function sessionCookie(session: Session): Record<string, string> {
-  return { 'Set-Cookie': `${name}=${session.id}; Path=/; HttpOnly; SameSite=Strict` };
+  return { 'Set-Cookie': `${name}=${session.id}; Path=/; HttpOnly; SameSite=Lax` };
 }

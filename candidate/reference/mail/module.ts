@@ -3,13 +3,25 @@ import { CabinetError } from '../cabinet-error.ts';
 import type { Act } from '../journals.ts';
 import type { User } from '../model.ts';
 import type { Handlers, Module } from '../module.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { MailService } from './mail-service.ts';
+import { patientMailRoutes } from './patient-mail-routes.ts';
 
 /** Mail of Cabinet Témoin: the two MSSanté mailboxes, the work list, the patients' exchanges. */
 export function mailModule(cabinet: Cabinet): Module {
   const mail = new MailService(cabinet);
   return {
     handlers: { ...sendingOf(cabinet, mail), ...receivingOf(cabinet, mail) },
+    routes: mailRoutes(cabinet, mail),
+    patientRoutes: patientMailRoutes(cabinet, mail),
+    tabs: [
+      { tab: 'envoyer', path: '/envoyer', label: 'Envoyer' },
+      { tab: 'echanges', path: '/echanges', label: 'Échanges' },
+    ],
+    menu: [
+      { path: '/messagerie', label: 'Messagerie' },
+      { path: '/liste-travail', label: 'Liste de travail' },
+    ],
     close: () => mail.accounts.closeSessions(),
   };
 }

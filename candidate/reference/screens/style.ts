@@ -96,5 +96,18 @@ td.chiffres,time{font-variant-numeric:tabular-nums;white-space:nowrap}
 .connexion{max-width:32rem;margin:0 auto}
 .apercu{width:100%;height:32rem;border:1px solid var(--trait);border-radius:.5rem;background:#fff}
 .pied{text-align:center;color:var(--gris);font-size:.85rem;padding:1rem}
+.fiche{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:.5rem 1.5rem;margin:0}
+.fiche dt{font-size:.82rem;color:var(--gris)}
+.fiche dd{margin:0;font-weight:600;overflow-wrap:anywhere}
+.texte{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;background:var(--fond);border-radius:.5rem;padding:.8rem 1rem;margin:.8rem 0}
+.coches{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem}
+.coche{display:inline-flex;gap:.5rem;align-items:center}
+.coche input{width:auto;min-height:0}
+.signal{display:flex;gap:.35rem;align-items:center;color:var(--ambre);font-weight:600}
+.non-lu td,.non-lu th{font-weight:700}
+.critique{background:var(--rouge-clair)!important}
+.critique td,.critique th{font-weight:700;color:var(--rouge)}
+.piece{background:var(--bleu-clair);color:var(--bleu);white-space:nowrap}
+.recit table{width:auto;margin:.5rem 0}
 @media (max-width:60rem){.colonnes,.moities,.champs,.bandeau{grid-template-columns:1fr}.etats{align-items:flex-start;flex-direction:row}.entete{flex-wrap:wrap;gap:.6rem}.bandeau{position:static}}
 `;

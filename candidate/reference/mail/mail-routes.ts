@@ -1,0 +1,198 @@
+import type { IncomingMessage } from 'node:http';
+import type { Cabinet } from '../cabinet.ts';
+import { CabinetError } from '../cabinet-error.ts';
+import { attachment } from '../documents/module.ts';
+import { type Reply, readForm, seeOther } from '../http.ts';
+import type { Route, SignedInRequest } from '../module.ts';
+import type { MailService } from './mail-service.ts';
+import { withoutPrefix } from './mail-views.ts';
+import type { ReceivedMail } from './received-mail.ts';
+import { composeContent, type Draft } from './screens/compose-screen.ts';
+import { receivedDocumentContent } from './screens/document-screen.ts';
+import { mailboxContent } from './screens/mailbox-screen.ts';
+import { receivedContent, sentContent } from './screens/message-screen.ts';
+import { workListContent } from './screens/work-list-screen.ts';
+import type { Bal } from './tls.ts';
+import type { WorkQuery } from './work-list.ts';
+
+/** Screens of the mail and of the work list. */
+export function mailRoutes(cabinet: Cabinet, mail: MailService): Record<string, Route> {
+  return { ...mailboxRoutes(cabinet, mail), ...workListRoutes(cabinet, mail), ...pscRoutes(mail) };
+}
+
+function mailboxRoutes(cabinet: Cabinet, mail: MailService): Record<string, Route> {
+  const { inbox, outbox } = mail;
+  return {
+    'GET /messagerie': ({ show }) => {
+      const { services } = cabinet;
+      const addresses = services.mail === undefined ? null : { PER: services.mail.bal, APP: services.mail.balApp };
+      const unread = mail.workList.unread(inbox.received, {});
+      const signedIn = mail.accounts.psc?.signedIn ?? null;
+      return show({
+        title: 'Messagerie',
+        content: mailboxContent({ unread, messages: mail.messages().lignes, addresses, signedIn }),
+      });
+    },
+    'POST /messagerie/releve': async (asked) => {
+      const bal = balOf(await readForm(asked.request));
+      return back(asked, '/messagerie', await inbox.fetch(asked.session.user, bal));
+    },
+    'POST /messagerie/test': async (asked) => {
+      const server = (await readForm(asked.request)).get('serveur');
+      const known = server === 'certificat_expire' || server === 'autorite_etrangere' ? server : 'operateur';
+      return back(asked, '/messagerie', await outbox.test(known));
+    },
+    'GET /messagerie/nouveau': ({ url, show }) =>
+      show({
+        title: 'Nouveau message',
+        content: composeContent(answerTo(mail, url.searchParams.get('reponse') ?? '')),
+      }),
+    'POST /messagerie/envoi': (asked) => send(asked, mail),
+    'GET /messagerie/message': ({ url, show }) => message(mail, url.searchParams.get('message') ?? '', show),
+    'POST /messagerie/liste': async (asked) => {
+      const id = await messageOf(asked.request);
+      return back(asked, `/messagerie/message?message=${encodeURIComponent(id)}`, inbox.list(id));
+    },
+    'POST /messagerie/accuse': async (asked) => {
+      const received = found(mail, await messageOf(asked.request));
+      const told = await inbox.acknowledge(received, asked.session.user, null);
+      return back(asked, `/messagerie/message?message=${received.id}`, told);
+    },
+  };
+}
+
+function workListRoutes(cabinet: Cabinet, mail: MailService): Record<string, Route> {
+  const { inbox } = mail;
+  return {
+    'GET /liste-travail': ({ url, show }) => {
+      const query = queryOf(url.searchParams);
+      return show({ title: 'Liste de travail', content: workListContent(mail.waiting(query).lignes, query) });
+    },
+    'GET /liste-travail/document': ({ url, show }) => {
+      const received = found(mail, url.searchParams.get('message') ?? '');
+      const unit = url.searchParams.get('unite') ?? '';
+      const shown = mail.open(received.id, unit === '' ? undefined : unit);
+      if (shown === null) throw unknown();
+      const units = mail.documents.units(received);
+      const content = receivedDocumentContent({ received, shown, match: inbox.match(received), units, unit });
+      return show({ title: 'Document reçu', content });
+    },
+    'GET /liste-travail/piece': ({ url }) => {
+      const { documents } = found(mail, url.searchParams.get('message') ?? '');
+      const contenu = documents[Number(url.searchParams.get('n'))]?.cda.pdf;
+      if (!contenu) throw unknown();
+      return attachment({ nom: 'document-recu.pdf', typeMime: 'application/pdf', contenu });
+    },
+    'POST /liste-travail/classer': async (asked) => {
+      const { dossier, messages } = await inbox.file(await messageOf(asked.request), asked.session.user);
+      return back(asked, dossier === null ? '/liste-travail' : `/liste-travail?dossier=${dossier}`, messages);
+    },
+    'POST /liste-travail/rattacher': async (asked) => {
+      const form = await readForm(asked.request);
+      const act = { patient: cabinet.patient(form.get('dossier') ?? ''), user: asked.session.user };
+      const { messages } = await inbox.attach(found(mail, form.get('message') ?? ''), act);
+      return back(asked, '/liste-travail', messages);
+    },
+  };
+}
+
+/** Sign-in by the user's own browser: away to PSC, and back. */
+function pscRoutes(mail: MailService): Record<string, Route> {
+  const { psc } = mail.accounts;
+  return {
+    'GET /psc/connexion': async (asked) => {
+      if (psc === undefined) return back(asked, '/messagerie', ['Pro Santé Connect n’est pas configuré.']);
+      const { host = 'localhost' } = asked.request.headers;
+      return tried(asked, async () => seeOther(await psc.authorization(`http://${host}/psc/retour`)));
+    },
+    'GET /psc/retour': (asked) =>
+      tried(asked, async () => {
+        await psc?.comeBack(asked.url.searchParams);
+        return back(asked, '/messagerie', [`Pro Santé Connect : ${psc?.signedIn ?? 'non connecté'}.`]);
+      }),
+    'POST /psc/deconnexion': (asked) =>
+      tried(asked, async () => {
+        await psc?.signOut();
+        return back(asked, '/messagerie', ['Session Pro Santé Connect fermée.']);
+      }),
+  };
+}
+
+/** A service that fails is told on the screen of the mail; the rest goes on (ECO 1.2.3). */
+async function tried(asked: SignedInRequest, action: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await action();
+  } catch (thrown) {
+    if (thrown instanceof CabinetError) return back(asked, '/messagerie', [thrown.message]);
+    throw thrown;
+  }
+}
+
+async function send(asked: SignedInRequest, mail: MailService): Promise<Reply> {
+  const form = await readForm(asked.request);
+  const text = (name: string): string => form.get(name) ?? '';
+  const messages = await mail.send(asked.session.user, {
+    bal: balOf(form),
+    destinataires: addressesOf(text('destinataires')),
+    objet: text('objet'),
+    texte: text('texte').replaceAll('\r\n', '\n'),
+    reponseA: text('reponseA') === '' ? null : text('reponseA'),
+    accuseReception: form.has('accuseReception'),
+    accuseLecture: form.has('accuseLecture'),
+  });
+  return back(asked, '/messagerie', messages);
+}
+
+function answerTo(mail: MailService, id: string): Draft {
+  const received = mail.inbox.find(id)?.mail;
+  const sent = mail.outbox.sent.find((one) => one.id === id);
+  const subject = withoutPrefix(received?.subject ?? sent?.subject ?? '');
+  if (received === undefined && sent === undefined) return { to: '', subject: '', answered: '' };
+  return { to: received?.replyTo ?? sent?.recipients.join(', ') ?? '', subject: `Re: ${subject}`, answered: id };
+}
+
+function message(mail: MailService, id: string, show: SignedInRequest['show']): Reply {
+  const sent = mail.outbox.sent.find((one) => one.id === id);
+  if (sent !== undefined) {
+    const line = mail.messages().lignes.find((one) => one.message === id);
+    return show({ title: 'Message envoyé', content: sentContent(sent, line?.accuse ?? '') });
+  }
+  const received = found(mail, id);
+  received.read = received.read || received.documents.length === 0;
+  return show({ title: 'Message reçu', content: receivedContent(received) });
+}
+
+function found(mail: MailService, id: string): ReceivedMail {
+  const received = mail.inbox.find(id);
+  if (received === undefined) throw unknown();
+  return received;
+}
+
+function unknown(): CabinetError {
+  return new CabinetError('dossier_inconnu', 'Ce message n’existe pas.');
+}
+
+function queryOf(query: URLSearchParams): WorkQuery {
+  const [tri, patient, type] = [query.get('tri'), query.get('patient')?.trim(), query.get('type')?.trim()];
+  const known = tri === 'patient' || tri === 'type' || tri === 'date';
+  return { ...(known ? { tri } : {}), ...(patient ? { patient } : {}), ...(type ? { type } : {}) };
+}
+
+function back({ session }: SignedInRequest, path: string, messages: string[]): Reply {
+  session.messages = messages;
+  return seeOther(path);
+}
+
+async function messageOf(request: IncomingMessage): Promise<string> {
+  return (await readForm(request)).get('message') ?? '';
+}
+
+/** Mailbox of a posted form. */
+export function balOf(form: URLSearchParams): Bal {
+  return form.get('bal') === 'APP' ? 'APP' : 'PER';
+}
+
+/** Addresses typed on one line. */
+export function addressesOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((address) => address !== '');
+}

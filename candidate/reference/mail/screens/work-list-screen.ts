@@ -1,0 +1,41 @@
+import { attributes, html, type Markup } from '../../screens/html.ts';
+import { icons } from '../../screens/icons.ts';
+import type { WorkLine, WorkQuery } from '../work-list.ts';
+
+const sorts = { date: 'Date', patient: 'Patient', type: 'Type' } as const;
+
+/** Documents received that wait to be filed; the latest first (ERGO/va1.05). */
+export function workListContent(lines: readonly WorkLine[], query: WorkQuery): Markup {
+  const rows = lines.map((line) => {
+    const row = attributes({
+      'data-testid': 'travail-ligne',
+      'data-message': line.message,
+      class: line.etat.startsWith('non lu') && 'non-lu',
+    });
+    return html`<tr${row}><td data-champ="patient">${line.patient}</td><td data-champ="type">${line.type}</td>
+<th scope="row"><a href="/liste-travail/document?message=${line.message}" data-champ="titre">${line.titre}</a></th><td data-champ="auteur">${line.auteur}</td>
+<td class="chiffres" data-champ="date">${line.date}</td><td data-champ="etat">${line.etat}</td><td>${alertList(line.alertes)}</td>
+<td><form method="post" action="/liste-travail/classer"><button name="message" value="${line.message}" data-testid="classer" aria-label="Classer « ${line.titre} »">Classer</button></form></td></tr>`;
+  });
+  const table = html`<div class="defilement"><table class="dense"><caption>Documents reçus et non traités</caption>
+<thead><tr><th scope="col">Patient</th><th scope="col">Type</th><th scope="col">Titre</th><th scope="col">Auteur</th><th scope="col">Date</th><th scope="col">État</th><th scope="col">Signalements</th><th scope="col">Action</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+  const empty = html`<p class="vide" data-testid="liste-vide">Aucun document n’attend.</p>`;
+  return html`${filters(query)}<section class="carte">${rows.length === 0 ? empty : table}</section>`;
+}
+
+function filters({ tri = 'date', patient = '', type = '' }: WorkQuery): Markup {
+  const options = Object.entries(sorts).map(
+    ([value, label]) => html`<option${attributes({ value, selected: value === tri })}>${label}</option>`,
+  );
+  return html`<form class="carte" method="get" action="/liste-travail"><div class="ligne">
+<div class="champ"><label for="tri">Trier par</label><select id="tri" name="tri" data-testid="tri">${options}</select></div>
+<div class="champ"><label for="filtre-patient">Patient</label><input id="filtre-patient" name="patient" value="${patient}" autocomplete="off" data-testid="filtre-patient"></div>
+<div class="champ"><label for="filtre-type">Type de document</label><input id="filtre-type" name="type" value="${type}" autocomplete="off" data-testid="filtre-type"></div>
+<button data-testid="filtrer">Afficher</button></div></form>`;
+}
+
+/** What a document has to be signalled for, one mark each. */
+export function alertList(alerts: readonly string[]): Markup {
+  return html`${alerts.map((alert) => html`<span class="signal" data-testid="signal">${icons.warning} <span data-champ="signal">${alert}</span></span>`)}`;
+}
