@@ -11,7 +11,7 @@ export interface NewAccount {
   owner?: string;
   /** Structure whose certificates open it as an applicative BAL: the OU of their subject. Absent: none does. */
   structure?: string;
-  /** Subject of the PSC tokens that open it as a personal BAL. Absent: the token alone says which ones it opens. */
+  /** Subject of the only PSC tokens that open it as a personal BAL. Absent: any, unless the token names its mailboxes. */
   subject?: string;
   /** Bytes that it holds. */
   quota?: number;

@@ -31,6 +31,8 @@ interface Opened {
   at: string;
   started: number;
   dialog: ImapDialog;
+  /** True once it is in the journal. */
+  recorded?: true;
 }
 
 const maxFailures = 5;
@@ -109,7 +111,7 @@ export class Connection {
       return await this.#answer(opened, outcome);
     } catch (thrown) {
       if (!(thrown instanceof WireEnd)) throw thrown;
-      await this.#interrupted(opened, thrown);
+      await this.#interrupted(opened.recorded === true ? this.#open() : opened, thrown);
       return false;
     } finally {
       this.#shared.release(this.#reserved);
@@ -224,6 +226,7 @@ export class Connection {
     outcome: ExchangeOutcome,
     answer?: { status: Outcome['status']; line: string; bytes: readonly Buffer[] },
   ): Promise<void> {
+    opened.recorded = true;
     await recordCommand(this.#shared.options.journal, {
       command: opened.command,
       at: opened.at,

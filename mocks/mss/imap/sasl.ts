@@ -1,7 +1,7 @@
 import { sha256 } from '../../../core/index.ts';
 import { addressKey, type MailAccount } from '../mail-account.ts';
 import { capabilities } from './capabilities.ts';
-import { malformed, Refusal } from './interruption.ts';
+import { malformed, Refusal, WireEnd } from './interruption.ts';
 import type { CommandContext, Completion } from './session.ts';
 
 /** Base64 of what operators send to a token that they refuse (facts, MSS §3.4, seen on a real one). */
@@ -67,8 +67,10 @@ function readPlain(text: string): Credentials {
 async function byToken(context: CommandContext, credentials: Credentials | undefined): Promise<Completion> {
   const account = credentials === undefined ? undefined : await accountByToken(context, credentials);
   if (account !== undefined) return opened(context, account);
-  // The client answers the challenge by an empty line, and only then comes the refusal.
-  await context.dialog.ask(bearerRefused);
+  // The client answers the challenge by an empty line, and only then comes the refusal. Some leave at the challenge.
+  await context.dialog.ask(bearerRefused).catch((thrown: unknown) => {
+    if (!(thrown instanceof WireEnd)) throw thrown;
+  });
   throw refused(context, 'Jeton refuse');
 }
 
@@ -87,8 +89,9 @@ async function accountByToken(
     return undefined;
   }
   const account = options.store.account(user);
+  // A token that names no mailbox opens those of its subject, and those of nobody in particular.
   const named = verdict.mailboxes?.some((address) => addressKey(address) === addressKey(user));
-  const allowed = named ?? account?.subject === verdict.subject;
+  const allowed = named ?? (account?.subject === undefined || account.subject === verdict.subject);
   if (!allowed) trace.headers.push(['MOTIF', 'boîte hors de portée du jeton']);
   else if (account === undefined) trace.headers.push(['MOTIF', 'boîte inconnue']);
   return allowed ? account : undefined;
