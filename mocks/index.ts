@@ -9,6 +9,8 @@ export { startBench } from './bench.ts';
 export type { Bench, BenchOptions } from './bench-types.ts';
 export { type BenchControls, idleControls, ownedControls } from './controls.ts';
 export {
+  type ColleagueDocument,
+  colleagueDocument,
   type DmpAuthorisation,
   type DmpCode,
   type DmpControl,

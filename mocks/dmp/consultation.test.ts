@@ -13,7 +13,7 @@ import {
   retrieveBody,
   vihf,
 } from '../../test/support/dmp-request.ts';
-import { type DmpDocument, dmpStatuses } from './index.ts';
+import { colleagueDocument, type DmpDocument, dmpStatuses } from './index.ts';
 
 const { matricule } = dmpPerson;
 const findDocuments = '14d4debf-8f97-4251-9a74-a90016b0af0d';
@@ -212,6 +212,22 @@ describe('search (TD3.1)', () => {
     const lot = /RegistryPackage id="([^"]+)"/.exec(text)?.[1] ?? '';
     const contents = queryBody('e8e3cb2c-e39c-46b9-99e4-c12f57260b83', { XDSSubmissionSetEntryUUID: `('${lot}')` });
     expect((await desk.ask('registry', contents)).text).toContain('value="2.25.100"');
+  });
+});
+
+describe('a document of a colleague', () => {
+  it('is given as it was put there, and found by its title', async () => {
+    const creation = '2026-01-15T10:00:00Z';
+    const theirs = colleagueDocument(dmpPerson, {
+      uniqueId: '2.25.210',
+      titre: 'Avis & suites',
+      texte: 'Ras',
+      creation,
+    });
+    desk.directory.deposit(theirs);
+    const { text } = await desk.ask('repository', retrieveBody('2.25.210'));
+    const [entry] = desk.directory.documents(matricule);
+    expect([text.includes(theirs.contenu.toString()), entry?.titre]).toEqual([true, 'Avis & suites']);
   });
 });
 

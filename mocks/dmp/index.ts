@@ -1,3 +1,4 @@
+export { type ColleagueDocument, colleagueDocument } from './colleague-document.ts';
 export { DmpDirectory } from './directory.ts';
 export { type DmpOptions, dmpHandlers, dmpService } from './handlers.ts';
 export { type DocumentStatus, statuses as dmpStatuses } from './namespaces.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { EvidenceStore, type Exchange, Journal, processEnvironment } from '../../core/index.ts';
-import { DmpDirectory, dmpService } from '../../mocks/dmp/index.ts';
+import { colleagueDocument, DmpDirectory, dmpService } from '../../mocks/dmp/index.ts';
 import { startTlsHost, type TlsHost } from '../../mocks/host/index.ts';
 import { TestPki } from '../../mocks/pki/index.ts';
 import { codeOf, dmpPatient } from '../support/dmp-desk.ts';
@@ -174,27 +174,25 @@ describe('curl, a VIHF signed by xmlsec1, a package made by Python', () => {
 });
 
 describe('xmllint', () => {
+  const theirs = {
+    uniqueId: '2.25.300',
+    titre: 'Synthèse d’un confrère',
+    texte: 'Tout va bien.',
+    creation: '2026-01-15T10:00:00Z',
+  };
+
+  it('finds the document of a colleague valid', async (context) => {
+    need(context, 'xmllint', 'shared');
+    writeFileSync(at('theirs.xml'), colleagueDocument(dmpPerson, theirs).contenu);
+    const schema = ['--noout', '--nonet', '--schema', join(schemas, '../xsd-cda/CDA_extended.xsd')];
+    await expect(command('xmllint', ...schema, at('theirs.xml'))).resolves.toBe('');
+  });
+
   it('finds the answer of a search valid', async (context) => {
     ready(context, 'xmllint', 'shared');
     const status = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
     const body = queryBody('14d4debf-8f97-4251-9a74-a90016b0af0d', { XDSDocumentEntryStatus: status });
-    directory.deposit({
-      matricule,
-      uniqueId: '2.25.300',
-      titre: 'Compte rendu d’un confrère',
-      contenu: Buffer.from(cda('2.25.300')),
-      type: { code: '34133-9', oid: '2.16.840.1.113883.6.1', libelle: 'Synthèse' },
-      classe: { code: '11', oid: '1.2.250.1.213.1.1.4.1', libelle: 'Synthèse' },
-      format: { code: 'urn:ihe:iti:xds-sd:pdf:2008', oid: '1.3.6.1.4.1.19376.1.2.3', libelle: 'PDF' },
-      auteur: {
-        id: '899900000025',
-        nom: 'CONFRERE',
-        prenom: 'Camille',
-        structure: '1750000001',
-        nomStructure: 'AUTRE',
-      },
-      creation: '2026-01-15T10:00:00Z',
-    });
+    directory.deposit(colleagueDocument(dmpPerson, theirs));
     const file = await signed(body, 'INDIRECTE_RENFORCEE');
     const answer = await curl('registry', ...certificate(), ...soap, '--data-binary', `@${file}`);
     writeFileSync(at('answer.xml'), /<query:AdhocQueryResponse.*<\/query:AdhocQueryResponse>/s.exec(answer)?.[0] ?? '');
