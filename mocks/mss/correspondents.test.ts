@@ -54,6 +54,13 @@ describe('a user of Mon espace santé', () => {
     expect((await only(mail.colleague)).from?.address).toBe(mail.patient);
   });
 
+  it('is named as it is declared, whatever the name holds', async () => {
+    bench.mss.control.declareMailbox({ address: mail.patient, kind: 'patient', label: 'Jean "Jo", d’Été <x@y>' });
+    await bench.send(toPatient);
+    bench.mss.control.patientReplies(answer);
+    expect((await only(mail.doctor)).from).toEqual({ name: 'Jean "Jo", d’Été <x@y>', address: mail.patient });
+  });
+
   it('can’t write first', () => {
     expect(bench.mss.control.patientReplies(answer)).toEqual({ sent: false, reason: 'aucun_message' });
   });

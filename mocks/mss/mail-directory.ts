@@ -39,12 +39,12 @@ export class MailDirectory {
   }
 
   /**
-   * True for a domain of the white list of the trusted space (facts, MSS §3.6): the operator's own, that of Mon espace
-   * santé, and those of declared mailboxes.
+   * True for a domain of the trusted space (facts, MSS §3.6 and 9.1): `mssante.fr` and what is below it, the operator's
+   * own, and those of declared mailboxes, as its white list has others.
    */
   trusts(address: string): boolean {
     const domain = domainOf(address);
-    if (domain === this.#domain || domain === patientDomain) return true;
+    if (domain === this.#domain || /(?:^|\.)mssante\.fr$/.test(domain)) return true;
     return [...this.#known.keys()].some((known) => domainOf(known) === domain);
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EvidenceStore, Journal, processEnvironment } from '../../core/index.ts';
 import { mail, openMss, signedIn, type TestMss, xoauth2 } from '../../test/support/mss.ts';
 
 let bench: TestMss;
@@ -174,5 +175,59 @@ describe('submission with a certificate', () => {
       outcome: 'refus_tls',
       tls: { authorized: false, peer: { subject: expect.stringContaining('TEST ÉTRANGER') } },
     });
+  });
+});
+
+describe('the operator', () => {
+  it('says that a port is taken', async () => {
+    const ports = { pscSmtp: 0, appSmtp: bench.mss.ports.appSmtp, pscImap: 0, appImap: 0 };
+    await expect(openMss({ ports })).rejects.toMatchObject({ code: 'port_occupe' });
+  });
+
+  it('keeps the messages of one connection apart', async () => {
+    const dialogue = await signedIn(bench);
+    for (const word of ['premier', 'second']) {
+      for (const line of [`MAIL FROM:<${mail.doctor}>`, `RCPT TO:<${mail.colleague}>`, 'DATA'])
+        await dialogue.say(line);
+      await dialogue.say(`Subject: ${word}\r\n\r\n.`);
+    }
+    await dialogue.say('QUIT');
+    await dialogue.closed();
+    const exchanges = await bench.exchanges(2);
+    expect(exchanges.map(({ keys }) => keys.at(-1))).toEqual(['PREMIER', 'SECOND']);
+  });
+
+  it('keeps what was tried after a message', async () => {
+    const dialogue = await signedIn(bench);
+    for (const line of [`MAIL FROM:<${mail.doctor}>`, `RCPT TO:<${mail.colleague}>`, 'DATA']) await dialogue.say(line);
+    await dialogue.say('Subject: un\r\n\r\n.');
+    await dialogue.say(`MAIL FROM:<${mail.doctor}>`);
+    await dialogue.say('RCPT TO:<dehors@example.org>');
+    await dialogue.say('QUIT');
+    const exchanges = await bench.exchanges(2);
+    expect(exchanges[1]).toMatchObject({
+      request: { method: 'SESSION' },
+      response: { status: 550 },
+      keys: expect.arrayContaining(['DEHORS@EXAMPLE.ORG']),
+    });
+  });
+
+  it('asks to come back when a token can’t be judged', async () => {
+    await using lost = await openMss({ validateToken: () => Promise.reject(new Error('PSC ne répond pas')) });
+    await expect(lost.send(letter)).rejects.toThrow('454');
+    const [exchange] = await lost.exchanges();
+    expect(exchange?.request?.headers).toContainEqual(['AUTH refusé', 'PSC ne répond pas']);
+  });
+
+  it('answers nothing that it could not keep', async () => {
+    const full = { ...processEnvironment().fs, writeFile: () => Promise.reject(new Error('plus de place')) };
+    const environment = processEnvironment({ fs: full });
+    const journal = new Journal(environment, new EvidenceStore(environment, '/tmp/probant-absent'));
+    await using broken = await openMss({ environment, journal });
+    await expect(broken.send(letter)).rejects.not.toThrow(/^250/);
+    expect([broken.mss.failure, broken.inbox(mail.colleague)]).toEqual([
+      expect.objectContaining({ code: 'ecriture_impossible' }),
+      [],
+    ]);
   });
 });

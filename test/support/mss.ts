@@ -52,6 +52,9 @@ export async function openMss(overrides: Partial<MssOptions> = {}): Promise<Test
       token === mail.token ? { ok: true, subject: '899900000017' } : { ok: false, reason: 'inconnu' },
     domain: 'test.mssante.fr',
     ...overrides,
+  }).catch(async (thrown: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw thrown;
   });
   const { control } = mss;
   control.declareMailbox({ address: mail.doctor, kind: 'PER', label: 'Dr_Alix_TÉMOIN' });

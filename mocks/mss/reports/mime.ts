@@ -80,6 +80,15 @@ export function encodedText(text: string): string {
   return libmime.encodeWords(oneLine(text), 'B', 52).replaceAll('?= =?', '?=\r\n =?');
 }
 
+/** An address with its label, quoted or encoded where it has to be (RFC 5322 §3.4). */
+export function mailboxText(label: string, address: string): string {
+  const plain = /^[\w!#$%&'*+/=?^`{|}~ -]+$/.test(label);
+  const quoted = plain ? label : `"${oneLine(label).replaceAll(/["\\]/g, '\\$&')}"`;
+  const ascii = /^[\x20-\x7e]*$/.test(oneLine(label));
+  const name = ascii ? quoted : libmime.encodeWord(oneLine(label), 'B', 52);
+  return `${name} <${oneLine(address)}>`;
+}
+
 /** Text without what would begin another field. */
 export function oneLine(text: string): string {
   return text.replaceAll(/[\r\n\0]+/g, ' ');

@@ -1,6 +1,6 @@
 import { type ReceivedMessage, replyAddress } from '../correspondence.ts';
 import { decodedText, header } from '../mail-head.ts';
-import { encodedText, mailDate, newMessageId, oneLine, type ReportContext, textMessage } from './mime.ts';
+import { encodedText, mailboxText, mailDate, newMessageId, oneLine, type ReportContext, textMessage } from './mime.ts';
 
 /** A reply of a user of Mon espace santé (facts, MSS §7): named by first name and name, in the thread of the message. */
 export function patientReply(
@@ -14,7 +14,7 @@ export function patientReply(
     [
       ['Return-Path', `<${oneLine(address)}>`],
       ['Date', mailDate(context)],
-      ['From', `${encodedText(label)} <${oneLine(address)}>`],
+      ['From', mailboxText(label, address)],
       ['To', `<${oneLine(replyAddress(mail))}>`],
       ['Message-ID', newMessageId(context, 'patient.mssante.fr')],
       ...(mail.messageId === '' ? [] : ([['In-Reply-To', mail.messageId]] as const)),

@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import type { ReceivedMessage } from '../correspondence.ts';
+import { isPatientAddress } from '../mail-directory.ts';
 import { decodedText, header } from '../mail-head.ts';
 import {
   encodedText,
@@ -34,7 +35,8 @@ export async function readReceipt(mail: ReceivedMessage, options: ReadReceiptOpt
   return mimeMessage(
     {
       headers: [
-        ['Return-Path', `<${oneLine(from)}>`],
+        // A report of a report would have no end (RFC 8098 §2).
+        ['Return-Path', '<>'],
         ['Date', mailDate(context)],
         ['From', `<${oneLine(from)}>`],
         ['To', `<${oneLine(to)}>`],
@@ -50,11 +52,7 @@ export async function readReceipt(mail: ReceivedMessage, options: ReadReceiptOpt
       ],
       type: 'multipart/report; report-type=disposition-notification',
       parts: [
-        textPart(
-          error === undefined
-            ? 'Le document a été intégré.'
-            : `Le document n’a pas pu être intégré : ${error.code}^${error.label}`,
-        ),
+        textPart(explanation(from, error)),
         statusPart('message/disposition-notification', [dispositionFields(mail, options)]),
         ...(form === 'pieces' ? await attachments(mail) : [wholeMessage(mail)]),
       ],
@@ -63,14 +61,26 @@ export async function readReceipt(mail: ReceivedMessage, options: ReadReceiptOpt
   );
 }
 
+function explanation(from: string, error: ReadReceiptOptions['error']): string {
+  if (error !== undefined) return `Le document n’a pas pu être intégré : ${error.code}^${error.label}`;
+  return isPatientAddress(from) ? 'Le message a été affiché.' : 'Le document a été intégré.';
+}
+
+/** A person displays a message; a product processes it (RFC 8098 §3.2.6, facts, MSS §6). */
+function disposition(from: string): string {
+  return isPatientAddress(from)
+    ? 'manual-action/MDN-sent-automatically; displayed'
+    : 'automatic-action/MDN-sent-automatically; processed';
+}
+
 function dispositionFields(
   { recipient, messageId }: ReceivedMessage,
   options: ReadReceiptOptions,
 ): MimePart['headers'] {
   const { context, error, form = 'rfc822' } = options;
-  const done = 'automatic-action/MDN-sent-automatically; processed';
+  const done = disposition(recipient.address);
   const detail = error === undefined ? '' : oneLine(`${error.code}^${error.label}^applicationErrorCondition`);
-  const disposition: MimePart['headers'] =
+  const outcome: MimePart['headers'] =
     error === undefined
       ? [['Disposition', done]]
       : form === 'pieces'
@@ -84,7 +94,7 @@ function dispositionFields(
     ['Original-Recipient', `rfc822;${oneLine(recipient.address)}`],
     ['Final-Recipient', `rfc822;${oneLine(recipient.address)}`],
     ...(messageId === '' ? [] : ([['Original-Message-ID', messageId]] as const)),
-    ...disposition,
+    ...outcome,
   ];
 }
 
