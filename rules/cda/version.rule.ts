@@ -39,6 +39,7 @@ export const version = defineRule({
       const known = seen.find(({ id }) => id === read.id);
       if (known === undefined) seen.push(read);
       return [
+        ...parented(document, read),
         ...replacing(read, remplace),
         ...unless(known === undefined || known.digest === read.digest, {
           code: 'id-reutilise',
@@ -67,6 +68,31 @@ function versionOf({ root, bytes, at }: CdaDocument): Version {
     digest: sha256(bytes),
     at,
   };
+}
+
+/** What the document itself says of the one that it replaces (CDA.xsd, ParentDocument: setId and versionNumber 0..1). */
+function parented({ root, at }: CdaDocument, { setId, number }: Version): Finding[] {
+  const [parent] = elements(root, 'h:relatedDocument[@typeCode="RPLC"]/h:parentDocument');
+  if (parent === undefined) return [];
+  const where = at('/ClinicalDocument/relatedDocument/parentDocument');
+  const set = identifierOf(elements(parent, 'h:setId')[0]);
+  const before = textAt(parent, 'h:versionNumber/@value', cda);
+  return [
+    ...unless(set === null || set === setId, {
+      code: 'setid',
+      where: `${where}/setId`,
+      expected: setId,
+      got: set,
+      message: 'Le setId doit rester le même d’une version à l’autre.',
+    }),
+    ...unless(before === null || Number(before) === number - 1, {
+      code: 'numero',
+      where: `${where}/versionNumber`,
+      expected: String(number - 1),
+      got: before,
+      message: 'Le numéro de version ne suit pas celui du document remplacé.',
+    }),
+  ];
 }
 
 function replacing({ id, number, replaces, at }: Version, remplace: boolean | undefined): Finding[] {

@@ -89,3 +89,11 @@ test.each([
 ])('refuses %s', async (_, document, remplace) => {
   expect(await check({ remplace }, document)).toContain(`remplacement @ ${alone}`);
 });
+
+test.each([
+  ['<setId root="2.25.9"/>', 'setid', 'setId'],
+  ['<setId root="2.25.1234"/><versionNumber value="2"/>', 'numero', 'versionNumber'],
+])('refuses a former document told as %s', async (told, code, element) => {
+  const document = replaced(next(), '</parentDocument>', `${told}</parentDocument>`);
+  expect(await check({ remplace: true }, document)).toEqual([`${code} @ ${alone}/parentDocument/${element}`]);
+});

@@ -32,6 +32,11 @@ test('refuses a recipient of the envelope that no header shows', async () => {
   ]);
 });
 
+test('counts a recipient that the operator refused', async () => {
+  const headers: Array<[string, string]> = [['RCPT TO refusé', '<confrere@test.mssante.fr> (550 5.1.1)']];
+  expect(await check(mails({ body: plainMail, headers, status: 554 }), 'confrere@test.mssante.fr')).toEqual([]);
+});
+
 test('refuses a window without a mail', async () => {
   expect(await check(mails(), 'a@b.fr')).toEqual(['aucun-courriel @ echanges']);
 });

@@ -1,4 +1,4 @@
-import { type Finding, headersNamed, isProbantError, type MimePart, readMime, walkParts } from '../../core/index.ts';
+import { type Finding, headersNamed, isProbantError, type MimePart, readMime } from '../../core/index.ts';
 import type { ObservedExchange } from '../observed.ts';
 import type { RuleInputs } from '../rule.ts';
 import { type At, type Carrier, carriersOf, type Found, nothing, startsWith, unreadable } from './carriers.ts';
@@ -65,7 +65,8 @@ function envelopeOf(exchange: ObservedExchange): Envelope {
   const address = (value: string): string => (/<([^<>]*)>/.exec(value)?.[1] ?? value.split(' ')[0] ?? '').trim();
   return {
     from: address(values('MAIL FROM')[0] ?? ''),
-    to: values('RCPT TO').map(address),
+    // A recipient that the operator refused is one that the product wrote to.
+    to: [...values('RCPT TO'), ...values('RCPT TO REFUSÉ')].map(address),
     auth: values('AUTH')[0] ?? '',
     user: values('USER')[0] ?? '',
   };
@@ -81,9 +82,4 @@ export function ownParts({ message }: Pick<Mail, 'message'>): MimePart[] {
   const own = (part: MimePart): MimePart[] =>
     part.contentType.type === 'message/rfc822' ? [part] : [part, ...part.parts.flatMap(own)];
   return own(message);
-}
-
-/** Every part that has a file name, enclosed messages included. */
-export function filesOf({ message }: Pick<Mail, 'message'>): MimePart[] {
-  return [...walkParts(message)].filter(({ filename }) => filename !== null);
 }
