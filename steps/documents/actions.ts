@@ -7,7 +7,7 @@ import { documentsOf, latestDocument, type ScenarioDocument } from './memory.ts'
 export async function write(world: ProbantWorld, type: ScenarioDocument['type']): Promise<ScenarioDocument> {
   const { subject } = world;
   const dossier = world.dossier(subject);
-  const titre = `${titles[type]} ${subject.person.nomUtilise}`;
+  const titre = `${titles[type]} ${documentsOf(world).length + 1} ${subject.person.nomUtilise}`;
   const created = await world.perform('creerDocument', { dossier, type, titre, texte: `Texte de ${titre}.` });
   await world.judge('document.enregistre', { lecture: created });
   return keep(world, created.value.document, { subject, titre, type });

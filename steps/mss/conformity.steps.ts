@@ -45,7 +45,7 @@ Then(
   /^l'expéditeur porte le libellé d'une boîte (personnelle|applicative)$/,
   async function (this: ProbantWorld, kind: 'personnelle' | 'applicative') {
     const type = kind === 'personnelle' ? 'PER' : 'APP';
-    await this.judge('mss.expediteur', { echanges: await sent(this) }, { type });
+    await this.judge('mss.expediteur', { echanges: await sent(this) }, { bal: type });
   },
 );
 

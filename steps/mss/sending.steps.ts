@@ -103,12 +103,17 @@ Then('un seul courriel est parti, vers le patient', function (this: ProbantWorld
   return expectSent(this, patientAddress(this.subject.person));
 });
 
-Then("aucun courriel n'est parti, et un message dit pourquoi", function (this: ProbantWorld) {
-  return expectNothingSent(this, 'envoyerDocument');
+Then("aucun courriel n'est parti, et un message dit pourquoi", async function (this: ProbantWorld) {
+  await expectNothingSent(this);
+  await this.judge('ins.message', { lecture: this.last.get('envoyerDocument') as Seen }, {});
 });
 
-Then("aucun courriel n'est parti vers le patient, et un message dit pourquoi", function (this: ProbantWorld) {
-  return expectNothingSent(this, 'ecrireAuPatient');
+Then("aucun courriel n'est parti vers le patient", function (this: ProbantWorld) {
+  return expectNothingSent(this);
+});
+
+Then("un message dit pourquoi l'envoi ne se fait pas", async function (this: ProbantWorld) {
+  await this.judge('ins.message', { lecture: this.last.get('ecrireAuPatient') as Seen }, {});
 });
 
 Then("aucune adresse n'est proposée", async function (this: ProbantWorld) {

@@ -46,12 +46,11 @@ Fonctionnalité: Documents produits
 
   @DOC/va1.05.01
   Scénario: Les mentions destinées au patient se règlent et s'impriment
-    # 1. Régler les mentions d'information du patient
+    # 1. Régler les mentions d'information du patient : le réglage est gardé
     Étant donné un utilisateur ordinaire
     Quand il règle les mentions destinées au patient
-    # 2. le réglage est gardé
     Alors le réglage des mentions est gardé
-    # 3. le document imprimé porte les mentions en bas de page [guidé]
+    # 2. le document imprimé porte les mentions en bas de page [guidé]
     Alors une personne produit un document, l'ouvre et montre les mentions en bas de page
 
   @DOC/va1.14.01
@@ -61,11 +60,10 @@ Fonctionnalité: Documents produits
 
   @DOC/va1.11.01
   Scénario: Les rappels de mise à jour du volet de synthèse se règlent
-    # 1. Régler le rappel du volet de synthèse à 6 mois
+    # 1. Régler le rappel du volet de synthèse à 6 mois : le dossier d'un patient sans volet de synthèse le montre
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est provisoire
     Quand il règle le rappel du volet de synthèse à 6 mois
-    # 2. le dossier d'un patient sans volet de synthèse montre le rappel
     Alors le dossier montre le rappel du volet de synthèse, à 6 mois
 
   @DOC/va1.13.01

@@ -21,7 +21,8 @@ Fonctionnalité: Courriels au patient
     Quand il écrit au patient
     Alors aucune adresse n'est proposée
     # 2. rien n'est parti
-    Alors aucun courriel n'est parti vers le patient, et un message dit pourquoi
+    Alors aucun courriel n'est parti vers le patient
+    Et un message dit pourquoi l'envoi ne se fait pas
 
   @MSS/va1.20.01
   Scénario: Rien ne part vers Mon espace santé quand le patient le refuse
@@ -33,8 +34,9 @@ Fonctionnalité: Courriels au patient
     Quand il enregistre le refus du patient pour Mon espace santé
     # 2. déclencher l'envoi
     Quand il envoie le document au patient
+    Alors un message dit pourquoi l'envoi ne se fait pas
     # 3. rien n'est parti vers MSS patient
-    Alors aucun courriel n'est parti vers le patient, et un message dit pourquoi
+    Alors aucun courriel n'est parti vers le patient
 
   @MSS/va1.01.01
   Scénario: Le document est envoyé au patient à l'INS qualifiée
