@@ -5,7 +5,7 @@ import { type Bench, type BenchOptions, startBench } from '../mocks/index.ts';
 export async function planBench(
   environment: Environment,
   banc: Plan['banc'],
-  own: Pick<BenchOptions, 'folder' | 'journal' | 'control'>,
+  own: Pick<BenchOptions, 'folder' | 'journal' | 'control' | 'onSecret'>,
 ): Promise<Bench> {
   return startBench({
     environment,

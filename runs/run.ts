@@ -61,7 +61,7 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
   const { writer, registers } = opening;
   const resources = new Cleanup();
   try {
-    const bench = await benchOf(environment, loaded, { writer, resources });
+    const bench = await benchOf(environment, loaded, { writer, registers, resources });
     options.onBench?.(bench);
     const product = await startProduct(environment, loaded.plan, bench.env);
     resources.add(() => product.stop());
@@ -127,12 +127,13 @@ async function openAttempt(
 async function benchOf(
   environment: Environment,
   { plan }: LoadedPlan,
-  { writer, resources }: { writer: AttemptWriter; resources: Cleanup },
+  { writer, registers, resources }: { writer: AttemptWriter; registers: Registers; resources: Cleanup },
 ): Promise<Bench> {
   // Keys that the bench makes for the product are no evidence: they stay out of the attempt.
   const folder = join(environment.cwd, '.probant', 'bancs', String(process.pid));
   const journal = new Journal(environment, writer.store, join(writer.folder, attemptFiles.journal));
-  const bench = await planBench(environment, plan.banc, { folder, journal });
+  const onSecret = (secret: string): void => registers.addSecret(secret, 'émis par le Pro Santé Connect du banc');
+  const bench = await planBench(environment, plan.banc, { folder, journal, onSecret });
   resources.add(async () => {
     await bench.stop();
     await environment.fs.remove(folder);
