@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { submittedMails } from './submissions.ts';
+import { attemptedMails, submittedMails } from './submissions.ts';
 
 export const aucunEnvoi = defineRule({
   id: 'mss.aucun-envoi',
@@ -11,8 +11,10 @@ export const aucunEnvoi = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({}),
   check(inputs) {
-    // A mail that cannot be attributed could be the person's: it counts. So does one that the operator refused.
-    const suspect = submittedMails(inputs).filter(({ attribution }) => attribution !== 'autre');
+    // A mail that cannot be attributed could be the person's: it counts. So does one that
+    // the operator refused, were it at its recipient.
+    const all = [...submittedMails(inputs), ...attemptedMails(inputs)];
+    const suspect = all.filter(({ attribution }) => attribution !== 'autre');
     return unless(suspect.length === 0, {
       code: 'envoi-parti',
       where: 'echanges',

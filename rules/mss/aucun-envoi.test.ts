@@ -12,7 +12,7 @@ test('accepts a mail of another person', () => {
 });
 
 test('accepts a session that submitted nothing', () => {
-  expect(aucunEnvoi.check(mails({ body: '', method: 'SESSION', status: 535 }), {})).toEqual([]);
+  expect(aucunEnvoi.check(mails({ body: '', method: 'SESSION', headers: [], status: 535 }), {})).toEqual([]);
 });
 
 test.each([
@@ -21,4 +21,10 @@ test.each([
   ['that the operator refused', { status: 550 }],
 ] as const)('refuses a mail %s', (_, changes) => {
   expect(places(aucunEnvoi.check(mails({ body: plainMail, ...changes }), {}))).toEqual(['envoi-parti @ echanges']);
+});
+
+test('refuses a session whose recipient was refused', () => {
+  const headers: Array<[string, string]> = [['RCPT TO refusé', '<confrere@test.mssante.fr> (550 5.1.1)']];
+  const inputs = mails({ body: '', method: 'SESSION', headers, status: 550 });
+  expect(places(aucunEnvoi.check(inputs, {}))).toEqual(['envoi-parti @ echanges']);
 });
