@@ -107,8 +107,8 @@ function depositCard({ dossier, documents, refusal }: DmpScreen): Markup {
 function depositForm(dossier: string, document: MedicalDocument): Markup {
   const box = (name: string, label: string) =>
     html`<label><input type="checkbox" name="${name}" value="oui" data-testid="${name}"> ${label}</label>`;
-  return html`<form class="choix" method="post" action="/patients/${dossier}/dmp/deposer" data-testid="depot" data-document="${document.id}">
-<fieldset><legend>${title(document)}</legend>
+  return html`<form class="element" method="post" action="/patients/${dossier}/dmp/deposer" data-testid="depot" data-document="${document.id}">
+<fieldset class="choix"><legend>${title(document)}</legend>
 <input type="hidden" name="document" value="${document.id}">
 ${box('masquePs', 'Masquer aux professionnels de santé')}
 ${box('invisiblePatient', 'Ne pas rendre visible au patient')}
@@ -118,7 +118,7 @@ ${box('invisibleRepresentants', 'Ne pas rendre visible aux représentants légau
 }
 
 function removalForm(dossier: string, document: MedicalDocument): Markup {
-  return html`<form class="ligne" method="post" action="/patients/${dossier}/dmp/supprimer" data-testid="depot" data-document="${document.id}">
+  return html`<form class="ligne element" method="post" action="/patients/${dossier}/dmp/supprimer" data-testid="depot" data-document="${document.id}">
 <p><strong>${title(document)}</strong><br><span class="secondaire">Déposé dans le DMP.</span></p>
 <button class="secondaire-bouton" name="document" value="${document.id}" data-testid="supprimer-dmp">Supprimer du DMP</button></form>`;
 }

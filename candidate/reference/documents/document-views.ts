@@ -6,8 +6,8 @@ import type { DocumentService } from './document-service.ts';
 /** One line of the list of documents. */
 export type DocumentLine = VerbResult<'lireDocuments'>['lignes'][number];
 
-/** The list of a file's documents, as the screen and the adapter show it; the latest first. */
-export function documentLines(documents: DocumentService, dossier: string, planted: DefectSet): DocumentLine[] {
+/** The list of a file's documents, the latest first. */
+export function documentLines(documents: DocumentService, dossier: string): DocumentLine[] {
   const own = documents.of(dossier).map((document) => ({ at: document.date, line: ownLine(document) }));
   const received = documents
     .receivedOf(dossier)
@@ -15,11 +15,16 @@ export function documentLines(documents: DocumentService, dossier: string, plant
   return [...own, ...received]
     .reverse()
     .sort((one, other) => other.at.getTime() - one.at.getTime())
-    .map(({ line }) => ({
-      ...line,
-      etat: planted.has('document-etat-absent') ? '' : line.etat,
-      version: planted.has('document-version-absente') ? '' : line.version,
-    }));
+    .map(({ line }) => line);
+}
+
+/** A line as the screen and the adapter show it. */
+export function displayed(line: DocumentLine, planted: DefectSet): DocumentLine {
+  return {
+    ...line,
+    etat: planted.has('document-etat-absent') ? '' : line.etat,
+    version: planted.has('document-version-absente') ? '' : line.version,
+  };
 }
 
 function ownLine({ id, titre, type, version, etat, partages }: MedicalDocument): DocumentLine {

@@ -8,7 +8,7 @@ import type { PatientRequest, PatientRoute } from '../patient-routes.ts';
 import { type DocumentKind, kinds } from './document.ts';
 import type { ProducedFile } from './document-files.ts';
 import type { Written } from './document-service.ts';
-import { documentLines } from './document-views.ts';
+import { displayed, documentLines } from './document-views.ts';
 import { documentsContent, replacementContent } from './screen.ts';
 
 /** Documents of Cabinet Témoin: their list, their versions, their files. */
@@ -42,7 +42,7 @@ function handlersOf(cabinet: Cabinet): Handlers {
     },
     lireDocuments: ({ dossier }) => ({
       bandeau: views.banner(cabinet.patient(dossier)),
-      lignes: documentLines(documents, dossier, planted),
+      lignes: documentLines(documents, dossier).map((line) => displayed(line, planted)),
     }),
   };
 }
@@ -51,7 +51,7 @@ function routesOf(cabinet: Cabinet): Record<string, PatientRoute> {
   const { documents, planted } = cabinet;
   return {
     'GET /documents': ({ act, show }) => {
-      const content = documentsContent(act.patient.id, documentLines(documents, act.patient.id, planted));
+      const content = documentsContent(act.patient.id, documentLines(documents, act.patient.id), planted);
       return show({ title: 'Documents', tab: 'documents', content });
     },
     'POST /documents': async (asked) => {

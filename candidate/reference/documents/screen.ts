@@ -1,14 +1,17 @@
+import type { DefectSet } from '../defects.ts';
 import { attributes, html, type Markup, type Slot } from '../screens/html.ts';
 import { type DocumentKind, kinds, type MedicalDocument } from './document.ts';
-import type { DocumentLine } from './document-views.ts';
+import { type DocumentLine, displayed } from './document-views.ts';
 
 interface Row extends DocumentLine {
   dossier: string;
+  /** What is displayed of it. */
+  shown: DocumentLine;
 }
 
 /** The documents of a file, and the form of a new one. */
-export function documentsContent(dossier: string, lines: readonly DocumentLine[]): Markup {
-  return html`${table(dossier, lines)}
+export function documentsContent(dossier: string, lines: readonly DocumentLine[], planted: DefectSet): Markup {
+  return html`${table(lines.map((line) => ({ ...line, dossier, shown: displayed(line, planted) })))}
 ${draftForm(dossier)}`;
 }
 
@@ -24,15 +27,15 @@ ${textArea('texte', texte)}
 </form>`;
 }
 
-function table(dossier: string, lines: readonly DocumentLine[]): Markup {
+function table(lines: readonly Row[]): Markup {
   if (lines.length === 0)
     return html`<section class="carte"><p class="vide">Aucun document dans ce dossier.</p></section>`;
   const rows = lines.map(
     (line) => html`<tr data-testid="document" data-document="${line.document}">
 <th scope="row" data-champ="titre">${line.titre}</th><td data-champ="type">${line.type}</td>
-<td class="chiffres" data-champ="version">${line.version}</td><td data-champ="etat">${line.etat}</td>
+<td class="chiffres" data-champ="version">${line.shown.version}</td><td data-champ="etat">${line.shown.etat}</td>
 <td data-champ="origine">${line.origine}</td><td data-champ="partages">${line.partages}</td>
-<td><div class="actions">${actions({ ...line, dossier })}</div></td></tr>`,
+<td><div class="actions">${actions(line)}</div></td></tr>`,
   );
   return html`<section class="carte"><div class="defilement"><table class="dense"><caption>Documents du dossier, du plus récent au plus ancien</caption>
 <thead><tr><th scope="col">Titre</th><th scope="col">Type</th><th scope="col">Version</th><th scope="col">État</th><th scope="col">Origine</th><th scope="col">Envois et dépôts</th><th scope="col">Actions</th></tr></thead>

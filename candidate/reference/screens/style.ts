@@ -70,6 +70,13 @@ button.discret{background:transparent;border-color:#fff;padding:.3rem .8rem}
 button:disabled{background:#d9dfe3;border-color:#aab5bd;color:#4c5963;cursor:not-allowed}
 .actions{display:flex;flex-wrap:wrap;gap:.7rem;align-items:center;margin-top:.9rem}
 .actions form{margin:0}
+td .actions{margin:0;gap:.4rem}
+.dense button,.dense .bouton{padding:.2rem .7rem}
+.element{border-top:1px solid var(--trait);padding-top:.9rem}
+.element fieldset{margin:0 0 .7rem}
+.element legend{margin-bottom:.5rem}
+.element.ligne{justify-content:space-between;align-items:center}
+.element p{margin:0}
 .ligne{display:flex;gap:.6rem;align-items:end;flex-wrap:wrap}
 .ligne .champ{flex:1 1 10rem}
 .pile>*+*{margin-top:.8rem}
