@@ -61,9 +61,15 @@ interface Said {
 
 /** Runs a command while this process serves it. */
 function run(name: string, ...args: string[]): Promise<Said> {
+  return runWith('', name, ...args);
+}
+
+function runWith(input: string, name: string, ...args: string[]): Promise<Said> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, HOME: folder, TERM: 'xterm' };
-    const child = spawn(name, args, { timeout: 20_000, cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(name, args, { timeout: 20_000, cwd: folder, env });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
     const chunks: Buffer[] = [];
     let errors = '';
     child.stdout.on('data', (chunk) => chunks.push(chunk));
@@ -140,6 +146,40 @@ describe('curl', () => {
       await curl(imap.host.ports.app, 'INBOX;UID=1', ...login),
     ];
     expect([right.stdout, bare.stdout, bare.status === 0], right.text).toEqual([raw.toString('utf8'), '', false]);
+  });
+});
+
+describe('openssl s_client', () => {
+  function client(port: number, input: string, ...args: string[]): Promise<Said> {
+    const peer = ['-connect', `localhost:${port}`, '-starttls', 'imap', '-CAfile', path('ca.pem'), '-ign_eof'];
+    return runWith(input, 'openssl', 's_client', ...peer, '-verify_return_error', '-crlf', ...args);
+  }
+
+  it.for(['-tls1_2', '-tls1_3'])(
+    'resumes a session in which it showed its certificate, %s',
+    async (version, context) => {
+      need(context, 'openssl');
+      const certificate = [version, '-cert', path('client.pem'), '-key', path('client.key')];
+      await client(imap.host.ports.app, 'A LOGOUT\n', ...certificate, '-sess_out', path('session'));
+      const login = `A LOGIN ${mailbox} x\nB LOGOUT\n`;
+      const { text } = await client(imap.host.ports.app, login, ...certificate, '-sess_in', path('session'));
+      expect(text).toMatch(/^Reused, /m);
+      expect(imap.exchanges('LOGIN')[0]).toMatchObject({
+        response: { status: 200 },
+        tls: { authorized: true, peer: { subject: expect.stringContaining(structure) } },
+      });
+    },
+  );
+
+  it.for([
+    ['ECDHE-RSA-AES256-GCM-SHA384', /ECDH, prime256v1, 256 bits/],
+    ['DHE-RSA-AES128-GCM-SHA256', /DH, 2048 bits/],
+    ['AES256-GCM-SHA384', /alert handshake failure/],
+    ['ECDHE-RSA-CHACHA20-POLY1305', /alert handshake failure/],
+  ] as const)('gets the suites of the reference only: %s', async ([suite, expected], context) => {
+    need(context, 'openssl');
+    const { text } = await client(imap.host.ports.psc, 'A LOGOUT\n', '-tls1_2', '-cipher', suite);
+    expect(text).toMatch(expected);
   });
 });
 

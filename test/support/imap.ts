@@ -174,6 +174,11 @@ export class RawImap {
     return this;
   }
 
+  /** Takes nothing more of what the server sends. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
   /** Closes its side, once what it wrote has gone. */
   leave(): void {
     this.#socket.end();

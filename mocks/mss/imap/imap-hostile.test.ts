@@ -246,6 +246,35 @@ describe('limits', () => {
     expect(await client.end()).toBe('* BYE Delai de silence depasse\r\n');
   });
 
+  it('cuts a client that asks for a message and takes nothing of it', async () => {
+    const { delays } = defaultImapLimits;
+    await using slow = await openImap({ delays: { ...delays, write: 200 } });
+    slow.store.deliver(mailbox, { raw: Buffer.alloc(32 * 1024 * 1024, 'a') });
+    const client = await signedIn(slow);
+    await client.command('SELECT INBOX');
+    client.pause();
+    client.write('A FETCH 1 BODY.PEEK[]\r\n');
+    await slow.journal.waitFor(() => slow.exchanges('SESSION').length > 0, 10_000);
+    client.close();
+    expect([slow.exchanges('FETCH').length, slow.exchanges('SESSION')[0]?.outcome]).toEqual([1, 'interrompu']);
+  }, 15_000);
+
+  it('does not take more messages at one time than it can hold', async () => {
+    await using small = await openImap({ literals: 1_000 });
+    const [first, second] = [await signedIn(small), await signedIn(small)];
+    first.write('A APPEND INBOX {800}\r\n');
+    await first.until(/^\+ /);
+    second.write('A APPEND INBOX {800}\r\n');
+    const refused = await second.until(/A .*\r\n/);
+    first.write(`${'a'.repeat(800)}\r\n`);
+    await first.until(/A OK/);
+    second.write('A APPEND INBOX {800}\r\n');
+    expect([refused, await second.until(/^\+ /)]).toEqual([
+      expect.stringMatching(/^A NO \[UNAVAILABLE\]/),
+      '+ Pret\r\n',
+    ]);
+  });
+
   it('refuses a connection too many, and takes one again once another has left', async () => {
     await using small = await openImap({ connections: 1 });
     const first = await RawImap.open(small.host.ports.psc);

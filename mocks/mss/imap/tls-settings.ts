@@ -26,6 +26,8 @@ export function operatorContext(options: ImapOptions): SecureContext {
     ecdhCurve: 'P-256:P-384:P-521',
     dhparam: 'auto',
     honorCipherOrder: true,
+    // Without it OpenSSL refuses the client that resumes a session in which it showed a certificate.
+    sessionIdContext: 'probant-mss-imap',
     ...options.tls,
   });
 }
