@@ -113,6 +113,19 @@ describe('a deposit (TD2.1)', () => {
     expect(codeOf(await desk.deposit())).toBe(`Failure ${code}`);
   });
 
+  it('is taken with the object that signs its lot, which is no CDA', async () => {
+    const scheme = 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1';
+    const signature = documentXml({
+      id: 'Signature01',
+      uniqueId: '2.25.199',
+      slots: { legalAuthenticator: null },
+    }).replace('nodeRepresentation="10"', `nodeRepresentation="${scheme}"`);
+    const lot = submission(documentXml() + member() + signature + member('Signature01'));
+    const hrefs = { Document01: 'cid:doc@lps', Signature01: 'cid:sign@lps' };
+    const { body, type } = mtom(envelope(depositBody(lot, hrefs)), { 'doc@lps': cda(), 'sign@lps': '<Signature/>' });
+    expect([codeOf(await desk.send('repository', body, type)), kept().length]).toEqual(['Success', 2]);
+  });
+
   it('needs no authorisation', async () => {
     desk.directory.declare({ ...dmpPatient, autorisation: 'NON_EXISTE' });
     expect(codeOf(await desk.deposit())).toBe('Success');

@@ -34,7 +34,10 @@ const documentCodes: ReadonlyArray<[string, string, number]> = [
   [doc.practice, 'practiceSettingCode', 1],
 ];
 
-/** What is wrong in a document's metadata. */
+/**
+ * What is wrong in a document's metadata. The object that signs a lot has no care setting and no source patient that the
+ * facts name (DMP §5.7): only the first slots and codes are asked of it.
+ */
 export function documentErrors(object: RegistryObject, patient: Ins): XdsError[] {
   const signature = codesOf(object, doc.class).includes(signatureClass);
   const details = [
@@ -42,8 +45,10 @@ export function documentErrors(object: RegistryObject, patient: Ins): XdsError[]
     object.mimeType === '' ? 'mimeType est absent' : '',
     object.title === '' ? 'le titre (Name) est absent' : '',
     object.title.length > 128 ? 'le titre dépasse 128 caractères' : '',
-    ...slotDefects(object, documentSlots),
-    ...documentCodes.map(([scheme, name, most]) => codeDefect(classified(object, scheme), name, most)),
+    ...slotDefects(object, signature ? documentSlots.slice(0, 2) : documentSlots),
+    ...(signature ? documentCodes.slice(0, 4) : documentCodes).map(([scheme, name, most]) =>
+      codeDefect(classified(object, scheme), name, most),
+    ),
     ...classified(object, doc.author).map(authorDefect),
     classified(object, doc.author).length === 0 ? 'l’auteur est absent' : '',
     signature ? '' : visibilityDefect(codesOf(object, doc.confidentiality)),
