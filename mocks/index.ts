@@ -9,6 +9,18 @@ export { startBench } from './bench.ts';
 export type { Bench, BenchOptions } from './bench-types.ts';
 export { type BenchControls, idleControls, ownedControls } from './controls.ts';
 export {
+  type CorrespondentMail,
+  correspondentMail,
+  type Hostility,
+  hostileMail,
+  type Interval,
+  type KnownPatient,
+  type LabResult,
+  messageIdOf,
+  type Quantity,
+  type SentDocument,
+} from './correspondents/index.ts';
+export {
   type ColleagueDocument,
   colleagueDocument,
   type DmpAuthorisation,

@@ -29,8 +29,8 @@ export async function hostileMail(
 const metadata = 'IHE_XDM/SUBSET01/METADATA.XML';
 
 const archives: Record<Hostility, () => Promise<Buffer>> = {
-  // 200 MB of zeros in 200 kB.
-  bombe: () => zipOf([[metadata, Buffer.alloc(200 * 1024 ** 2)]]),
+  // 64 MB of zeros in 64 kB.
+  bombe: () => zipOf([[metadata, Buffer.alloc(64 * 1024 ** 2)]]),
   traversee: async () => traversal('../../../../probant-traversee.txt'),
   tronquee: async () => (await zipOf([[metadata, Buffer.from('<x/>')]])).subarray(0, 60),
   entites: () => zipOf([[metadata, entityBomb()]]),
