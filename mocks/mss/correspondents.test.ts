@@ -1,3 +1,4 @@
+import { ImapFlow } from 'imapflow';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mail, openMss, type TestMss } from '../../test/support/mss.ts';
@@ -105,6 +106,20 @@ describe('a user of Mon espace santé', () => {
     await bench.send({ ...toPatient, to: '155036322012345@patient.mssante.fr' });
     expect(part(await only(mail.doctor), 'message/delivery-status')).toContain('patient non trouvé');
   });
+});
+
+it('what is submitted by SMTP is found by IMAP', async () => {
+  await bench.send({ to: mail.doctor, subject: 'De SMTP à IMAP', text: 'Bonjour.' });
+  const auth = { user: mail.doctor, accessToken: mail.token };
+  const client = new ImapFlow({
+    ...{ host: 'localhost', port: bench.mss.ports.pscImap, doSTARTTLS: true, auth, logger: false },
+    tls: { ca: bench.pki.chain },
+  });
+  await client.connect();
+  await client.mailboxOpen('INBOX');
+  const message = await client.fetchOne('1', { envelope: true });
+  await client.logout();
+  expect(message === false ? undefined : message?.envelope?.subject).toBe('De SMTP à IMAP');
 });
 
 describe('reports', () => {

@@ -5,7 +5,7 @@ import { defaultSmtpLimits } from './smtp/index.ts';
 let bench: TestMss;
 beforeEach(async () => {
   bench = await openMss({
-    smtpLimits: { ...defaultSmtpLimits, idleMs: 300, lifeMs: 5_000, read: 8_000_000, connections: 5 },
+    smtpLimits: { ...defaultSmtpLimits, read: 8_000_000, connections: 5 },
     sizeLimit: 1_000_000,
   });
 });
@@ -16,8 +16,8 @@ afterEach(async () => {
   await bench[Symbol.asyncDispose]();
 });
 
-async function inData(): Promise<Awaited<ReturnType<typeof signedIn>>> {
-  const dialogue = await signedIn(bench);
+async function inData(on = bench): Promise<Awaited<ReturnType<typeof signedIn>>> {
+  const dialogue = await signedIn(on);
   for (const line of [`MAIL FROM:<${mail.doctor}>`, `RCPT TO:<${mail.colleague}>`, 'DATA']) await dialogue.say(line);
   return dialogue;
 }
@@ -52,10 +52,11 @@ describe('a hostile client', () => {
   });
 
   it('never ends its message', async () => {
-    const dialogue = await inData();
+    await using short = await openMss({ smtpLimits: { ...defaultSmtpLimits, idleMs: 1_500 } });
+    const dialogue = await inData(short);
     dialogue.write('Subject: sans fin\r\n\r\nattente');
     await dialogue.closed();
-    const [exchange] = await bench.exchanges();
+    const [exchange] = await short.exchanges();
     expect(exchange).toMatchObject({
       outcome: 'interrompu',
       request: { method: 'DATA', body: { size: expect.any(Number) } },
@@ -123,9 +124,30 @@ describe('a hostile client', () => {
   });
 
   it('says nothing at all', async () => {
-    const dialogue = await bench.dial(bench.mss.ports.pscSmtp);
+    await using short = await openMss({ smtpLimits: { ...defaultSmtpLimits, idleMs: 300 } });
+    const dialogue = await short.dial(short.mss.ports.pscSmtp);
     await dialogue.closed();
-    const [exchange] = await bench.exchanges();
+    const [exchange] = await short.exchanges();
     expect(exchange).toMatchObject({ request: { method: 'SESSION' }, response: { status: 421 }, tls: null });
+  });
+
+  it('trickles bytes for longer than a session lasts', async () => {
+    await using short = await openMss({ smtpLimits: { ...defaultSmtpLimits, lifeMs: 400 } });
+    const dialogue = await short.dial(short.mss.ports.pscSmtp);
+    const timer = setInterval(() => dialogue.write('x'), 20);
+    await dialogue.closed();
+    clearInterval(timer);
+    const [exchange] = await short.exchanges();
+    expect(exchange?.outcome).toBe('interrompu');
+  });
+
+  it('is there when the bench stops: its message stays', async () => {
+    const other = await openMss();
+    const dialogue = await inData(other);
+    dialogue.write(`Subject: dernier\r\n\r\n${'x'.repeat(100)}`);
+    await other.mss.stop();
+    const [exchange] = await other.exchanges();
+    expect(exchange).toMatchObject({ outcome: 'interrompu', request: { method: 'DATA' } });
+    await other[Symbol.asyncDispose]();
   });
 });

@@ -34,18 +34,26 @@ export interface TestMss extends AsyncDisposable {
   dial(port: number): Promise<Dialogue>;
 }
 
+let issued: Promise<{ pki: TestPki; credential: { cert: string; key: string } }> | undefined;
+
+/** One PKI a test file: keys take long to make. */
+function certificates(): NonNullable<typeof issued> {
+  issued ??= TestPki.create().then(async (pki) => ({ pki, credential: await pki.server(['localhost', '127.0.0.1']) }));
+  return issued;
+}
+
 /** Starts an MSS on free ports of the loopback. */
 export async function openMss(overrides: Partial<MssOptions> = {}): Promise<TestMss> {
   const folder = await mkdtemp(join(tmpdir(), 'probant-mss-'));
   const environment = processEnvironment({ cwd: folder });
   const journal = new Journal(environment, new EvidenceStore(environment, join(folder, 'blobs')));
-  const pki = await TestPki.create();
+  const { pki, credential } = await certificates();
   const mss = await startMss({
     environment,
     journal,
     listen: '127.0.0.1',
     names: ['localhost', '127.0.0.1'],
-    credential: await pki.server(['localhost', '127.0.0.1']),
+    credential,
     clientAuthorities: [pki.chain],
     ports: { pscSmtp: 0, appSmtp: 0, pscImap: 0, appImap: 0 },
     validateToken: async (token) =>

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket, TlsOptions } from 'node:tls';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { type Environment, type Journal, messageOf } from '../../../core/index.ts';
 import { type Front, type FrontConnection, listening, openFront } from '../wire-front.ts';
-import type { AcceptedMessage, AcceptedRecipient, SmtpRefusal, SubmissionPolicy } from './policy.ts';
+import { acceptedMessage, refusal, refusalOf } from './acceptance.ts';
+import { FrontedServer, type ServerOptions } from './fronted-server.ts';
+import type { SubmissionPolicy } from './policy.ts';
 import { SmtpSession } from './session.ts';
 import { MemoryBudget, Submission } from './submission.ts';
 
@@ -280,9 +282,7 @@ class Listener implements SmtpListener {
   }
 }
 
-type ServerOptions = NonNullable<ConstructorParameters<typeof SMTPServer>[0]>;
 type ServerHandlers = Pick<ServerOptions, 'onSecure' | 'onAuth' | 'onMailFrom' | 'onRcptTo' | 'onData' | 'onClose'>;
-type ServerConnection = SMTPServer['connections'] extends Set<infer Connection> ? Connection : never;
 type AuthDone = Parameters<NonNullable<ServerOptions['onAuth']>>[2];
 type DataDone = Parameters<NonNullable<ServerOptions['onData']>>[2];
 
@@ -301,70 +301,3 @@ interface Received {
 
 /** The challenge of a refused token (facts, MSS §3.4, observed). */
 const challenge = { status: '401', schemes: 'bearer', scope: 'mail' };
-
-/** A server that serves only what its front sends. */
-class FrontedServer extends SMTPServer {
-  readonly #bind: (id: string, ordinal: number) => boolean;
-
-  constructor(options: ServerOptions, bind: (id: string, ordinal: number) => boolean) {
-    super(options);
-    this.#bind = bind;
-  }
-
-  override connect(...[socket, options]: Parameters<SMTPServer['connect']>): void {
-    if (!this.#bind(options?.id ?? '', options?.remotePort ?? 0)) {
-      socket.destroy();
-      return;
-    }
-    super.connect(socket, options);
-    const connection = [...this.connections].at(-1);
-    if (connection !== undefined) greetNow(connection);
-  }
-}
-
-/** The library greets after 100 ms, to unmask those who talk first; a bench with a mail a scenario would feel it. */
-function greetNow(connection: ServerConnection): void {
-  const greet = connection.connectionReady.bind(connection);
-  let greeted = false;
-  connection.connectionReady = () => {
-    if (!greeted) greet();
-    greeted = true;
-  };
-  setImmediate(() => connection.connectionReady());
-}
-
-function refusal(refused: SmtpRefusal | undefined): (Error & { responseCode: number }) | null {
-  if (refused === undefined) return null;
-  return { name: 'SmtpRefusal', message: refused.text, responseCode: refused.code };
-}
-
-function refusalOf(submission: Submission, sizeLimit: number): SmtpRefusal | undefined {
-  if (submission.refusal === 'trop_gros') return { code: 552, text: `5.3.4 Message exceeds ${sizeLimit} bytes` };
-  if (submission.refusal === 'memoire') return { code: 452, text: '4.3.1 Too many messages at one time, come back' };
-  return undefined;
-}
-
-function acceptedMessage(server: SMTPServerSession, raw: Buffer): AcceptedMessage {
-  const { mailFrom, rcptTo, dsn } = server.envelope;
-  return {
-    user: String(server.user),
-    from: mailFrom === false ? '' : mailFrom.address,
-    recipients: rcptTo.map(acceptedRecipient),
-    ...(dsn?.envid ? { envid: dsn.envid } : {}),
-    ...(dsn?.ret ? { ret: dsn.ret } : {}),
-    raw,
-    trace: {
-      helo: server.hostNameAppearsAs,
-      remoteAddress: server.remoteAddress,
-      protocol: server.transmissionType,
-    },
-  };
-}
-
-function acceptedRecipient({ address, dsn }: SMTPServerSession['envelope']['rcptTo'][number]): AcceptedRecipient {
-  return {
-    address,
-    ...(dsn?.notify === undefined ? {} : { notify: dsn.notify }),
-    ...(dsn?.orcpt === undefined ? {} : { orcpt: dsn.orcpt }),
-  };
-}
