@@ -184,6 +184,15 @@ describe('the operator', () => {
     await expect(openMss({ ports })).rejects.toMatchObject({ code: 'port_occupe' });
   });
 
+  it('knows a client that begins with TLS', async () => {
+    await expect(bench.send(letter, { secure: true })).rejects.toThrow();
+    const [exchange] = await bench.exchanges();
+    expect(exchange).toMatchObject({
+      outcome: 'refus_tls',
+      tls: { error: expect.stringContaining('attend STARTTLS'), clientHello: { serverName: 'localhost' } },
+    });
+  });
+
   it('keeps the messages of one connection apart', async () => {
     const dialogue = await signedIn(bench);
     for (const word of ['premier', 'second']) {

@@ -32,6 +32,7 @@ export interface SessionOptions {
 const cutHandshake = 'connexion coupée pendant la négociation';
 // A client may end the negotiation first, and judge the certificate then: TLS 1.3 lets it.
 const cutAfterwards = 'connexion coupée par le client dès la fin de la négociation, sans une commande';
+const implicitTls = 'TLS demandé dès la connexion : cette interface attend STARTTLS';
 const noCertificate = 'aucun certificat client présenté';
 
 /** One client's session: what was said, under which TLS, and what the journal keeps of it. */
@@ -155,6 +156,7 @@ export class SmtpSession {
   async ended(): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
+    if (!this.#asked && this.#connection.watcher.bytes !== undefined) this.#tlsError = implicitTls;
     const left = codeOf(this.#transcript.verdict) !== 421;
     if (this.#asked && !this.#spoken && left) this.#tlsError ??= this.#tls === undefined ? cutHandshake : cutAfterwards;
     const transcript = this.#transcript;
@@ -228,7 +230,7 @@ export class SmtpSession {
   async #tlsFacts(): Promise<TlsFacts | null> {
     const error = this.#tlsError === undefined ? {} : { error: this.#tlsError };
     if (this.#tls !== undefined) return { ...(await this.#tls), ...error };
-    if (!this.#asked) return null;
+    if (!this.#asked && this.#tlsError === undefined) return null;
     return { version: '', cipher: '', authorized: false, ...error, ...(await this.#hello()) };
   }
 
