@@ -16,7 +16,17 @@ import type { SmtpLogin } from './policy.ts';
 import type { Submission } from './submission.ts';
 import { codeOf, Transcript } from './transcript.ts';
 
-/** Name of the service in the journal. */
+/**
+ * Name of the service in the journal. One exchange a message (method `DATA`), and one a session that sent none, or that
+ * tried something more after its last (`SESSION`); the path is the interface, or the kind of a faulty listener.
+ *
+ * - request headers, in order: `MAIL FROM`, `RCPT TO` (`… refusé` with the reply for those refused), `AUTH`, `USER`,
+ *   `EMPREINTE` (SHA-256 of the token or password), `AUTH refusé` (why), `INJECTION` (bytes in clear after STARTTLS);
+ * - request body: the message as transmitted, dots unstuffed, whole when it was accepted; `raw`: the client's own bytes
+ *   since the last message, credentials masked;
+ * - response status: code of the final reply; of a session, of the last one that refused something;
+ * - outcome `refus_tls` with `tls.error`: TLS refused by either side; `interrompu`: the client left in the middle.
+ */
 export const smtpService = 'mss-smtp';
 
 /** What a session needs of its listener. */
