@@ -18,7 +18,8 @@ export const existence = defineRule({
     const missing: Finding[] = eachDmpRequest(inputs, (request): Finding[] => {
       if (request.transaction === 'TD0.2') {
         tested = true;
-        found ||= answerTo(inputs, request).succeeded;
+        const answer = answerTo(inputs, request);
+        found = answer.succeeded && answer.existence.active;
       }
       if (!avant.includes(request.transaction)) return [];
       return [
@@ -30,11 +31,11 @@ export const existence = defineRule({
           message: 'Le produit a agi sur le DMP sans en tester l’existence.',
         }),
         ...unless(!tested || found, {
-          code: 'dmp-inexistant',
+          code: 'dmp-inactif',
           where: request.at(request.transaction),
-          expected: 'rien, le DMP ne s’étant pas trouvé',
+          expected: 'rien : pas de DMP actif',
           got: request.transaction,
-          message: 'Le produit a agi sur un DMP que le test d’existence n’a pas trouvé.',
+          message: 'Le produit a agi sur un DMP que le test d’existence a dit fermé ou inexistant.',
         }),
       ];
     });

@@ -19,9 +19,12 @@ test('refuses a deposit before the test', () => {
   expect(check(depositExchange(), found)).toEqual(['existence-non-testee @ échange 1 · TD2.1']);
 });
 
-test('refuses a deposit in a DMP that was not found', () => {
-  expect(check({ response: existenceAnswer('NF') }, depositExchange())).toEqual(['dmp-inexistant @ échange 2 · TD2.1']);
-});
+test.each([existenceAnswer('NF'), existenceAnswer('OK', { state: 'terminated' }), '<a>'])(
+  'refuses a deposit in a DMP that is not there or closed: %s',
+  (response) => {
+    expect(check({ response }, depositExchange())).toEqual(['dmp-inactif @ échange 2 · TD2.1']);
+  },
+);
 
 test('the test of another person is none', () => {
   expect(check({ ...found, attribution: 'autre' }, depositExchange())).toEqual([

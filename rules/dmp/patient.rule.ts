@@ -27,7 +27,7 @@ export const patient = defineRule({
   source:
     'Faits DMP §4.1, 5.2, 5.3 et 6.1 (documenté) ; sans patientId une recherche porte sur l’INS du VIHF (RG_3010)',
   appliesTo: 'echanges',
-  parameters: z.object({ matricule: z.string(), oid: z.string() }),
+  parameters: z.object({ matricule: z.string().length(15), oid: z.string() }),
   check: (inputs, expected) =>
     eachDmpRequest(inputs, (request) => {
       const targets = targetsOf(request);

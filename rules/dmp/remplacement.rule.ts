@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Finding } from '../../core/index.ts';
-import { discrepancy, unless } from '../findings.ts';
-import { eachSubmission, type Submission } from '../pieces/index.ts';
+import { type Finding, textAt } from '../../core/index.ts';
+import { discrepancy, unless, unlessEqual } from '../findings.ts';
+import { cda, eachSubmission, parsed, type Submission } from '../pieces/index.ts';
 import { defineRule, type RuleInputs } from '../rule.ts';
 import { type Association, associationsOf, entriesOf } from '../xds/entries.ts';
 import { knownEntries } from './registry.ts';
@@ -81,6 +81,7 @@ function judged(inputs: RuleInputs, { submission, association, parameters }: Cas
       got: entry?.uniqueId,
       message: 'Le remplacement vise un autre document.',
     }),
+    ...parent(submission, association, entry?.uniqueId),
     ...unless(entry === undefined || entry.status === approved, {
       code: 'perime',
       where: at('@targetObject'),
@@ -89,6 +90,22 @@ function judged(inputs: RuleInputs, { submission, association, parameters }: Cas
       message: 'Le remplacement vise une version qui n’est plus en vigueur.',
     }),
   ];
+}
+
+// The header of the new document names the one that it replaces (facts, DMP §11 and 12).
+function parent(submission: Submission, { source }: Association, replaced: string | undefined): Finding[] {
+  const document = submission.documents.find(({ id }) => id === source);
+  if (document?.bytes == null || replaced === undefined) return [];
+  return parsed(document.bytes, document.at, ({ root }) => {
+    const path = 'h:relatedDocument/h:parentDocument/h:id/@root';
+    return unlessEqual({
+      code: 'parent',
+      where: document.at('ClinicalDocument/relatedDocument/parentDocument/id'),
+      expected: replaced,
+      got: textAt(root, path, cda),
+      message: 'L’en-tête du document ne nomme pas celui que le lot remplace.',
+    });
+  });
 }
 
 function none(): Finding {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rightCda } from '../pieces/testing.ts';
 import { places } from '../testing.ts';
 import { association, depositExchange, hasMember, rightEntry, rightSet, submitObjects } from '../xds/testing.ts';
 import { remplacement } from './remplacement.rule.ts';
@@ -16,8 +17,14 @@ const replacing = (
   type = 'urn:ihe:iti:2007:AssociationType:RPLC',
 ): DmpExchange =>
   depositExchange({
+    cda: versionOf('2.25.1'),
     request: submitObjects(rightSet() + rightEntry() + hasMember + association(type, { source, target })),
   });
+const versionOf = (parent: string): string =>
+  rightCda.replace(
+    '<componentOf>',
+    `<relatedDocument typeCode="RPLC"><parentDocument><id root="${parent}"/></parentDocument></relatedDocument><componentOf>`,
+  );
 const check = async (exchanges: DmpExchange[], parameters = {}): Promise<string[]> =>
   places(await remplacement.check(dmpEchanges(...exchanges), parameters));
 const at = (n: number): string => `échange ${n} · association a-RPLC`;
@@ -37,6 +44,14 @@ test.each(['urn:uuid:00000000-ba1c-11eb-816f-000000000001', '2.25.1'])('refuses 
 test('refuses another document than the one expected', async () => {
   expect(await check([searched(), replacing()], { uniqueId: '2.25.2' })).toEqual([
     `document @ ${at(2)} · @targetObject`,
+  ]);
+});
+
+test('refuses a document whose header names another one', async () => {
+  const exchange = replacing();
+  const body = String(exchange.body).replace('<id root="2.25.1"/>', '<id root="2.25.3"/>');
+  expect(await check([searched(), { ...exchange, body }])).toEqual([
+    'parent @ échange 2 · document Document01 · ClinicalDocument/relatedDocument/parentDocument/id',
   ]);
 });
 

@@ -15,6 +15,8 @@ export interface DmpAnswer {
   detail: string;
   /** Ids of the entries that a registry returned. */
   entries: RegistryEntry[];
+  /** Of TD0.2 (facts, DMP §4.1). */
+  existence: { active: boolean; authorisation: string | null };
 }
 
 /** A document as the registry returned it. */
@@ -28,14 +30,21 @@ export interface RegistryEntry {
 /** Reads the answer to a request; one that is missing or unreadable has not succeeded. */
 export function answerTo(inputs: RuleInputs, { exchange }: Pick<DmpRequest, 'exchange'>): DmpAnswer {
   const status = exchange.response?.status ?? 0;
-  const failed = (detail: string): DmpAnswer => ({ status, succeeded: false, detail, entries: [] });
+  const failed = (detail: string): DmpAnswer => ({
+    status,
+    succeeded: false,
+    detail,
+    entries: [],
+    existence: { active: false, authorisation: null },
+  });
   const bytes = inputs[exchange.response?.input ?? ''];
   if (bytes === undefined) return failed('aucune réponse');
   try {
     return withXml(readSoap(bytes, contentTypeOf(bytes)).xml, (document) => {
       const problems = problemsIn(document);
       const succeeded = status === 200 && problems.length === 0 && isSuccess(document);
-      return { status, succeeded, detail: problems.join(', ') || 'sans succès', entries: entriesIn(document) };
+      const detail = problems.join(', ') || 'sans succès';
+      return { status, succeeded, detail, entries: entriesIn(document), existence: existenceIn(document) };
     });
   } catch (thrown) {
     if (!isProbantError(thrown)) throw thrown;
@@ -57,6 +66,12 @@ function isSuccess(document: XmlDocument): boolean {
   const proprietary = textAt(document, proprietaryStatus, ns);
   if (proprietary !== null) return proprietary === 'DMPOk';
   return textAt(document, '//h:acknowledgement/@typeCode', ns) === 'AA';
+}
+
+function existenceIn(document: XmlDocument): DmpAnswer['existence'] {
+  const state = textAt(document, '//h:subject1/h:patient/h:statusCode/@code', ns);
+  const authorisation = '//h:attentionLine[h:keyWordText/@code="AUTORISATION"]/h:value/@code';
+  return { active: state === 'active', authorisation: textAt(document, authorisation, ns) };
 }
 
 function problemsIn(document: XmlDocument): string[] {

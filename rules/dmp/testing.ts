@@ -196,10 +196,25 @@ function answer(body: string): string {
 }
 
 /** What the DMP answers to TD0.2: `OK`, or `NF` where there is no DMP. */
-export function existenceAnswer(code: 'OK' | 'NF'): string {
+export function existenceAnswer(code: 'OK' | 'NF', { state = 'active', authorisation = 'VALIDE' } = {}): string {
+  const patient = `<subject><registrationEvent><subject1><patient><statusCode code="${state}"/></patient></subject1></registrationEvent></subject>`;
   return answer(
-    '<PRPA_IN201308UV02 xmlns="urn:hl7-org:v3"><acknowledgement typeCode="AA"/><controlActProcess><queryAck>' +
-      `<queryResponseCode code="${code}"/></queryAck></controlActProcess></PRPA_IN201308UV02>`,
+    '<PRPA_IN201308UV02 xmlns="urn:hl7-org:v3"><attentionLine><keyWordText code="AUTORISATION"/>' +
+      `<value code="${authorisation}"/></attentionLine><acknowledgement typeCode="AA"/><controlActProcess>` +
+      `${code === 'OK' ? patient : ''}<queryAck><queryResponseCode code="${code}"/></queryAck>` +
+      '</controlActProcess></PRPA_IN201308UV02>',
+  );
+}
+
+/** Body of TD0.3: the user declares the authorisation. */
+export function authorisation(action = 'AJOUT'): string {
+  return `<h:setAuthorization xmlns:h="urn:si-dmp-habilitations"><h:action>${action}</h:action></h:setAuthorization>`;
+}
+
+/** What the DMP answers to TD0.3. */
+export function authorisationAnswer(status = 'DMPOk'): string {
+  return answer(
+    `<h:setAuthorizationResponse xmlns:h="urn:si-dmp-habilitations"><h:output><h:status>${status}</h:status></h:output></h:setAuthorizationResponse>`,
   );
 }
 

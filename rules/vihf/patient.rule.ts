@@ -11,7 +11,7 @@ export const patient = defineRule({
   title: 'Le VIHF vise le patient, par son INS et l’OID de celle-ci',
   source: 'VIHF-08 ; forme `INS^^^&OID&ISO^NH` (faits DMP §3, documenté)',
   appliesTo: 'echanges',
-  parameters: z.object({ matricule: z.string(), oid: z.string() }),
+  parameters: z.object({ matricule: z.string().length(15), oid: z.string() }),
   check: (inputs, { matricule, oid }) =>
     eachVihf(inputs, (vihf) => {
       const values = attributeTexts(vihf, resourceId);

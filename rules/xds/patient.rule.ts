@@ -19,7 +19,7 @@ export const patient = defineRule({
     'Forme INS^^^&OID&ISO^NH (faits DMP §5.2 et 5.3, documenté) ; un kit du GIE ajoute la date de naissance : ' +
     'signalé seulement',
   appliesTo: 'document',
-  parameters: z.object({ matricule: z.string(), oid: z.string() }),
+  parameters: z.object({ matricule: z.string().length(15), oid: z.string() }),
   check: (inputs, expected) =>
     eachSubmission(inputs, (submission) => [
       ...setsOf(submission).flatMap((set) => judged(set, setScheme.patientId, expected)),
