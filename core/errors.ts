@@ -193,6 +193,11 @@ const texts = {
     text: 'Le message MIME est refusé : {detail}.',
     remedy: 'Envoyez un message plus court, avec moins de parties et d’en-têtes.',
   },
+  corps_tronque: {
+    kind: 'environnement',
+    text: 'Le banc n’a gardé que le début de l’échange {echange} : il ne peut pas être jugé.',
+    remedy: 'Rejouez le scénario avec des documents de moins de 700 Ko.',
+  },
   zip_refuse: {
     kind: 'configuration',
     text: 'L’archive ZIP est refusée : {detail} ({motif}).',

@@ -44,6 +44,7 @@ const exchangeSchema = z.object({
       path: z.string(),
       headers: z.array(z.tuple([z.string(), z.string()])),
       input: z.string(),
+      tronque: z.boolean().optional(),
     })
     .optional(),
   response: z.object({ status: z.number(), input: z.string() }).optional(),

@@ -17,6 +17,7 @@ import {
 import { type Bench, type BenchControls, ownedControls } from '../mocks/index.ts';
 import type { FeaturePoint, FeatureScenario } from '../referential/index.ts';
 import type { ExchangeRequest, ExchangeSlice, Interruption, Observer, Seen, SliceExchange } from '../steps/index.ts';
+import { bodyType, proofOfFile, proofsOfExchange } from './wire-proofs.ts';
 
 /** What a live observer drives, watches and writes to. */
 export interface LiveParts {
@@ -38,6 +39,7 @@ export class LiveObserver implements Observer {
   readonly #parts: LiveParts;
   #scenario = '';
   #count = 0;
+  readonly #proved = new Set<number>();
   #from = 0;
 
   constructor(parts: LiveParts) {
@@ -63,7 +65,12 @@ export class LiveObserver implements Observer {
     const answer = await this.#parts.driver
       .perform(verb, args)
       .catch((thrown: unknown) => this.#keepFailure(draft, thrown));
-    return this.#keep(draft, answer.value, { ...answer, attachments: [...answer.attachments, ...documentOf(answer)] });
+    const files = documentOf(answer);
+    await this.#keepProofs(
+      files.map((file) => ({ ...proofOfFile((answer.value as { nom: string }).nom, file), source: answer.source })),
+      point.ordinal,
+    );
+    return this.#keep(draft, answer.value, { ...answer, attachments: [...answer.attachments, ...files] });
   }
 
   async exchanges(point: PointKey, request: ExchangeRequest): Promise<Seen<ExchangeSlice>> {
@@ -76,6 +83,7 @@ export class LiveObserver implements Observer {
     );
     const kept = this.#window(request.service);
     const attachments = await Promise.all(kept.flatMap((exchange, i) => this.#bodies(exchange, i + 1)));
+    await this.#keepWireProofs(point, { kept, keys: request.keys, attachments });
     const value: ExchangeSlice = {
       service: request.service,
       exchanges: kept.map((exchange, i) => toSlice(exchange, i + 1, request.keys)),
@@ -125,6 +133,22 @@ export class LiveObserver implements Observer {
       const blob = await writer.store.put(bytes);
       const at = ordinal === undefined ? {} : { ordinal };
       await writer.append({ type: 'preuve', scenario: this.#scenario, ...at, kind, name, mediaType, blob, source });
+    }
+  }
+
+  /** An exchange is a proof once, however many points look at it. */
+  async #keepWireProofs(
+    { ordinal }: PointKey,
+    { kept, keys, attachments }: { kept: Exchange[]; keys: string[]; attachments: DriverAttachment[] },
+  ): Promise<void> {
+    for (const [i, exchange] of kept.entries()) {
+      if (attribution(exchange, keys) !== 'personne' || this.#proved.has(exchange.n)) continue;
+      this.#proved.add(exchange.n);
+      const body = attachments.find(({ name }) => name === `requete-${i + 1}`)?.bytes ?? Buffer.alloc(0);
+      await this.#keepProofs(
+        proofsOfExchange(exchange, body).map((proof) => ({ ...proof, source: 'fil' as const })),
+        ordinal,
+      );
     }
   }
 
@@ -178,7 +202,7 @@ export class LiveObserver implements Observer {
         : [
             store
               .get(message.body.sha256)
-              .then((bytes) => ({ name: `${side}-${rank}`, mediaType: 'application/soap+xml', bytes })),
+              .then((bytes) => ({ name: `${side}-${rank}`, mediaType: bodyType(exchange), bytes })),
           ],
     );
   }
@@ -227,6 +251,8 @@ function toSlice(exchange: Exchange, rank: number, keys: string[]): SliceExchang
             headers: request.headers,
             sha256: request.body.sha256,
             input: `requete-${rank}`,
+            // The bench keeps the beginning of a huge body: a rule must not judge a part for the whole.
+            ...(request.body.fullSize === undefined ? {} : { tronque: true }),
           },
         }),
     ...(response === undefined

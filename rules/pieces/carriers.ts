@@ -1,5 +1,5 @@
 import type { XmlDocument } from 'libxml2-wasm';
-import { type Finding, isProbantError, withXml } from '../../core/index.ts';
+import { type Finding, isProbantError, ProbantError, withXml } from '../../core/index.ts';
 import { discrepancy } from '../findings.ts';
 import { type ObservedExchange, ownExchanges } from '../observed.ts';
 import type { RuleInputs } from '../rule.ts';
@@ -21,12 +21,17 @@ export interface Found<T> {
   findings: Finding[];
 }
 
-/** The bodies of the person's exchanges in order, then the inputs whose name starts with `document`. */
+/**
+ * The bodies of the person's exchanges in order, then the inputs whose name starts with `document`.
+ *
+ * @throws {@link ProbantError} `corps_tronque` when the bench kept but the beginning of one: that is no fault of the product
+ */
 export function carriersOf(inputs: RuleInputs): Carrier[] {
   const exchanges = inputs['echanges'] === undefined ? [] : ownExchanges(inputs);
   const sent = exchanges.flatMap((exchange, i) => {
     const name = exchange.request?.input;
     if (name === undefined) return [];
+    if (exchange.request?.tronque) throw new ProbantError('corps_tronque', { echange: String(exchange.n) });
     return [{ bytes: inputs[name] ?? Buffer.alloc(0), exchange, at: (place: string) => `échange ${i + 1} · ${place}` }];
   });
   const names = Object.keys(inputs).filter((name) => name.startsWith('document'));

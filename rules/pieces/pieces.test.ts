@@ -146,3 +146,8 @@ test('a person is judged on its own mails', async () => {
   const findings = await eachMail(mails({ body: plainMail, attribution: 'autre' }), () => []);
   expect(places(findings)).toEqual(['aucun-courriel @ echanges']);
 });
+
+test('a mail of which the bench kept but the beginning is not judged', async () => {
+  const judged = eachMail(mails({ body: plainMail, tronque: true }), () => []);
+  await expect(judged).rejects.toThrow(expect.objectContaining({ code: 'corps_tronque', kind: 'environnement' }));
+});

@@ -25,6 +25,7 @@ interface WireChanges {
   headers?: Array<[string, string]>;
   attribution?: 'personne' | 'autre' | 'inconnue';
   status?: number;
+  tronque?: boolean;
   /** `null` for a connection in clear. */
   tls?: null;
 }
@@ -42,6 +43,7 @@ export function wire(...exchanges: Array<{ body: Buffer | string } & WireChanges
       path: exchange.path ?? '/',
       headers: exchange.headers ?? [],
       input: `requete-${i + 1}`,
+      ...(exchange.tronque && { tronque: true }),
     },
     response: { status: exchange.status ?? 200, input: `reponse-${i + 1}` },
   }));
