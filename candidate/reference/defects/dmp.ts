@@ -55,6 +55,9 @@ export const dmpDefects = {
   'dmp-cumul-permis': 'Dépose un document à la fois masqué aux professionnels et invisible au patient',
   'dmp-visibilite-non-affichee': 'N’affiche pas la visibilité des documents du DMP',
   'dmp-etat-non-affiche': 'N’affiche pas l’état du DMP',
+  'dmp-autorisation-non-affichee': 'N’affiche pas l’autorisation d’accès au DMP',
+  'dmp-liste-vide': 'N’affiche aucun document du DMP',
+  'dmp-liste-garde-supprimes': 'Montre encore en vigueur un document supprimé du DMP',
   'dmp-auteur-non-affiche': 'N’affiche pas l’auteur des documents du DMP',
   // Erreurs et journal
   'dmp-erreur-muette': 'N’affiche rien quand le DMP refuse',

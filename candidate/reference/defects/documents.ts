@@ -39,7 +39,9 @@ export const documentDefects = {
   'cda-corps-sans-b64': 'N’annonce pas le codage base64 du corps',
   'cda-corps-vide': 'Laisse vide le corps du CDA',
   'cda-corps-autre-pdf': 'Met dans le CDA un autre PDF que celui qu’il joint',
-  // Versions
+  // Rédaction et versions
+  'document-non-enregistre': 'Annonce un document enregistré, mais ne l’enregistre pas',
+  'document-validation-sans-effet': 'Annonce un document validé, mais le laisse en brouillon',
   'version-sans-rplc': 'Produit une nouvelle version sans lien de remplacement',
   'version-apnd': 'Lie une nouvelle version par APND au lieu de RPLC',
   'version-rplc-autre-document': 'Lie une nouvelle version à un autre document que la précédente',
@@ -75,6 +77,7 @@ export const documentDefects = {
   'meta-confidentialite-differente': 'Donne aux métadonnées une autre confidentialité que le CDA',
   'meta-sans-confidentialite': 'Omet le niveau de confidentialité dans les métadonnées',
   'meta-patient-different': 'Donne aux métadonnées un autre matricule que le CDA',
+  'meta-oid-ins-faux': 'Écrit l’OID de l’INS-C devant le matricule dans les métadonnées',
   'meta-patient-local-different': 'Donne aux métadonnées un autre identifiant local que le CDA',
   'meta-naissance-differente': 'Donne aux métadonnées une autre date de naissance que le CDA',
   'meta-auteur-different': 'Donne aux métadonnées un autre auteur que le CDA',

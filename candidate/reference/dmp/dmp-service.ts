@@ -28,6 +28,7 @@ export interface OpenedDocument {
 }
 
 const entryId = 'Document01';
+const notAuthorised = 'L’autorisation n’a pas été enregistrée';
 
 /** What the DMP calls an authorisation, in words (facts, DMP §4.1). */
 const authorisations: Readonly<Record<string, string>> = {
@@ -43,7 +44,7 @@ export class DmpService {
   readonly #client: DmpClient | undefined;
   /** Last consultation of each file. */
   readonly #views = new Map<string, DmpView>();
-  /** OIDs of the documents that are in the DMP, by what is known here. */
+  /** Ids of the documents that are in the DMP, by what is known here. */
   readonly #deposited = new Set<string>();
 
   constructor(cabinet: Cabinet) {
@@ -67,7 +68,7 @@ export class DmpService {
   documents(dossier: string): Array<{ document: MedicalDocument; deposited: boolean }> {
     return this.#cabinet.documents
       .of(dossier)
-      .map((document) => ({ document, deposited: this.#deposited.has(document.uniqueId) }))
+      .map((document) => ({ document, deposited: this.#deposited.has(document.id) }))
       .filter(({ document, deposited }) => document.etat === 'validé' || deposited);
   }
 
@@ -83,10 +84,10 @@ export class DmpService {
     const ready = this.#ready(act, { consultation: true });
     if (!ready.ok) return [ready.texte];
     const existence = await this.#existing(ready.value, 'INDIRECTE_RENFORCEE');
-    if (!existence.ok) return [existence.texte];
+    if (!existence.ok) return this.#said(notAuthorised, existence.texte);
     const outcome = await ready.value.client.authorise(ready.value.target);
     this.#views.delete(act.patient.id);
-    if (!outcome.ok) return this.#said('Le DMP n’a pas enregistré l’autorisation', outcome.texte);
+    if (!outcome.ok) return this.#said(notAuthorised, outcome.texte);
     this.#cabinet.journals.access(act, 'Autorisation d’accès au DMP', 'Consentement du patient déclaré');
     return ['Autorisation d’accès au DMP enregistrée.', ...(outcome.value === '' ? [] : [outcome.value])];
   }
@@ -105,14 +106,13 @@ export class DmpService {
   /** Deletes from the DMP a document that was deposited there (TD3.3c). */
   async remove(act: Act, id: string): Promise<string[]> {
     const document = this.#cabinet.documents.document(act.patient.id, id);
-    if (!this.#deposited.has(document.uniqueId))
-      return ['Ce document n’est pas dans le DMP : il n’y a rien à en supprimer.'];
+    if (!this.#deposited.has(document.id)) return ['Ce document n’est pas dans le DMP : il n’y a rien à en supprimer.'];
     const ready = this.#ready(act, { consultation: false });
     if (!ready.ok) return [ready.texte];
     const outcome = await this.#removal(act, ready.value, document);
     this.#note(act, 'suppression_dmp', { document, outcome, success: 'document supprimé' });
-    if (!outcome.ok) return this.#said('Le DMP n’a pas supprimé le document', outcome.texte);
-    this.#deposited.delete(document.uniqueId);
+    if (!outcome.ok) return this.#said('Le document n’a pas été supprimé du DMP', outcome.texte);
+    this.#deposited.delete(document.id);
     document.partages.push(`supprimé du DMP le ${frenchDay(new Date())}`);
     return ['Document supprimé du DMP.'];
   }
@@ -124,10 +124,10 @@ export class DmpService {
     const ready = this.#ready(act, { consultation: true });
     if (!ready.ok) return ready;
     const existence = await this.#existing(ready.value, 'INDIRECTE_RENFORCEE');
-    if (!existence.ok) return existence;
+    if (!existence.ok) return refused(`Le document n’a pas pu être ouvert : ${existence.texte}`);
     const asked = this.#cabinet.planted.has('dmp-lecture-par-entry-uuid') ? entry.entryUuid : uniqueId;
     const read = await ready.value.client.retrieve(ready.value.target, asked);
-    if (!read.ok) return refused(`Le DMP n’a pas donné le document : ${read.texte}`);
+    if (!read.ok) return refused(`Le document n’a pas pu être ouvert : ${read.texte}`);
     this.#cabinet.journals.access(act, 'Lecture d’un document du DMP', entry.titre);
     return done({ entry, bytes: read.value });
   }
@@ -141,7 +141,7 @@ export class DmpService {
     if (!ready.ok) return { messages: [ready.texte], etat: 'non consulté', autorisation: null, entries: [] };
     const existence = await ready.value.client.existence(ready.value.target, 'INDIRECTE_RENFORCEE');
     if (!existence.ok) {
-      const messages = this.#said('Le DMP n’a pas répondu au test d’existence', existence.texte);
+      const messages = this.#said('Le DMP n’a pas pu être consulté', existence.texte);
       return { messages, etat: 'inconnu', autorisation: null, entries: [] };
     }
     return this.#found(act, ready.value, { existence: existence.value, former });
@@ -155,14 +155,15 @@ export class DmpService {
     const { planted, journals } = this.#cabinet;
     const { etat, autorisation } = existence;
     const label = autorisation === null ? null : (authorisations[autorisation] ?? autorisation);
-    const view = { etat: planted.has('dmp-etat-non-affiche') ? '' : etat, autorisation: label, entries: [] };
+    const shown = planted.has('dmp-autorisation-non-affichee') ? null : label;
+    const view = { etat: planted.has('dmp-etat-non-affiche') ? '' : etat, autorisation: shown, entries: [] };
     const automatic = planted.has('dmp-autorisation-automatique') && autorisation === 'NON_EXISTE';
     if (automatic) await client.authorise(target);
     const blocked = blockingReason(existence);
     const open = blocked === null || automatic || planted.has('dmp-consultation-sans-autorisation');
     if (!open) return { ...view, messages: [blocked] };
     const found = await client.find(target, former);
-    if (!found.ok) return { ...view, messages: this.#said('Le DMP n’a pas donné la liste', found.texte) };
+    if (!found.ok) return { ...view, messages: this.#said('Les documents du DMP n’ont pas pu être lus', found.texte) };
     journals.access(act, 'Consultation du DMP', `${found.value.length} document(s)`);
     return { ...view, messages: [], entries: found.value };
   }
@@ -174,7 +175,7 @@ export class DmpService {
     }
     if (document.etat !== 'validé') return `Dépôt impossible : le document est au statut « ${document.etat} ».`;
     // EX_GEN-1060: what has not changed is not sent again.
-    if (this.#deposited.has(document.uniqueId)) return 'Ce document est déjà dans le DMP.';
+    if (this.#deposited.has(document.id)) return 'Ce document est déjà dans le DMP.';
     // EX_2.1-1050: the DMP does not take both (cumul-invisible_patient-masque_ps = false).
     const both = visibility.masquePs && visibility.invisiblePatient;
     return both && !planted.has('dmp-cumul-permis')
@@ -216,7 +217,7 @@ export class DmpService {
 
   #formerDeposit(document: MedicalDocument): MedicalDocument | undefined {
     const former = this.#cabinet.documents.replacedBy(document);
-    if (former === undefined || this.#deposited.has(former.uniqueId)) return former;
+    if (former === undefined || this.#deposited.has(former.id)) return former;
     return this.#formerDeposit(former);
   }
 
@@ -224,9 +225,9 @@ export class DmpService {
     const { planted } = this.#cabinet;
     this.#note(act, 'depot_dmp', { document, outcome, success: 'document déposé' });
     if (!outcome.ok && !planted.has('dmp-succes-annonce')) {
-      return this.#said('Le DMP n’a pas pris le document', outcome.texte);
+      return this.#said('Le document n’a pas été déposé', outcome.texte);
     }
-    this.#deposited.add(document.uniqueId);
+    this.#deposited.add(document.id);
     document.partages.push(`DMP le ${frenchDay(new Date())}`);
     return ['Document déposé dans le DMP.'];
   }
@@ -236,15 +237,16 @@ export class DmpService {
     if (planted.has('dmp-suppression-non-envoyee')) return done(null);
     const existence = await this.#existing(ready, 'INDIRECTE');
     if (!existence.ok) return existence;
-    const others = documents.of(act.patient.id).filter((one) => one !== document && this.#deposited.has(one.uniqueId));
+    const others = documents.of(act.patient.id).filter((one) => one !== document && this.#deposited.has(one.id));
     const named = planted.has('dmp-suppression-autre-document') ? (others[0] ?? document) : document;
     const found = await ready.client.references(ready.target, named.uniqueId);
     if (!found.ok) return found;
-    const entry = found.value.find(({ status }) => status === statuses.approved || status === statuses.archived);
+    const open: readonly string[] = [statuses.approved, statuses.archived];
+    const entry = found.value.find(({ status }) => named !== document || open.includes(status));
     if (entry === undefined) return refused('ce document n’y est plus en vigueur.');
     const change = {
       entry: planted.has('dmp-suppression-par-oid') ? `urn:oid:${named.uniqueId}` : entry.entryUuid,
-      from: entry.status,
+      from: named === document ? entry.status : statuses.approved,
       to: planted.has('dmp-suppression-archive') ? statuses.archived : statuses.deleted,
       at: new Date(),
     };
@@ -270,9 +272,8 @@ export class DmpService {
     if (consultation && !isPhysician(user)) {
       return refused(`Consultation impossible : ${user.nom} n’est pas le professionnel que le patient autorise.`);
     }
-    const forced = planted.has('dmp-identite-non-qualifiee') && patient.matricule !== null && patient.oid !== null;
-    const ins = forced ? { root: patient.oid ?? '', extension: patient.matricule ?? '' } : insOf({ patient, planted });
-    if (ins === null || (patient.statut !== 'QUAL' && !forced)) {
+    const ins = insOf({ patient, planted });
+    if (ins === null) {
       return refused(`DMP inaccessible : l’identité est ${statusLabels[patient.statut]}, elle doit être qualifiée.`);
     }
     return done({ client: this.#client, target: { ins, signedIn: this.#cabinet.signedIn(user) } });

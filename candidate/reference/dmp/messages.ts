@@ -67,7 +67,8 @@ export function authorisationBody(): Xml {
 
 /** TD3.1a: the documents of a patient; a first search goes back two years (facts, DMP §6.1). */
 export function findDocumentsBody(ins: PatientId, { former, planted }: { former: boolean; planted: DefectSet }): Xml {
-  const wanted = former ? [statuses.approved, statuses.deprecated, statuses.archived] : [statuses.approved];
+  const inForce = former ? [statuses.approved, statuses.deprecated, statuses.archived] : [statuses.approved];
+  const wanted = planted.has('dmp-liste-garde-supprimes') ? Object.values(statuses) : inForce;
   const since = new Date();
   since.setFullYear(since.getFullYear() - years);
   const patient = `'${ins.extension}^^^&${ins.root}&ISO^NH'`;

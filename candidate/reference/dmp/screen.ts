@@ -29,12 +29,14 @@ const local = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 
 
 /** The documents of a consultation, as the screen and the adapter show them. */
 export function dmpLines(entries: readonly RegistryEntry[], planted: DefectSet): DmpLine[] {
+  if (planted.has('dmp-liste-vide')) return [];
+  const label = planted.has('dmp-liste-garde-supprimes') ? () => 'en vigueur' : statusLabel;
   return entries.map((entry) => ({
     repere: entry.uniqueId,
     titre: entry.titre,
     auteur: planted.has('dmp-auteur-non-affiche') ? '' : entry.auteur,
     date: localDate(entry.creation),
-    etat: statusLabel(entry.status),
+    etat: label(entry.status),
     visibilite: planted.has('dmp-visibilite-non-affichee') ? '' : visibilityLabel(entry.confidentialites),
   }));
 }

@@ -1,9 +1,9 @@
 import { element, textElement, type Xml } from '../xml.ts';
-import { compactBirth, insOf, localId, type PatientId, type Source } from './subject.ts';
+import { compactBirth, documentIns, localId, type PatientId, type Source } from './subject.ts';
 
 /** `recordTarget`: identifiers and traits of the patient (CI-SIS, structuration minimale 1.16; facts, DMP §11). */
 export function recordTarget(source: Source): Xml {
-  const ins = insOf(source);
+  const ins = documentIns(source);
   const ids = [...(ins === null ? [] : [ins]), localId(source)];
   const { telephone } = source.patient.traits;
   const telecom = telephone === null ? { nullFlavor: 'NASK' } : { value: `tel:${telephone.replaceAll(/\s/g, '')}` };

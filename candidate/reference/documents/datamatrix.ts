@@ -1,6 +1,6 @@
 import bwip from 'bwip-js/node';
 import { toInsiText } from '../lexicon.ts';
-import { insOf, type Source } from './subject.ts';
+import { documentIns, type Source } from './subject.ts';
 
 /** Modules of a square symbol, row after row; true is dark. */
 export interface Symbol2d {
@@ -12,7 +12,7 @@ const separator = '\u001d';
 
 /** Text of the INS datamatrix (facts, INSi §1.12: format v2.2); null unless the identity is qualified. */
 export function insText(source: Source): string | null {
-  const ins = insOf(source);
+  const ins = documentIns(source);
   if (ins === null) return null;
   const { prenoms, prenom, nomNaissance, sexe, dateNaissance, lieuNaissance } = source.patient.traits;
   const [year, month, day] = (dateNaissance ?? '').split('-');

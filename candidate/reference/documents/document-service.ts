@@ -70,7 +70,9 @@ export class DocumentService {
     const missing = [draft.titre.trim() === '' && 'le titre', draft.texte.trim() === '' && 'le texte'].filter(Boolean);
     if (missing.length > 0)
       return { document: null, messages: [`Document non enregistré : ${missing.join(' et ')} manque.`] };
-    const document = this.#add(act, draft, { setId: newOid(), version: 1, remplace: null });
+    const document = this.#planted.has('document-non-enregistre')
+      ? null
+      : this.#add(act, draft, { setId: newOid(), version: 1, remplace: null });
     return { document, messages: [`${kinds[draft.type].label} enregistrée en brouillon.`] };
   }
 
@@ -78,6 +80,7 @@ export class DocumentService {
   async validate(act: Act, id: string): Promise<string[]> {
     const document = this.document(act.patient.id, id);
     if (document.etat !== 'brouillon') return [`Ce document est déjà ${document.etat} : il n’y a rien à valider.`];
+    if (this.#planted.has('document-validation-sans-effet')) return ['Document validé.'];
     document.etat = 'validé';
     document.valideLe = new Date();
     const replaced = this.replacedBy(document);

@@ -237,7 +237,8 @@ function uniqueId({ document, planted }: Source): string {
 function patientId(source: Source, wrong: boolean): string {
   const ins = insOf(source);
   if (ins === null) return cx(localId(source), 'PI');
-  return cx({ ...ins, extension: wrong ? otherMatricule(ins.extension) : ins.extension }, 'NH');
+  const root = source.planted.has('meta-oid-ins-faux') ? '1.2.250.1.213.1.4.2' : ins.root;
+  return cx({ root, extension: wrong ? otherMatricule(ins.extension) : ins.extension }, 'NH');
 }
 
 function sourcePatientId(source: Source): string {

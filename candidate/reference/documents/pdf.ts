@@ -5,7 +5,7 @@ import { dataMatrix, insText } from './datamatrix.ts';
 import { kinds } from './document.ts';
 import { frenchDay } from './instants.ts';
 import { physician } from './organisation.ts';
-import { insOf, type Source, signedAt } from './subject.ts';
+import { documentIns, type Source, signedAt } from './subject.ts';
 
 const { resolve } = createRequire(import.meta.url);
 // PDF/A wants every font inside the file (ISO 19005-1 §6.3.4): a font under the OFL, shipped with the product.
@@ -99,7 +99,7 @@ function identity(pdf: Pdf, source: Source): void {
 
 function identityRows(source: Source): Array<[string, string]> {
   const { traits, statut } = source.patient;
-  const ins = source.planted.has('pdf-sans-ins') ? null : insOf(source);
+  const ins = source.planted.has('pdf-sans-ins') ? null : documentIns(source);
   const rows: Array<[string, string | null]> = [
     ['Nom de naissance', traits.nomNaissance],
     ['Premier prénom', traits.prenom],

@@ -26,11 +26,20 @@ export interface PatientId {
 export function insOf({ patient, planted }: Pick<Source, 'patient' | 'planted'>): PatientId | null {
   const { matricule, oid, statut } = patient;
   if (matricule === null || oid === null) return null;
-  if (statut !== 'QUAL') return planted.has('cda-ins-non-qualifiee') ? { root: oid, extension: matricule } : null;
-  if (planted.has('cda-qual-sans-ins')) return null;
+  const carried = statut === 'QUAL' || planted.has('dmp-identite-non-qualifiee');
+  return carried ? { root: oid, extension: matricule } : null;
+}
+
+/** The INS as the document bears it: in its CDA and in its PDF. */
+export function documentIns(source: Source): PatientId | null {
+  const { patient, planted } = source;
+  const { matricule, oid } = patient;
+  const forced = planted.has('cda-ins-non-qualifiee') && matricule !== null && oid !== null;
+  const ins = forced ? { root: oid, extension: matricule } : insOf(source);
+  if (ins === null || planted.has('cda-qual-sans-ins')) return null;
   return {
-    root: planted.has('cda-oid-ins-faux') ? '1.2.250.1.213.1.4.2' : oid,
-    extension: planted.has('cda-matricule-sans-cle') ? matricule.slice(0, 13) : matricule,
+    root: planted.has('cda-oid-ins-faux') ? '1.2.250.1.213.1.4.2' : ins.root,
+    extension: planted.has('cda-matricule-sans-cle') ? ins.extension.slice(0, 13) : ins.extension,
   };
 }
 
