@@ -36,3 +36,14 @@ export class WireEnd extends Error {
     this.reason = reason;
   }
 }
+
+/** Ends a negotiation; its code is the reason that the journal keeps. */
+export class HandshakeFailure extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.name = 'HandshakeFailure';
+    this.code = code;
+  }
+}

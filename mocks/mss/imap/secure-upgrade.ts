@@ -4,6 +4,7 @@ import { type EvidenceStore, messageOf, type TlsFacts } from '../../../core/inde
 import { acceptedPeer, refusedPeer, watchHandshake } from '../../host/tls-peer.ts';
 import { clientHelloFacts } from '../client-hello.ts';
 import { peekClientHello } from '../peek-client-hello.ts';
+import { HandshakeFailure } from './interruption.ts';
 
 /** How to negotiate. */
 export interface UpgradeOptions {
@@ -50,7 +51,7 @@ export async function upgrade(raw: Socket, options: UpgradeOptions): Promise<Upg
 /** Why the negotiation failed; undefined when it went well. */
 function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Promise<Error | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => end(coded('ERR_TLS_HANDSHAKE_TIMEOUT')), timeout);
+    const timer = setTimeout(() => end(new HandshakeFailure('ERR_TLS_HANDSHAKE_TIMEOUT')), timeout);
     const end = (failure?: Error): void => {
       clearTimeout(timer);
       resolve(failure);
@@ -58,7 +59,7 @@ function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Prom
     socket.on('error', end);
     // Where Node tells what failed before the handshake's end; it is not in the types.
     (socket as NodeJS.EventEmitter).on('_tlsError', end);
-    socket.once('close', () => end(coded('ECONNRESET')));
+    socket.once('close', () => end(new HandshakeFailure('ECONNRESET')));
     socket.once('secure', () => end(mutual ? certificateFailure(socket) : undefined));
   });
 }
@@ -69,14 +70,10 @@ function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Prom
  */
 function certificateFailure(socket: TLSSocket): Error | undefined {
   const { ssl } = socket as unknown as VerifyingHandle;
-  if (ssl?.verifyError === undefined) return coded('certificat non vérifiable');
-  if (socket.getPeerX509Certificate() === undefined) return coded('certificat absent');
+  if (ssl?.verifyError === undefined) return new HandshakeFailure('certificat non vérifiable');
+  if (socket.getPeerX509Certificate() === undefined) return new HandshakeFailure('certificat absent');
   const failure = ssl.verifyError();
-  return failure === null ? undefined : coded(failure.code ?? messageOf(failure));
-}
-
-function coded(code: string): Error & { code: string } {
-  return Object.assign(new Error(code), { code });
+  return failure === null ? undefined : new HandshakeFailure(failure.code ?? messageOf(failure));
 }
 
 function unitsOf(socket: TLSSocket): string[] {

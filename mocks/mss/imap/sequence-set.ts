@@ -22,13 +22,11 @@ export function parseSet(cursor: Cursor): SetRange[] {
  * message even when it comes before 5 (RFC 3501 §6.4.8).
  */
 export function setTest(set: readonly SetRange[], last: number): (value: number) => boolean {
-  const ranges = set.map(([from, to]) => [Math.min(from, last, to), ordered(from, to, last)] as const);
+  const known = (bound: number): number => (bound === Number.POSITIVE_INFINITY ? last : bound);
+  const ranges = set.map(([from, to]) => {
+    return [Math.min(known(from), known(to)), Math.max(known(from), known(to))] as const;
+  });
   return (value) => ranges.some(([low, high]) => value >= low && value <= high);
-}
-
-function ordered(from: number, to: number, last: number): number {
-  const bounds = [from, to].map((value) => (value === Number.POSITIVE_INFINITY ? last : value));
-  return Math.max(...bounds);
 }
 
 /** Writes numbers as a set, in their order: `4,2:3`. */
