@@ -91,6 +91,12 @@ export type ProofKind =
   | 'message'
   | 'lecture'
   | 'document'
+  | 'source_smtp'
+  | 'message_soap_vihf'
+  | 'document_pdf_a1'
+  | 'fichier_cda_xdm'
+  | 'log_tls_ou_config_tls'
+  | 'extraction_tableau_de_bord'
   | 'piece_externe';
 
 /** A piece of evidence attached to a scenario, or to one of its points. */

@@ -10,7 +10,16 @@ import type { DossierDocument, DossierPoint, DossierScenario } from './schema.ts
 const screenTypes = new Set(['video', 'capture_ecran']);
 
 /** Proof type of the REM → kinds that Probant collects for it. */
-const kindsOfType: Record<string, string[]> = { video: ['video'], capture_ecran: ['capture_ecran', 'video'] };
+const kindsOfType: Record<string, string[]> = {
+  video: ['video'],
+  capture_ecran: ['capture_ecran', 'video'],
+  source_smtp: ['source_smtp'],
+  message_soap_vihf: ['message_soap_vihf'],
+  document_pdf_a1: ['document_pdf_a1'],
+  fichier_cda_xdm: ['fichier_cda_xdm'],
+  log_tls_ou_config_tls: ['log_tls_ou_config_tls'],
+  extraction_tableau_de_bord: ['extraction_tableau_de_bord'],
+};
 
 const mention =
   'Preuve faite sur bouchons : répétition. Ces preuves n’ont pas été faites sur les services nationaux ; ' +

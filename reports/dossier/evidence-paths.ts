@@ -36,6 +36,12 @@ const names: Record<ProofKind, string> = {
   message: 'message',
   lecture: 'lecture',
   document: 'document',
+  source_smtp: 'source-smtp',
+  message_soap_vihf: 'message-dmp',
+  document_pdf_a1: 'pdf',
+  fichier_cda_xdm: 'cda-xdm',
+  log_tls_ou_config_tls: 'tls',
+  extraction_tableau_de_bord: 'extraction',
   piece_externe: 'piece',
 };
 
@@ -132,6 +138,11 @@ class Naming {
         `${stem}-${name}`,
       );
       this.add(part.body, { ...details, label: `${what}, corps`, mediaType }, `${stem}-${name}-corps`);
+    }
+    const hello = exchange.tls?.clientHello;
+    if (hello !== undefined) {
+      const described = { ...details, label: 'ClientHello offert', mediaType: 'application/octet-stream' };
+      this.add(hello.raw, described, `client-hello-${hello.raw.sha256.slice(0, 8)}`);
     }
     const peer = exchange.tls?.peer;
     if (peer !== undefined) {

@@ -138,7 +138,7 @@ Fonctionnalité: Statuts de l'identité
     Alors la fiche ne porte ni matricule ni OID
     # 3. statut récupérée → provisoire
     Alors l'identité est provisoire
-    # 4. propagation aux SI raccordés (HL7 A31)
+    # 4. propagation aux SI raccordés (HL7 A31) [pièce]
     Alors la propagation aux systèmes raccordés est montrée par une pièce
 
   @INS/va1.60.03
@@ -153,5 +153,5 @@ Fonctionnalité: Statuts de l'identité
     Alors la fiche ne porte ni matricule ni OID
     # 3. statut qualifiée → validée
     Alors l'identité est validée
-    # 4. propagation aux SI raccordés (HL7 A31)
+    # 4. propagation aux SI raccordés (HL7 A31) [pièce]
     Alors la propagation aux systèmes raccordés est montrée par une pièce
