@@ -11,6 +11,9 @@ export interface Conformed {
   read: boolean;
 }
 
+/** Fields of the contract that hold the product's own identifiers: these alone may come from what nobody sees. */
+const identifiers: readonly string[] = ['dossier', 'document', 'message'];
+
 /**
  * Puts what was seen in the form of the contract. The caller validates the value.
  *
@@ -30,8 +33,7 @@ export function conform(verb: VerbName, seen: Seen): Conformed {
   }
 
   function convertTexts(node: Texts, shape: Shape, field: string): unknown {
-    // Only the identifier of a file may come from what nobody sees.
-    if (node.cache === true && field !== 'dossier') read = false;
+    if (node.cache === true && !identifiers.includes(field)) read = false;
     if (shape.kind === 'booleen') return node.textes.length > 0;
     if (shape.kind === 'liste') return items(node, field);
     if (shape.kind === 'objet') return null;

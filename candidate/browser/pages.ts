@@ -83,7 +83,7 @@ export function dansAdresse(page: Page, motif: RegExp): Place {
   return { [mark]: { kind: 'adresse', page, motif } };
 }
 
-/** An attribute of an element. Nobody sees it: only the identifier of a file may be read so. */
+/** An attribute of an element. Nobody sees it: only the identifier of a file, a document or a message may be read so. */
 export function attribut(locator: Locator, name: string): Place {
   return { [mark]: { kind: 'attribut', locator, name } };
 }

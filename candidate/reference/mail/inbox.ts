@@ -84,6 +84,16 @@ export class Inbox {
     return ['Message placé dans la liste de travail.'];
   }
 
+  /** Takes a message that has been dealt with out of the work list; its documents, if any, still wait to be filed. */
+  unlist(id: string): string[] {
+    const received = this.find(id);
+    if (received === undefined) return ['Ce message n’existe pas.'];
+    if (received.documents.length > 0) return ['Ce message porte un document : classez-le.'];
+    received.listed = false;
+    received.read = true;
+    return ['Message retiré de la liste de travail.'];
+  }
+
   /** Whose the documents of a message are. */
   match({ documents: [first] }: ReceivedMail): Match {
     if (first === undefined) return { kind: 'inconnu' };

@@ -83,6 +83,8 @@ function workListRoutes(cabinet: Cabinet, mail: MailService): Record<string, Rou
       if (!contenu) throw unknown();
       return attachment({ nom: 'document-recu.pdf', typeMime: 'application/pdf', contenu });
     },
+    'POST /liste-travail/retirer': async (asked) =>
+      back(asked, '/liste-travail', inbox.unlist(await messageOf(asked.request))),
     'POST /liste-travail/classer': async (asked) => {
       const { dossier, messages } = await inbox.file(await messageOf(asked.request), asked.session.user);
       return back(asked, dossier === null ? '/liste-travail' : `/liste-travail?dossier=${dossier}`, messages);
@@ -148,7 +150,11 @@ function answerTo(mail: MailService, id: string): Draft {
   const sent = mail.outbox.sent.find((one) => one.id === id);
   const subject = withoutPrefix(received?.subject ?? sent?.subject ?? '');
   if (received === undefined && sent === undefined) return { to: '', subject: '', answered: '' };
-  return { to: received?.replyTo ?? sent?.recipients.join(', ') ?? '', subject: `Re: ${subject}`, answered: id };
+  return {
+    to: received?.replyTo ?? sent?.recipients.join(', ') ?? '',
+    subject: /^re ?:/i.test(subject) ? subject : `Re: ${subject}`,
+    answered: id,
+  };
 }
 
 function message(mail: MailService, id: string, show: SignedInRequest['show']): Reply {

@@ -2,7 +2,7 @@ import type { VerbArgs, VerbResult } from '../../contract/index.ts';
 import type { DefectSet } from '../defects.ts';
 import { toComparable } from '../lexicon.ts';
 import type { DocumentViews } from './document-views.ts';
-import { instantText } from './mail-views.ts';
+import { instantText, withoutPrefix } from './mail-views.ts';
 import type { Match } from './matching.ts';
 import type { ReceivedMail, ReceivedPiece } from './received-mail.ts';
 
@@ -53,7 +53,7 @@ export class WorkList {
     const etat = this.#state(received);
     if (documents.length > 0) return documents.map((piece) => this.#line(piece, received, etat));
     const auteur = mail.from.name || mail.from.address;
-    const plain = { message: id, patient: '', type: 'Courriel', titre: mail.subject, auteur, etat };
+    const plain = { message: id, patient: '', type: 'Courriel', titre: withoutPrefix(mail.subject), auteur, etat };
     return [{ at, line: { ...plain, date: instantText(at), alertes: [] } }];
   }
 

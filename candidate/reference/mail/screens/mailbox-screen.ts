@@ -27,7 +27,7 @@ export function mailboxContent({ unread, messages, addresses, signedIn }: Mailbo
 <p><strong>${addresses.APP}</strong><br><span class="secondaire">Ouverte par le certificat de la structure</span></p>
 <div class="actions">${fetchButton('APP')}</div></section>
 </div>
-<section class="carte"><div class="ligne"><h2>Documents non lus</h2><a href="/liste-travail">Toute la liste de travail</a></div>${unreadTable(unread)}</section>
+<section class="carte"><h2>Documents non lus</h2>${unreadTable(unread)}<p><a href="/liste-travail">Trier et filtrer dans la liste de travail</a></p></section>
 <section class="carte"><p><a class="bouton" href="/messagerie/nouveau" data-testid="nouveau-message">Nouveau message</a></p>
 ${messageTable(messages)}</section>
 <section class="carte pile"><h2>Serveurs d’envoi</h2><div class="actions">

@@ -15,13 +15,19 @@ export function workListContent(lines: readonly WorkLine[], query: WorkQuery): M
     return html`<tr${row}><td data-champ="patient">${line.patient}</td><td data-champ="type">${line.type}</td>
 <th scope="row"><a href="/liste-travail/document?message=${line.message}" data-champ="titre">${line.titre}</a></th><td data-champ="auteur">${line.auteur}</td>
 <td class="chiffres" data-champ="date">${line.date}</td><td data-champ="etat">${line.etat}</td><td>${alertList(line.alertes)}</td>
-<td><form method="post" action="/liste-travail/classer"><button name="message" value="${line.message}" data-testid="classer" aria-label="Classer « ${line.titre} »">Classer</button></form></td></tr>`;
+<td>${action(line)}</td></tr>`;
   });
   const table = html`<div class="defilement"><table class="dense"><caption>Documents reçus et non traités</caption>
 <thead><tr><th scope="col">Patient</th><th scope="col">Type</th><th scope="col">Titre</th><th scope="col">Auteur</th><th scope="col">Date</th><th scope="col">État</th><th scope="col">Signalements</th><th scope="col">Action</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
   const empty = html`<p class="vide" data-testid="liste-vide">Aucun document n’attend.</p>`;
   return html`${filters(query)}<section class="carte">${rows.length === 0 ? empty : table}</section>`;
+}
+
+/** A document is filed; a message without document, placed here by hand, is only dealt with. */
+function action({ message, titre, type }: WorkLine): Markup {
+  const [name, label] = type === 'Courriel' ? ['retirer', 'Traité'] : ['classer', 'Classer'];
+  return html`<form method="post" action="/liste-travail/${name}"><button name="message" value="${message}" data-testid="${name}" aria-label="${label} : « ${titre} »">${label}</button></form>`;
 }
 
 function filters({ tri = 'date', patient = '', type = '' }: WorkQuery): Markup {
