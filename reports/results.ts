@@ -120,6 +120,11 @@ export function deriveResults(events: AttemptEvent[], context: ResultsContext): 
   return { lane: opening?.couloir ?? '', scenarios, requirements: requirementsOf(context.entries, scenarios) };
 }
 
+/** True for a point that the bench shows by itself and that was never seen red: what a person or a piece shows has no check. */
+export function isUnproved({ mode, counterProofs }: Pick<PointResult, 'mode' | 'counterProofs'>): boolean {
+  return mode === 'automatique' && counterProofs.length === 0;
+}
+
 /** The heaviest of several verdicts; `non_evalue` when there is none. */
 export function worstVerdict(verdicts: Verdict[]): Verdict {
   return weight.find((verdict) => verdicts.includes(verdict)) ?? 'non_evalue';

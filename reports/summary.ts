@@ -1,6 +1,13 @@
 import { pointId, type Verdict } from '../core/index.ts';
 import { causeLabels, verdictLabels } from './labels.ts';
-import type { PointFinding, PointResult, RequirementResult, Results, ScenarioResult } from './results.ts';
+import {
+  isUnproved,
+  type PointFinding,
+  type PointResult,
+  type RequirementResult,
+  type Results,
+  type ScenarioResult,
+} from './results.ts';
 
 /** How the terminal takes the summary. */
 export interface SummaryOptions {
@@ -35,9 +42,7 @@ export function renderSummary(results: Results, options: SummaryOptions): string
     'Scénarios joués',
     played.map((scenario) => scenario.verdict),
   );
-  const unproved = played
-    .flatMap((scenario) => scenario.points)
-    .filter((point) => point.counterProofs.length === 0).length;
+  const unproved = played.flatMap((scenario) => scenario.points).filter(isUnproved).length;
   if (unproved > 0) printer.line(0, `Points non éprouvés (jamais vus rouges) : ${unproved}`);
   return printer.text();
 }

@@ -1,7 +1,7 @@
 import { pointId, type Verdict } from '../../core/index.ts';
 import { publicationLabel } from '../../referential/index.ts';
 import { checkLedger, type LedgerLine, type VerdictCounts } from '../ledger.ts';
-import type { PointResult, Results, ScenarioResult } from '../results.ts';
+import { isUnproved, type PointResult, type Results, type ScenarioResult } from '../results.ts';
 import type { AttemptLog, EvidenceIndex } from './evidence-paths.ts';
 import type { ExternalPiece } from './loose-plan.ts';
 import type { DossierDocument, DossierPoint, DossierScenario } from './schema.ts';
@@ -115,7 +115,7 @@ export function countsOf(results: Results, scenarios: DossierScenario[]): Dossie
     points: countVerdicts(points.map((point) => point.verdict)),
     scenarios: countVerdicts(results.scenarios.map((scenario) => scenario.verdict)),
     exigences: countVerdicts(results.requirements.map((requirement) => requirement.verdict)),
-    points_non_eprouves: points.filter((point) => point.counterProofs.length === 0).length,
+    points_non_eprouves: points.filter(isUnproved).length,
     scenarios_sans_video: played.filter((scenario) => scenario.video === 'absente').length,
     scenarios_non_joues: scenarios.filter((scenario) => scenario.instrumente && !scenario.joue).length,
     scenarios_non_instrumentes: scenarios.filter((scenario) => !scenario.instrumente).length,

@@ -47,7 +47,8 @@ ${fileList(own.filter((proof) => !isPicture(proof)))}
 </div></li>`;
 }
 
-function counterProof(point: DossierPoint): Markup | string {
+function counterProof(point: DossierPoint): Markup | string | undefined {
+  if (point.mode !== 'automatique') return undefined;
   if (!point.eprouve) return html`<span class="tag warn">non éprouvé</span>`;
   const seen = point.contre_preuves.map(({ defaut, regle }) => `${defaut} (règle ${regle})`).join(' ; ');
   return `vu rouge par le défaut ${seen}`;

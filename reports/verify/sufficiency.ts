@@ -1,6 +1,6 @@
 import { pointId } from '../../core/index.ts';
 import type { DossierDocument } from '../dossier/index.ts';
-import type { PointResult, Results } from '../results.ts';
+import { isUnproved, type Results } from '../results.ts';
 import { remark, type VerifyCode, type VerifyItem } from './codes.ts';
 
 const shown = 8;
@@ -35,10 +35,6 @@ export function checkSufficiency(document: DossierDocument, results: Results): V
     ...rehearsal(comptes),
   ];
   return items.length > 0 ? items : [remark('suffisance_etablie')];
-}
-
-function isUnproved(point: PointResult): boolean {
-  return point.counterProofs.length === 0;
 }
 
 function rehearsal(comptes: DossierDocument['comptes']): VerifyItem[] {
