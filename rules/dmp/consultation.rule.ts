@@ -111,8 +111,9 @@ function missing(
 
 function values({ at }: DmpRequest, query: XmlElement): Finding[] {
   return query.find('rim:Slot', ns).flatMap((node) => {
-    const name = (node as XmlElement).attr('name')?.value ?? '';
-    return slotValues(query, name).flatMap((value) =>
+    const slot = node as XmlElement;
+    const name = slot.attr('name')?.value ?? '';
+    return textsAt(slot, 'rim:ValueList/rim:Value', ns).flatMap((value) =>
       unless(formOf(name).test(value), {
         code: 'valeur',
         where: at(`recherche · ${name}`),
@@ -124,6 +125,7 @@ function values({ at }: DmpRequest, query: XmlElement): Finding[] {
   });
 }
 
+const anything = /^/;
 const bareDate = /^\d{4}(?:\d{2}){0,5}$/;
 
 function formOf(name: string): RegExp {
@@ -132,7 +134,7 @@ function formOf(name: string): RegExp {
     ? single
     : /^\$(?:XDS|uuid)/.test(name)
       ? new RegExp(`${list.source}|${single.source}`)
-      : /^/;
+      : anything;
 }
 
 function expectedForm(name: string): string {

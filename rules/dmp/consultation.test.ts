@@ -26,6 +26,12 @@ test.each([
   expect(check(replaced(search(), part, by))).toEqual([`${code} @ échange 1 · ${place}`]);
 });
 
+test('a name of parameter that closes a quote is only a name', () => {
+  expect(check(replaced(search(), '$XDSDocumentEntryStatus', '$a&quot;] | //*[&quot;'))).toEqual([
+    'parametre-absent @ échange 1 · recherche FindDocuments · $XDSDocumentEntryStatus',
+  ]);
+});
+
 test('refuses a patient in parentheses', () => {
   const body = search().replace(/('[^']*NH')/, '($1)');
   expect(check(body)).toEqual(['valeur @ échange 1 · recherche · $XDSDocumentEntryPatientId']);
