@@ -221,6 +221,7 @@ describe('a hostile message', () => {
     ['of nothing but colons', ':'.repeat(100_000)],
     ['of addresses that never end', `To: ${'<a '.repeat(30_000)}\r\n\r\n`],
     ['of comments that never end', `To: ${'('.repeat(100_000)}\r\n\r\n`],
+    ['of words of no charset', 'Subject: =?inconnu?B?w6k=?= =?utf-8?Q?=ZZ?= =?x?=\r\n\r\n'],
     ['of bytes that are no text', Buffer.from([0xff, 0xfe, 13, 10, 13, 10, 0x80]).toString('latin1')],
   ])('is shown all the same: %s', async (_, text) => {
     const raw = Buffer.from(text, 'latin1');
@@ -228,6 +229,7 @@ describe('a hostile message', () => {
     const client = imap.psc();
     await client.connect();
     await client.mailboxOpen('INBOX');
+    await client.search({ subject: 'é', text: 'é' });
     const message = await client.fetchOne(
       String(uid),
       { envelope: true, bodyStructure: true, source: true },

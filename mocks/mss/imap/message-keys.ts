@@ -1,16 +1,11 @@
-import { addressesOf, decodeWords, headersNamed } from '../../../core/index.ts';
-import { headerOf } from './message-view.ts';
+import { addressesIn, headersOf, subjectWords } from '../mail-head.ts';
 
 const addressHeaders = ['from', 'to', 'cc', 'bcc', 'reply-to'];
 const maxKeys = 500;
 
 /** Keys that attribute a message: its addresses, and the words of its subject, in upper case. */
 export function keysOfMessage(raw: Buffer): string[] {
-  const header = headerOf(raw);
-  const addresses = addressHeaders
-    .flatMap((name) => headersNamed(header, name))
-    .flatMap(({ value }) => addressesOf(value).map(({ address }) => address));
-  const subjects = headersNamed(header, 'subject').map(({ value }) => decodeWords(value));
-  const words = subjects.flatMap((subject) => subject.match(/\p{L}{3,}/gu) ?? []);
-  return [...new Set([...addresses, ...words].map((key) => key.toUpperCase()))].slice(0, maxKeys);
+  const head = headersOf(raw);
+  const addresses = head.filter(([name]) => addressHeaders.includes(name)).flatMap(([, value]) => addressesIn(value));
+  return [...new Set([...addresses, ...subjectWords(head)].map((key) => key.toUpperCase()))].slice(0, maxKeys);
 }

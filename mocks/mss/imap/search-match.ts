@@ -1,4 +1,5 @@
-import { decodeWords, headersNamed, type MimePart, walkParts } from '../../../core/index.ts';
+import { headersNamed, type MimePart, walkParts } from '../../../core/index.ts';
+import { decodedText } from '../mail-head.ts';
 import { hasFlag } from './flags.ts';
 import { dayOf } from './imap-date.ts';
 import { headerEnd, headerOf, structureOf } from './message-view.ts';
@@ -64,11 +65,11 @@ function sentDate(raw: Buffer): Date | undefined {
 
 /** An empty text asks for the header's presence. */
 function headerHolds(header: MimePart, name: string, value: string): boolean {
-  return headersNamed(header, name).some((field) => decodeWords(field.value).toLowerCase().includes(value));
+  return headersNamed(header, name).some((field) => decodedText(field.value).toLowerCase().includes(value));
 }
 
 function headText(raw: Buffer): string {
-  return decodeWords(raw.toString('utf8', 0, headerEnd(raw))).toLowerCase();
+  return decodedText(raw.toString('utf8', 0, headerEnd(raw))).toLowerCase();
 }
 
 /** Looks in texts, decoded; attached files are not searched. */
