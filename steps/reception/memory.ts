@@ -1,0 +1,30 @@
+import type { Correspondent } from '../../core/index.ts';
+import type { SentDocument } from '../../mocks/index.ts';
+import { type ProbantWorld, ProductStop, type Subject } from '../runtime/index.ts';
+
+/** A mail that the product received in this scenario. */
+export interface Received {
+  from: Correspondent;
+  subject: Subject;
+  /** Wording of its subject, drawn from the run. */
+  libelle: string;
+  date: string;
+  /** Absent for a mail without document. */
+  document?: SentDocument;
+}
+
+const memories = new WeakMap<ProbantWorld, Received[]>();
+
+/** The mails received in a scenario, the oldest first. */
+export function receivedOf(world: ProbantWorld): Received[] {
+  const kept = memories.get(world) ?? [];
+  memories.set(world, kept);
+  return kept;
+}
+
+/** The mail that the present steps are about: the latest. */
+export function latestReceived(world: ProbantWorld): Received {
+  const latest = receivedOf(world).at(-1);
+  if (latest === undefined) throw new ProductStop('Aucun courriel n’a été reçu');
+  return latest;
+}
