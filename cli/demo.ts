@@ -13,7 +13,6 @@ export const demoCommand: Command = {
   options: {
     pilote: { type: 'string', help: 'browser (défaut) ou http' },
     defauts: { type: 'string', help: 'Défauts à planter dans Cabinet Témoin, séparés par des virgules' },
-    tout: { type: 'boolean', help: 'Joue tous les scénarios, y compris ceux aux étapes déduites' },
     'sans-sceau': { type: 'boolean', help: 'Ne scelle pas le dossier' },
     ...sealOptions,
   },
@@ -34,12 +33,7 @@ export const demoCommand: Command = {
     };
     const planPath = join(locations.root, 'examples', 'cabinet-temoin', `plan-${driver}.yaml`);
     const own = { ...environment, env };
-    const { plan: chosen, ...loaded } = await loadPlan(own, planPath);
-    const { scenarios: _, ...whole } = chosen;
-    return playAndSeal(
-      { ...invocation, environment: own },
-      { ...loaded, plan: options['tout'] === true ? whole : chosen },
-    );
+    return playAndSeal({ ...invocation, environment: own }, await loadPlan(own, planPath));
   },
 };
 
