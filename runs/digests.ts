@@ -5,10 +5,11 @@ import type { FeatureScenario } from '../referential/index.ts';
 import { allRules, ruleFile } from '../rules/index.ts';
 import { locations } from './locations.ts';
 
-const localImport = /from\s+['"](\.\.?\/[^'"]+)['"]/g;
+const localImport = /(?:import|export)\s+(\{[^}]*\}|\*|[\w\s{},*]+?)\s+from\s+['"](\.\.?\/[^'"]+)['"]/g;
 
 /**
- * Digest of a rule as this release runs it: its file and the files of the rules' room that it imports.
+ * Digest of a rule as this release runs it: its file, the files of the rules' room that it imports, and the files of
+ * core that hold what these import (readers of XML, mail and archives judge too).
  * Changing any of them makes the points that rest on it `non éprouvé`.
  */
 export function ruleDigest(id: string): string {
@@ -45,10 +46,10 @@ export function pointDigest(feature: FeatureScenario, rules: string[]): string {
   );
 }
 
-const memos = new Map<string, string>();
+const memos = new Map<string, unknown>();
 
-function memo(key: string, make: () => string): string {
-  const known = memos.get(key) ?? make();
+function memo<T>(key: string, make: () => T): T {
+  const known = (memos.get(key) as T | undefined) ?? make();
   memos.set(key, known);
   return known;
 }
@@ -57,10 +58,33 @@ function collect(file: URL, into: Set<string>): void {
   const path = fileURLToPath(file);
   if (into.has(path)) return;
   into.add(path);
-  for (const [, target] of readFileSync(path, 'utf8').matchAll(localImport)) {
-    const imported = new URL(target ?? '', file);
-    if (imported.href.startsWith(locations.rules.href)) collect(imported, into);
+  for (const [, names = '', target = ''] of readFileSync(path, 'utf8').matchAll(localImport)) {
+    for (const imported of resolved(new URL(target, file), names)) collect(imported, into);
   }
+}
+
+/** The files behind an import: the index of core re-exports everything, and only what is named counts. */
+function resolved(target: URL, names: string): URL[] {
+  if (target.href.startsWith(locations.rules.href)) return [target];
+  if (!target.href.startsWith(locations.core.href)) return [];
+  if (!/\/index\.[jt]s$/.test(target.pathname)) return [target];
+  const homes = memo('core', coreHomes);
+  return [...names.matchAll(/\w+/g)].flatMap(([name]) => homes.get(name) ?? []);
+}
+
+/** Where each name of core is made. */
+function coreHomes(): Map<string, URL> {
+  const homes = new Map<string, URL>();
+  for (const name of readdirSync(fileURLToPath(locations.core))) {
+    if (!/(?<!\.d|\.test)\.(js|ts)$/.test(name)) continue;
+    const home = new URL(name, locations.core);
+    for (const [, made = ''] of readFileSync(fileURLToPath(home), 'utf8').matchAll(
+      /^export (?:async )?(?:function|const|class) (\w+)/gm,
+    )) {
+      homes.set(made, home);
+    }
+  }
+  return homes;
 }
 
 function filesBelow(folder: string): string[] {

@@ -13,5 +13,6 @@ export const locations = {
   plantedDefects: fileURLToPath(new URL('features/defauts-plantes.json', root)),
   steps: new URL('../steps/', import.meta.url),
   rules: new URL('../rules/', import.meta.url),
+  core: new URL('../core/', import.meta.url),
   package: fileURLToPath(new URL('package.json', root)),
 };
