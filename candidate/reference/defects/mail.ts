@@ -94,6 +94,7 @@ export const mailDefects = {
   'classement-ins-non-qualifiee': 'Classe en une action un document dont l’identité locale n’est pas qualifiée',
   'classement-matricule-seul': 'Rattache sur le seul matricule, sans comparer les traits',
   // Biologie
+  'bio-signalements-absents': 'Ne signale aucun résultat, quel qu’il soit',
   'bio-pathologique-tu': 'Ne signale pas un résultat pathologique',
   'bio-hors-intervalle-tu': 'Ne signale pas un résultat hors de son intervalle de référence',
   'bio-critique-tu': 'Ne signale pas un résultat critique',

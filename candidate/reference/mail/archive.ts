@@ -14,11 +14,17 @@ export interface ArchivedDocument {
   doubts: readonly string[];
 }
 
+/** An XSLT style sheet that came with documents. */
+export interface StyleSheet {
+  name: string;
+  bytes: Buffer;
+}
+
 /** What an archive gave: documents, or why it was refused. */
 export interface ArchiveReading {
   documents: readonly ArchivedDocument[];
   /** Style sheet that came with the documents; null when there is none. */
-  styleSheet: string | null;
+  styleSheet: StyleSheet | null;
   refusal: string | null;
 }
 
@@ -63,8 +69,14 @@ async function documentsOf(files: ReadonlyMap<string, Buffer>): Promise<ArchiveR
   const subsets = await Promise.all(found.map((path) => documentsOfSubset(files, path)));
   const documents = subsets.flat();
   if (documents.length === 0) throw new RangeError('METADATA.XML n’annonce aucun document.');
-  const sheet = [...files.keys()].find((name) => /\.xslt?$/i.test(name));
-  return { documents, styleSheet: sheet?.split('/').at(-1) ?? null, refusal: null };
+  const [path, bytes] = [...files].find(([name]) => isStyleSheet(name)) ?? [];
+  const styleSheet = path === undefined || bytes === undefined ? null : { name: path.split('/').at(-1) ?? path, bytes };
+  return { documents, styleSheet, refusal: null };
+}
+
+/** True for the name of an XSLT style sheet. */
+export function isStyleSheet(name: string): boolean {
+  return /\.xslt?$/i.test(name);
 }
 
 async function documentsOfSubset(files: ReadonlyMap<string, Buffer>, path: string): Promise<ArchivedDocument[]> {

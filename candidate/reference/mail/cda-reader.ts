@@ -28,8 +28,6 @@ export interface CdaDocument {
   patient: CdaPatient;
   /** Id of the document that this one cancels and replaces; empty when it replaces none. */
   replaces: string;
-  /** File of the style sheet that the document names itself; null when it names none. */
-  styleSheet: string | null;
   /** PDF of an N1 document. */
   pdf: Buffer | null;
   /** Sections of an N3 document, to be read by people. */
@@ -57,7 +55,6 @@ export async function readCda(bytes: Uint8Array): Promise<CdaDocument | null> {
     author: personOf(root.at('author', 'assignedAuthor')),
     patient: patientOf(root.at('recordTarget', 'patientRole')),
     replaces: idText(related?.at('parentDocument', 'id')),
-    styleSheet: styleSheetOf(bytes),
     pdf: pdfOf(root.at('component', 'nonXMLBody', 'text')),
     sections:
       root
@@ -119,12 +116,4 @@ export function readInstant(text: string): Date | null {
 function pdfOf(text: XmlNode | undefined): Buffer | null {
   if (text?.attribute('mediaType') !== 'application/pdf') return null;
   return Buffer.from(text.text, 'base64');
-}
-
-// A processing instruction before the root: xml2js leaves it out.
-function styleSheetOf(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.subarray(0, 20_000)).toString('utf8');
-  const instruction = /<\?xml-stylesheet\b([^?]*)\?>/.exec(head)?.[1] ?? '';
-  const href = /href\s*=\s*["']([^"']+)["']/.exec(instruction)?.[1];
-  return href === undefined ? null : (href.split('/').at(-1) ?? href);
 }

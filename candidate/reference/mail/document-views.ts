@@ -3,12 +3,10 @@ import type { DefectSet } from '../defects.ts';
 import { isAbnormal, isCritical, isOutOfRange, type LabRange, type LabResult, type Quantity } from './lab-results.ts';
 import { instantText } from './mail-views.ts';
 import type { ReceivedMail, ReceivedPiece } from './received-mail.ts';
+import { defaultStyleSheet } from './style-sheet.ts';
 
 type Shown = VerbResult<'lireDocumentRecu'>;
 type ResultLine = Shown['resultats'][number];
-
-/** Style sheet of the software, for documents that bring none (BIO/va1.08). */
-export const defaultStyleSheet = 'Feuille de style par défaut du Cabinet Témoin (cda-temoin)';
 
 const interpretations: Record<string, string> = {
   N: 'normal',
@@ -79,7 +77,7 @@ export class DocumentViews {
     return [
       action === 'suppression' && 'Suppression d’un compte rendu annoncée par son auteur',
       action === 'suppression' && former === null && 'Le compte rendu supprimé n’a pas été reçu ici',
-      action === 'remplacement' && 'Annule et remplace un document déjà reçu',
+      action === 'remplacement' && 'Nouvelle version d’un document déjà reçu',
       later !== null && later.piece.action === 'suppression' && `Supprimé par son auteur le ${instantText(later.at)}`,
       later !== null &&
         later.piece.action === 'remplacement' &&
@@ -90,6 +88,7 @@ export class DocumentViews {
   /** BIO/va1.05, va1.06, va1.01: pathological, out of range, critical. */
   #labAlerts(results: readonly LabResult[]): string[] {
     const planted = this.#planted;
+    if (planted.has('bio-signalements-absents')) return [];
     const abnormal = results.some(isAbnormal) && !planted.has('bio-pathologique-tu');
     return [
       results.some(isCritical) && !planted.has('bio-critique-tu') && 'Résultat critique',
@@ -103,7 +102,7 @@ export class DocumentViews {
   #styleSheet({ styleSheet, cda }: ReceivedPiece): string | null {
     // A level 1 document is a file in an envelope: there is nothing to format.
     if (cda.pdf !== null) return null;
-    if (styleSheet !== null && !this.#planted.has('bio-feuille-jointe-ignoree')) return styleSheet;
+    if (styleSheet !== null && !this.#planted.has('bio-feuille-jointe-ignoree')) return styleSheet.name;
     return this.#planted.has('bio-feuille-absente') ? null : defaultStyleSheet;
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cabinet } from '../cabinet.ts';
 import type { Act } from '../journals.ts';
 import type { Patient, User } from '../model.ts';
-import { type ArchivedDocument, readArchive } from './archive.ts';
+import { type ArchivedDocument, isStyleSheet, readArchive, type StyleSheet } from './archive.ts';
 import { isFailure } from './failures.ts';
 import { type Fetched, ImapClient } from './imap-client.ts';
 import type { MailLog } from './mail-log.ts';
@@ -170,14 +170,14 @@ export class Inbox {
     const problems: string[] = [];
     for (const file of mail.files.filter(isArchive)) {
       const { documents: found, styleSheet, refusal } = await readArchive(file.content);
-      for (const document of found) documents.push(this.#piece(document, styleSheet));
+      for (const document of found) documents.push(this.#piece(document, styleSheet ?? joinedSheet(mail)));
       if (refusal !== null) problems.push(refusal);
     }
     return { documents, problem: problems.length === 0 ? null : problems.join(' ') };
   }
 
   /** Links a document to the one that it replaces or deletes (BIO/va1.02, va1.07); both stay. */
-  #piece(document: ArchivedDocument, joined: string | null): ReceivedPiece {
+  #piece(document: ArchivedDocument, joined: StyleSheet | null): ReceivedPiece {
     const { cda, entry } = document;
     const { planted } = this.#cabinet;
     const deletes = entry.action.toUpperCase() === 'D' && !planted.has('bio-suppression-ignoree');
@@ -186,7 +186,7 @@ export class Inbox {
     const former =
       known.findLast(({ cda: other }) => other.id === cda.replaces || (deletes && other.id === cda.id)) ?? null;
     const action = deletes ? 'suppression' : former === null ? 'ajout' : 'remplacement';
-    const piece: ReceivedPiece = { ...document, styleSheet: joined ?? cda.styleSheet, former, action, later: null };
+    const piece: ReceivedPiece = { ...document, styleSheet: joined, former, action, later: null };
     if (former !== null) former.later = { piece, at: new Date() };
     return piece;
   }
@@ -263,6 +263,12 @@ export class Inbox {
   ): Parameters<MailLog['received']>[0] {
     return { auteur: user.nom, dossier: null, reussi: true, reponse: '', ins: false, ...given };
   }
+}
+
+// In the archive where it is complete; some join it to the message.
+function joinedSheet({ files }: ParsedMail): StyleSheet | null {
+  const found = files.find(({ name }) => isStyleSheet(name));
+  return found === undefined ? null : { name: found.name, bytes: found.content };
 }
 
 function isArchive({ name, type }: MailFile): boolean {

@@ -6,12 +6,13 @@ import { type Reply, readForm, seeOther } from '../http.ts';
 import type { Route, SignedInRequest } from '../module.ts';
 import type { MailService } from './mail-service.ts';
 import { withoutPrefix } from './mail-views.ts';
-import type { ReceivedMail } from './received-mail.ts';
+import type { ReceivedMail, ReceivedPiece } from './received-mail.ts';
 import { composeContent, type Draft } from './screens/compose-screen.ts';
 import { receivedDocumentContent } from './screens/document-screen.ts';
 import { mailboxContent } from './screens/mailbox-screen.ts';
 import { receivedContent, sentContent } from './screens/message-screen.ts';
 import { workListContent } from './screens/work-list-screen.ts';
+import { formattedDocument, styleSheetOf } from './style-sheet.ts';
 import type { Bal } from './tls.ts';
 import type { WorkQuery } from './work-list.ts';
 
@@ -77,10 +78,14 @@ function workListRoutes(cabinet: Cabinet, mail: MailService): Record<string, Rou
       const content = receivedDocumentContent({ received, shown, match: inbox.match(received), units, unit });
       return show({ title: 'Document reçu', content });
     },
+    'GET /liste-travail/rendu': ({ url }) => {
+      const sheet = `/liste-travail/feuille?${url.searchParams.toString()}`;
+      return formattedDocument(pieceOf(mail, url.searchParams), sheet);
+    },
+    'GET /liste-travail/feuille': ({ url }) => styleSheetOf(pieceOf(mail, url.searchParams)),
     'GET /liste-travail/piece': ({ url }) => {
-      const { documents } = found(mail, url.searchParams.get('message') ?? '');
-      const contenu = documents[Number(url.searchParams.get('n'))]?.cda.pdf;
-      if (!contenu) throw unknown();
+      const contenu = pieceOf(mail, url.searchParams).cda.pdf;
+      if (contenu === null) throw unknown();
       return attachment({ nom: 'document-recu.pdf', typeMime: 'application/pdf', contenu });
     },
     'POST /liste-travail/retirer': async (asked) =>
@@ -172,6 +177,13 @@ function found(mail: MailService, id: string): ReceivedMail {
   const received = mail.inbox.find(id);
   if (received === undefined) throw unknown();
   return received;
+}
+
+function pieceOf(mail: MailService, query: URLSearchParams): ReceivedPiece {
+  const { documents } = found(mail, query.get('message') ?? '');
+  const piece = documents[Number(query.get('n') ?? 0)];
+  if (piece === undefined) throw unknown();
+  return piece;
 }
 
 function unknown(): CabinetError {

@@ -1,4 +1,4 @@
-import type { ArchivedDocument } from './archive.ts';
+import type { ArchivedDocument, StyleSheet } from './archive.ts';
 import type { ParsedMail } from './mail-parser.ts';
 import type { Bal } from './tls.ts';
 
@@ -23,8 +23,8 @@ export interface ReceivedMail {
 
 /** A document of a message, and what later ones did to it. */
 export interface ReceivedPiece extends ArchivedDocument {
-  /** Style sheet joined to it, or named by it; null when there is none. */
-  readonly styleSheet: string | null;
+  /** Style sheet joined to it; null when there is none. */
+  readonly styleSheet: StyleSheet | null;
   /** Document received before, that this one replaces or deletes. */
   readonly former: ReceivedPiece | null;
   /** What this one does to the former. */

@@ -30,7 +30,7 @@ ${shown.feuilleDeStyle !== null && row('Feuille de style', 'feuilleDeStyle', sho
 ${identity(received)}
 </dl></section>
 ${shown.resultats.length > 0 && results(screen)}
-${sections.length > 0 && html`<section class="carte recit">${sections.map(narrative)}</section>`}
+${sections.length > 0 && html`<section class="carte recit">${formatted(received)}${sections.map(narrative)}</section>`}
 ${received.documents.map((piece, n) => piece.cda.pdf !== null && pdf(received, n))}
 </div>${filing(screen)}</div>`;
 }
@@ -63,6 +63,14 @@ function resultRow(line: ResultLine): Markup {
     : line.interpretation.startsWith('anormal') && 'ecart';
   return html`<tr${attributes({ 'data-testid': 'resultat-bio', class: tone })}><th scope="row" data-champ="analyse">${line.analyse}</th><td class="chiffres" data-champ="valeur">${line.valeur}</td>
 <td data-champ="unite">${line.unite}</td><td data-champ="reference">${line.reference}</td><td data-champ="interpretation">${line.interpretation}</td><td data-champ="historique">${line.historique}</td></tr>`;
+}
+
+/** The documents as their style sheet formats them, in a page apart. */
+function formatted({ id, documents }: ReceivedMail): Markup[] {
+  return documents.map(
+    (_, n) =>
+      html`<p><a class="bouton secondaire-bouton" href="/liste-travail/rendu?message=${id}&n=${n}" target="_blank" rel="noopener" data-testid="rendu">Voir mis en forme</a></p>`,
+  );
 }
 
 function pdf({ id }: ReceivedMail, n: number): Markup {
