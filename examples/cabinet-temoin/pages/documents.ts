@@ -42,8 +42,10 @@ export const documents: PageFunctions = {
 
   async exporterDocument({ page }, { dossier, document: id, forme }) {
     await page.goto(`/patients/${dossier}/documents`);
+    // A document that was received has one file, as it came.
+    const link = ligne(page, id).getByTestId(`fichier-${forme}`).or(ligne(page, id).getByTestId('fichier-recu'));
     const download = page.waitForEvent('download');
-    await ligne(page, id).getByTestId(`fichier-${forme}`).click();
+    await link.click();
     return document(await download);
   },
 
