@@ -7,9 +7,9 @@ import { plain, shows, workLines } from './shown.ts';
 
 /** Words by which a screen signals; no text is imposed on products, so that each nature has several (inferred). */
 const words = {
-  pathologique: /patholog|anormal|critique|hors de|hors norme|intervalle/,
-  'hors-intervalle': /patholog|anormal|critique|hors|intervalle|norme|reference/,
-  critique: /critique|urgen|panique|alarm|grave|prioritaire/,
+  pathologique: /patholog|anormal|anomalie|critique|hors|intervalle|eleve|abaisse/,
+  'hors-intervalle': /patholog|anormal|anomalie|critique|hors|intervalle|norme|reference|eleve|abaisse/,
+  critique: /critique|urgen|panique|alarm|grave|prioritaire|majeur|vital|danger/,
   suppression: /supprim|suppression|annul|retir/,
 } as const;
 
