@@ -2,10 +2,11 @@ import type { Cabinet } from '../cabinet.ts';
 import { kinds, type MedicalDocument } from '../documents/document.ts';
 import { frenchDay } from '../documents/instants.ts';
 import { submitObjects, updateStatus } from '../documents/metadata.ts';
+import { isPhysician } from '../documents/organisation.ts';
 import { insOf } from '../documents/subject.ts';
 import type { ExchangeLine } from '../exchanges.ts';
 import type { Act } from '../journals.ts';
-import { statusLabels, type User } from '../model.ts';
+import { statusLabels } from '../model.ts';
 import type { Existence, RegistryEntry } from './answers.ts';
 import { DmpClient, type Target } from './dmp-client.ts';
 import { statuses } from './messages.ts';
@@ -308,11 +309,6 @@ export class DmpService {
 interface Ready {
   client: DmpClient;
   target: Target;
-}
-
-// The VIHF of a consultation says that this physician has authenticated himself: nobody else may use it.
-function isPhysician({ profil }: User): boolean {
-  return profil === 'ordinaire';
 }
 
 function blockingReason({ etat, autorisation }: Existence): string | null {

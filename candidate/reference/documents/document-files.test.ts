@@ -202,6 +202,15 @@ describe('an archive', () => {
 });
 
 describe('a draft', () => {
+  it('is signed by the physician alone', async () => {
+    const { documents, act } = practice();
+    const who = act();
+    const { document } = documents.create(who, { type: 'courrier', titre: 'Avis', texte: 'Merci.' });
+    const secretary = users.find(({ profil }) => profil === 'sans_insi') ?? who.user;
+    await documents.validate({ ...who, user: secretary }, document?.id ?? '');
+    expect(document?.etat).toBe('brouillon');
+  });
+
   it('leaves the practice in no form', async () => {
     const { documents, files, act } = practice();
     const who = act();

@@ -3,6 +3,7 @@ import type { DefectSet } from '../defects.ts';
 import type { Act, Journals } from '../journals.ts';
 import { type DocumentKind, kinds, type MedicalDocument, type ReceivedDocument } from './document.ts';
 import { newOid } from './identifiers.ts';
+import { isPhysician } from './organisation.ts';
 
 /** What is typed to write a document. */
 export interface Draft {
@@ -79,6 +80,7 @@ export class DocumentService {
   /** Signs a draft; the version that it replaces is then out of date. */
   async validate(act: Act, id: string): Promise<string[]> {
     const document = this.document(act.patient.id, id);
+    if (!isPhysician(act.user)) return [`Validation impossible : ${act.user.nom} n’est pas le médecin qui signe.`];
     if (document.etat !== 'brouillon') return [`Ce document est déjà ${document.etat} : il n’y a rien à valider.`];
     if (this.#planted.has('document-validation-sans-effet')) return ['Document validé.'];
     document.etat = 'validé';

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { User } from '../model.ts';
 import type { Services } from '../services.ts';
 import { newOid } from './identifiers.ts';
 
@@ -22,6 +23,11 @@ export const physician = {
     displayName: 'Médecin - Qualifié en Médecine Générale (SM)',
   },
 } as const;
+
+/** True for the physician himself: nobody else signs in his name, nor says to the DMP that he is there. */
+export function isPhysician({ profil }: User): boolean {
+  return profil === 'ordinaire';
+}
 
 /** OID of the professionals' and of the structures' national identifiers. */
 export const nationalIds = { professional: '1.2.250.1.71.4.2.1', structure: '1.2.250.1.71.4.2.2' } as const;
