@@ -127,13 +127,32 @@ const peerTools = [
   ['ip', 'iproute2'],
   ['unzip', 'unzip'],
   ['xmlsec1', 'xmlsec1'],
+  ['swaks', 'swaks'],
+  ['mbsync', 'isync'],
+  ['mutt', 'mutt'],
+  ['offlineimap', 'offlineimap3'],
+  ['script', 'bsdutils'],
+  ['qpdf', 'qpdf'],
+  ['pdftotext', 'poppler-utils'],
+];
+
+/** Debian packages of the Python libraries of the peers, by what shows their presence. */
+const peerModules = [
+  ['zeep', 'python3-zeep'],
+  ['oauthlib', 'python3-oauthlib'],
+  ['jwt', 'python3-jwt'],
+  ['requests', 'python3-requests'],
 ];
 
 /** Installs the tools of the peers, on Debian as root. */
 export async function providePeers() {
   const packages = peerTools.filter(([command]) => !which(/** @type {string} */ (command))).map(([, name]) => name);
-  const zeep = await run('/usr/bin/python3', ['-c', 'import zeep']);
-  const wanted = /** @type {string[]} */ ([...packages, ...(zeep.code === 0 ? [] : ['python3-zeep'])]);
+  const modules = await Promise.all(
+    peerModules.map(async ([name, module]) =>
+      (await run('/usr/bin/python3', ['-c', `import ${name}`])).code === 0 ? [] : [module],
+    ),
+  );
+  const wanted = /** @type {string[]} */ ([...packages, ...modules.flat()]);
   if (wanted.length === 0) return true;
   if (canUseApt()) return aptInstall(wanted);
   say(`outils des pairs absents : ${wanted.join(', ')} (installés d’office sur Debian, en root).`);
