@@ -98,6 +98,7 @@ export const mailDefects = {
   'bio-pathologique-tu': 'Ne signale pas un résultat pathologique',
   'bio-hors-intervalle-tu': 'Ne signale pas un résultat hors de son intervalle de référence',
   'bio-critique-tu': 'Ne signale pas un résultat critique',
+  'bio-critique-tout-anormal': 'Signale comme critique tout résultat pathologique',
   'bio-alerte-toujours': 'Signale comme pathologique un compte rendu normal',
   'bio-unite-absente': 'N’affiche pas l’unité des résultats',
   'bio-unite-non-convertie': 'Affiche l’unité choisie avec la valeur de l’autre unité',

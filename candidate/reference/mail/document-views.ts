@@ -90,8 +90,9 @@ export class DocumentViews {
     const planted = this.#planted;
     if (planted.has('bio-signalements-absents')) return [];
     const abnormal = results.some(isAbnormal) && !planted.has('bio-pathologique-tu');
+    const critical = results.some(planted.has('bio-critique-tout-anormal') ? isAbnormal : isCritical);
     return [
-      results.some(isCritical) && !planted.has('bio-critique-tu') && 'Résultat critique',
+      critical && !planted.has('bio-critique-tu') && 'Résultat critique',
       (abnormal || planted.has('bio-alerte-toujours')) && 'Résultat pathologique',
       results.some(isOutOfRange) &&
         !planted.has('bio-hors-intervalle-tu') &&
