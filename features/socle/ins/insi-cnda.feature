@@ -79,3 +79,13 @@ Fonctionnalité: Cas d'autorisation CNDA du téléservice INSi
     Alors aucun rapatriement n'est proposé
     Et l'identité est provisoire
     Et la fiche ne porte ni matricule ni OID
+
+  @Test_1.02_(INSi)
+  Scénario: Une assertion Vitale périmée n'est pas employée
+    # 1. Lire la carte Vitale, attendre plus de 20 minutes, puis appeler INSi : la carte est relue [guidé]
+    Alors une personne lit une carte Vitale, attend plus de 20 minutes, appelle INSi et montre que la carte doit être relue
+
+  @Test_1.03_(INSi)
+  Scénario: Le bénéficiaire est cohérent avec la carte
+    # 1. Appeler INSi par la carte Vitale d'un autre bénéficiaire : l'incohérence est signalée [guidé]
+    Alors une personne appelle INSi avec la carte d'un autre bénéficiaire et montre l'incohérence signalée
