@@ -23,14 +23,12 @@ export function ruleSetDigest(): string {
   return sha256(canonicalJson(allRules().map(({ id }) => [id, ruleDigest(id)])));
 }
 
-/** Digest of the steps that play a feature: those of its domain (the feature's folder), of identities and documents, which serve every domain, and
+/** Digest of the steps that play a feature: those of its domain (the feature's folder), that serve every domain, and
  * their runtime. */
 export function stepsDigest(feature: FeatureScenario): string {
   const domain = feature.uri.split('/').at(-2) ?? '';
   return memo(`steps/${domain}`, () =>
-    digestOf(
-      [...new Set([domain, 'ins', 'documents', 'runtime'].flatMap((folder) => filesBelow(`${folder}/`)))].sort(),
-    ),
+    digestOf([...new Set([domain, ...sharedSteps].flatMap((folder) => filesBelow(`${folder}/`)))].sort()),
   );
 }
 
@@ -45,6 +43,9 @@ export function pointDigest(feature: FeatureScenario, rules: string[]): string {
     canonicalJson([feature.digest, stepsDigest(feature), [...rules].sort().map((id) => [id, ruleDigest(id)])]),
   );
 }
+
+/** Folders of the steps that serve every domain. */
+const sharedSteps = ['ins', 'documents', 'reception', 'runtime'] as const;
 
 const memos = new Map<string, unknown>();
 

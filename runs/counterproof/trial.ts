@@ -28,6 +28,8 @@ export interface TrialPoint {
   red: string[];
   /** Rules that looked. */
   rules: string[];
+  /** What they found, each with its place. */
+  findings: PointResult['findings'];
 }
 
 /** Verdict of every point played, by point id. */
@@ -130,5 +132,5 @@ export class TrialBench {
 function toTrialPoint({ verdict, cause, findings, rules }: PointResult): TrialPoint {
   const red =
     verdict === 'non_conforme' && cause === 'produit' ? findings.filter(({ severity }) => severity === 'bloquant') : [];
-  return { verdict, rules, red: [...new Set(red.map(({ rule }) => rule))].sort() };
+  return { verdict, rules, findings, red: [...new Set(red.map(({ rule }) => rule))].sort() };
 }

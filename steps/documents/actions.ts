@@ -1,6 +1,6 @@
 import type { VerbArgs } from '../../candidate/index.ts';
 import type { ProbantWorld, Seen } from '../runtime/index.ts';
-import { ProductStop } from '../runtime/index.ts';
+import { ProductStop, scenarioMemory } from '../runtime/index.ts';
 import { documentsOf, latestDocument, type ScenarioDocument } from './memory.ts';
 
 /** Writes a document in the subject's file, under a title drawn from the run. */
@@ -29,14 +29,14 @@ export async function replace(world: ProbantWorld): Promise<void> {
   await world.judge('document.enregistre', { lecture: created });
   keep(world, created.value.document, former);
   await validateDocument(world);
-  versions.set(world, { avant, apres: await fetchFile(world, 'cda') });
+  Object.assign(versionsOf(world), { avant, apres: await fetchFile(world, 'cda') });
 }
 
-const versions = new WeakMap<ProbantWorld, Record<'avant' | 'apres', Seen>>();
+const versionsOf = scenarioMemory((): Record<string, Seen> => ({}));
 
 /** Checks that the latest version follows the one before: same set, next number, replacement said. */
 export async function expectChained(world: ProbantWorld): Promise<void> {
-  await world.judge('cda.version', versions.get(world) ?? {}, { versions: 2 });
+  await world.judge('cda.version', versionsOf(world), { versions: 2 });
 }
 
 /** Asks the product for the file of the latest document. */

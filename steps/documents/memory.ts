@@ -1,5 +1,4 @@
-import type { ProbantWorld, Subject } from '../runtime/index.ts';
-import { ProductStop } from '../runtime/index.ts';
+import { type ProbantWorld, ProductStop, type Subject, scenarioMemory } from '../runtime/index.ts';
 
 /** A document of the scenario, as the product holds it. */
 export interface ScenarioDocument {
@@ -10,14 +9,8 @@ export interface ScenarioDocument {
   type: 'courrier' | 'ordonnance';
 }
 
-const memories = new WeakMap<ProbantWorld, ScenarioDocument[]>();
-
 /** The documents of a scenario, the latest last. */
-export function documentsOf(world: ProbantWorld): ScenarioDocument[] {
-  const kept = memories.get(world) ?? [];
-  memories.set(world, kept);
-  return kept;
-}
+export const documentsOf = scenarioMemory((): ScenarioDocument[] => []);
 
 /** The document that the present steps are about. */
 export function latestDocument(world: ProbantWorld): ScenarioDocument {

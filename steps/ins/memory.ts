@@ -1,6 +1,5 @@
-import type { ProbantWorld, Seen, Subject } from '../runtime/index.ts';
+import { type Seen, type Subject, scenarioMemory } from '../runtime/index.ts';
 
-/** What a step keeps for a later one of the same scenario, when the last result of a verb is not enough. */
 interface Memory {
   refusals: Array<{ sans: string; result: Seen }>;
   calls: Array<{ subject: Subject; before: Seen; call: Seen }>;
@@ -10,11 +9,5 @@ interface Memory {
   names: string[];
 }
 
-const memories = new WeakMap<ProbantWorld, Memory>();
-
-/** The memory of a scenario. */
-export function memory(world: ProbantWorld): Memory {
-  const kept = memories.get(world) ?? { refusals: [], calls: [], names: [] };
-  memories.set(world, kept);
-  return kept;
-}
+/** What the steps of identities keep. */
+export const memory = scenarioMemory((): Memory => ({ refusals: [], calls: [], names: [] }));
