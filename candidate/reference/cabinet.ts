@@ -45,7 +45,10 @@ export class Cabinet {
   constructor(access: InsiAccess, planted: DefectSet, services: Services = {}) {
     this.planted = planted;
     this.services = services;
-    this.#client = new InsiClient(access, planted);
+    this.#client = new InsiClient(
+      { ...access, ...(services.dmp === undefined ? {} : { autre: services.dmp }) },
+      planted,
+    );
     this.journals = new Journals(this.#store, planted);
     this.identities = new IdentityService(this.#store, this.journals, { planted, settings: this.settings });
     this.insi = new InsiService(this.#client, this.journals, planted);

@@ -14,6 +14,8 @@ export interface InsiAccess {
   idam?: string;
   /** Longest wait for an answer, in ms. */
   delai?: number;
+  /** Another certificate of the practice, that is not meant for INSi. */
+  autre?: { cert: string; key: string };
 }
 
 const maxBytes = 1_000_000;
@@ -36,7 +38,8 @@ export class InsiClient {
       },
       planted,
     );
-    this.#agent = new Agent({ ca: access.ca, cert: access.cert, key: access.key, keepAlive: false });
+    const { cert, key } = (planted.has('insi-autre-certificat') ? access.autre : undefined) ?? access;
+    this.#agent = new Agent({ ca: access.ca, cert, key, keepAlive: false });
   }
 
   /** One click, one request: whatever the service answers, the product does not insist (facts, INSi §1.8). */

@@ -163,6 +163,7 @@ export const identityDefects = {
   'plusieurs-sans-relance': 'Ne relance pas avec d’autres critères après un retour 02',
   'plusieurs-relance-sans-lieu': 'Ne va pas jusqu’au lieu de naissance après un retour 02',
   // Message SOAP
+  'insi-autre-certificat': 'Appelle INSi avec le certificat d’organisation du DMP',
   'message-id-reutilise': 'Réemploie le même wsa:MessageID à chaque appel',
   'message-id-absent': 'Omet wsa:MessageID',
   'contexte-id-reutilise': 'Réemploie les mêmes identifiants de contexte à chaque appel',

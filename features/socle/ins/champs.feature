@@ -3,11 +3,10 @@ Fonctionnalité: Champs, droits et réglages de l'identité
 
   @INS/va1.56.01
   Scénario: Les traits saisis sont tous enregistrés
-    # 1. Créer une identité avec tous les traits, stricts et complémentaires
+    # 1. Créer une identité avec tous les traits, stricts et complémentaires : la fiche les porte tous
     Étant donné un utilisateur ordinaire
     Et un patient aux traits tous saisis
     Quand il crée l'identité du patient
-    # 2. la fiche les porte tous
     Alors la fiche porte les traits saisis
 
   @INS/va1.56.02
@@ -108,12 +107,11 @@ Fonctionnalité: Champs, droits et réglages de l'identité
 
   @INS/va1.36.01
   Scénario: Les traits obligatoires sont toujours affichés, les autres au choix du site
-    # 1. Choisir d'afficher le téléphone dans le bandeau
+    # 1. Choisir d'afficher le téléphone : le bandeau le montre, avec les traits obligatoires [écran]
     Étant donné un utilisateur ordinaire
     Et un patient aux traits tous saisis
     Quand il crée l'identité du patient
     Et il règle l'affichage du téléphone dans le bandeau
-    # 2. le bandeau montre les traits obligatoires et le téléphone [écran]
     Alors le bandeau montre les traits obligatoires et le téléphone
 
   @INS/va1.60.02

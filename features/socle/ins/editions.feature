@@ -13,13 +13,12 @@ Fonctionnalité: Éditions et échanges de l'identité
 
   @INS/va1.10.01
   Scénario: Le site ajoute des traits aux éditions
-    # 1. Ajouter le téléphone aux traits des éditions
+    # 1. Ajouter le téléphone aux traits des éditions : l'édition le porte
     Étant donné un utilisateur ordinaire
     Et un patient aux traits tous saisis
     Quand il crée l'identité du patient
     Et il règle les éditions pour qu'elles portent le téléphone
-    # 2. l'édition porte le téléphone
-    Quand il produit le document à transmettre
+    Et il produit le document à transmettre
     Alors le document porte le téléphone
 
   @INS/va1.03.01
