@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { EvidenceStore, Journal, loadPlan, type Plan, parsePlan } from '../core/index.ts';
 import { planBench } from '../runs/index.ts';
 import { type Command, exitCode, type Invocation, textOption } from './command.ts';
+import { serviceLines } from './services.ts';
 
 /** Without a plan, the bench listens on the loopback. */
 const defaults = 'version: 1\nproduit: { nom: banc, version: "0" }\ncouloir: MDV-LGC\ncandidat: { pilote: guided }\n';
@@ -24,8 +25,8 @@ export const benchCommand: Command = {
     const store = new EvidenceStore(environment, join(folder, 'octets'));
     const journal = new Journal(environment, store, join(folder, 'echanges.ndjson'));
     const bench = await planBench(environment, banc, { folder, journal, control: { port: 0 } });
-    say(`INSi      ${bench.endpoints.insi}`);
-    if (bench.control !== undefined) say(`Contrôle  ${bench.control.url}`);
+    for (const line of serviceLines(bench.endpoints)) say(line);
+    if (bench.control !== undefined) say(`API de contrôle : ${bench.control.url}`);
     say(`Certificats et variables : ${bench.files.env}`);
     say('Banc prêt (Ctrl-C pour arrêter)');
     await untilStopped();

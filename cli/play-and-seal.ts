@@ -12,6 +12,7 @@ import {
 } from '../reports/index.ts';
 import { dossierContext, type Lane, type RunOptions, run } from '../runs/index.ts';
 import { exitCode, type Invocation, textOption } from './command.ts';
+import { serviceLines } from './services.ts';
 
 /** Options of every command that seals. */
 export const sealOptions = {
@@ -33,9 +34,10 @@ export async function playAndSeal(
     ...progress(say),
     warn: say,
     onBench: ({ endpoints, files }) => {
-      say(`INSi : ${endpoints.insi}`);
-      // A product that runs already has to be told by a person.
-      if (loaded.plan.candidat.demarrage === undefined) say(`Certificats et variables pour le produit : ${files.env}`);
+      // A product that runs already has to be told by a person; one that the run starts finds them in its environment.
+      if (loaded.plan.candidat.demarrage !== undefined) return;
+      for (const line of serviceLines(endpoints)) say(line);
+      say(`Certificats et variables pour le produit : ${files.env}`);
     },
     ...options,
   });

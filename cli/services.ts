@@ -1,0 +1,18 @@
+import type { Bench } from '../mocks/index.ts';
+
+const labels: Record<keyof Bench['endpoints'], string> = {
+  insi: 'INSi',
+  dmp: 'DMP',
+  psc: 'Pro Santé Connect',
+  annuaire: 'Annuaire Santé (extraction)',
+  mssSmtp: 'MSSanté, envoi (Pro Santé Connect)',
+  mssImap: 'MSSanté, réception (Pro Santé Connect)',
+  mssAppSmtp: 'MSSanté, envoi (boîte applicative)',
+  mssAppImap: 'MSSanté, réception (boîte applicative)',
+};
+
+/** One line a service: its name and its address. */
+export function serviceLines(endpoints: Bench['endpoints']): string[] {
+  const names = Object.keys(labels) as Array<keyof typeof labels>;
+  return names.map((name) => `${`${labels[name]} `.padEnd(40, '.')} ${endpoints[name]}`);
+}
