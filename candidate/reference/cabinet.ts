@@ -13,6 +13,7 @@ import { type Letter, writeLetter } from './letter.ts';
 import { complementaryTraits, labelOf, type Patient, type User, users } from './model.ts';
 import type { Module } from './module.ts';
 import { modulesOf } from './modules.ts';
+import { SynthesisReminders } from './practice/synthesis-reminders.ts';
 import { Refusals } from './refusals.ts';
 import type { Menus } from './screens/layout.ts';
 import { SearchService } from './search-service.ts';
@@ -34,6 +35,7 @@ export class Cabinet {
   readonly services: Services;
   readonly documents: DocumentService;
   readonly files: DocumentFiles;
+  readonly reminders: SynthesisReminders;
   readonly planted: DefectSet;
   readonly modules: readonly Module[];
   /** What the modules add to the menus. */
@@ -61,6 +63,7 @@ export class Cabinet {
       settings: this.settings,
       planted,
     });
+    this.reminders = new SynthesisReminders({ documents: this.documents, settings: this.settings, planted });
     this.modules = modulesOf(this);
     this.menus = {
       tabs: this.modules.flatMap(({ tabs }) => tabs ?? []),

@@ -1,3 +1,10 @@
+/** A physician where he works. */
+export interface Practitioner {
+  finess: string;
+  /** 11 digits. */
+  rpps: string;
+}
+
 /** What was exchanged with a partner, or was tried. */
 export interface ExchangeLine {
   at: Date;
@@ -14,6 +21,8 @@ export interface ExchangeLine {
   reponse: string;
   /** True when the INS went with it (INS/va1.46). */
   ins: boolean;
+  /** Whom it counts for on the dashboard; the practice's own physician unless told. */
+  pour?: Practitioner;
 }
 
 /** The journal of exchanges, that the patient's journal and the dashboard read (INS/va1.46, MSS CONF.17, TBB). */

@@ -99,6 +99,17 @@ export class IdentityService {
     return [`Identité contrôlée sur justificatif (${documentLabels[justificatif]}).`];
   }
 
+  /** Notes which document was shown; the practice may let that alone validate the identity (INS/va1.33, règle 19). */
+  record(act: Act, justificatif: Justificatif): string[] {
+    const chosen = this.#settings.get('validation_automatique') === 'oui';
+    const automatic = chosen && !this.#planted.has('validation-automatique-absente');
+    if (automatic || this.#planted.has('validation-automatique-imposee')) return this.validate(act, justificatif);
+    this.#change(act, `Justificatif enregistré : ${documentLabels[justificatif]}`, () => {
+      act.patient.justificatif = justificatif;
+    });
+    return ['Justificatif enregistré : le statut ne change pas, validez l’identité pour le faire changer.'];
+  }
+
   /** The practice says which documents it trusts (INS/va1.26, règle 19). */
   #isStrong(justificatif: Justificatif): boolean {
     if (this.#planted.has('justificatifs-reglage-ignore')) return true;

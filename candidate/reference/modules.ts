@@ -1,4 +1,5 @@
 import type { Cabinet } from './cabinet.ts';
+import { dashboardModule } from './dashboard/module.ts';
 import { directoryModule } from './directory/module.ts';
 import { dmpModule } from './dmp/module.ts';
 import { documentsModule } from './documents/module.ts';
@@ -8,5 +9,7 @@ import { practiceModule } from './practice/module.ts';
 
 /** The parts of the software besides identities; adding one touches this list. */
 export function modulesOf(cabinet: Cabinet): Module[] {
-  return [documentsModule, dmpModule, mailModule, practiceModule, directoryModule].map((make) => make(cabinet));
+  return [documentsModule, dmpModule, mailModule, practiceModule, directoryModule, dashboardModule].map((make) =>
+    make(cabinet),
+  );
 }

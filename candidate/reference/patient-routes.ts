@@ -41,6 +41,7 @@ export class PatientRoutes {
       'GET ': (asked) => this.#file(asked),
       'POST ': (asked) => this.#modify(asked),
       'POST /validation': (asked) => this.#validate(asked),
+      'POST /justificatif': (asked) => this.#validate(asked, 'enregistrer'),
       'POST /attributs/poser': (asked) => this.#attribute(asked, 'poser'),
       'POST /attributs/retirer': (asked) => this.#attribute(asked, 'retirer'),
       'GET /insi': (asked) => this.#insi(asked),
@@ -93,7 +94,8 @@ export class PatientRoutes {
     const refusal = this.#cabinet.insi.unavailable(act.patient, act.user);
     const insiRight = this.#cabinet.insi.isEntitled(act.user);
     const view = this.#cabinet.views.file(act.patient, act.user);
-    return { patient: act.patient, view, invalid, insiRefusal: refusal, insiRight };
+    const reminders = this.#cabinet.reminders.of(act.patient);
+    return { patient: act.patient, view, invalid, insiRefusal: refusal, insiRight, reminders };
   }
 
   async #modify(asked: PatientRequest): Promise<Reply> {
@@ -108,10 +110,14 @@ export class PatientRoutes {
     );
   }
 
-  async #validate(asked: PatientRequest): Promise<Reply> {
+  async #validate(asked: PatientRequest, action: 'valider' | 'enregistrer' = 'valider'): Promise<Reply> {
     const justificatif = (await readForm(asked.request)).get('justificatif') ?? '';
     if (!Object.hasOwn(documentLabels, justificatif)) throw badRequest('Nature de justificatif inconnue.');
-    return this.#back(asked, this.#cabinet.identities.validate(asked.act, justificatif as Justificatif));
+    const { identities } = this.#cabinet;
+    const checked = justificatif as Justificatif;
+    const messages =
+      action === 'valider' ? identities.validate(asked.act, checked) : identities.record(asked.act, checked);
+    return this.#back(asked, messages);
   }
 
   async #attribute(asked: PatientRequest, action: 'poser' | 'retirer'): Promise<Reply> {

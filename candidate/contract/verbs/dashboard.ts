@@ -11,15 +11,19 @@ export const dashboardVerbs = {
     args: z.object({
       finess: text,
       rpps: text,
-      mois: text.describe('Nombre de mois, jusqu’au mois en cours'),
-      parMois: text.describe('Nombre de documents par mois'),
+      periode,
+      parMois: text.describe(
+        'Nombre de documents par mois ; chacun est déposé au DMP, envoyé à un professionnel et au patient',
+      ),
+      echecsDmp: text.describe('Nombre de documents par mois dont le dépôt au DMP échoue'),
+      echecsMss: text.describe('Nombre de documents par mois dont l’envoi MSSanté au professionnel échoue'),
     }),
     result: shown,
   },
   lireTableauDeBord: {
     kind: 'lecture',
     summary: 'Lire le tableau de bord des dépôts DMP et des envois MSSanté sur une période',
-    args: z.object({ periode, finess: text.optional(), rpps: text.optional() }),
+    args: z.object({ periode, finess: text, rpps: text.describe('Vide : tous ceux de ce FINESS') }),
     result: z.object({
       periode: text.describe('Période affichée'),
       lignes: z.array(
@@ -27,9 +31,9 @@ export const dashboardVerbs = {
           finess: text,
           rpps: text,
           documents: text.describe('Nombre de documents produits'),
-          depotsDmp: text.describe('Nombre de dépôts au DMP'),
-          envoisPro: text.describe('Nombre d’envois MSSanté à des professionnels'),
-          envoisPatient: text.describe('Nombre d’envois MSSanté au patient'),
+          depotsDmp: text.describe('Nombre de dépôts au DMP réussis'),
+          envoisPro: text.describe('Nombre d’envois MSSanté réussis à des professionnels'),
+          envoisPatient: text.describe('Nombre d’envois MSSanté réussis au patient'),
           echecsDmp: text,
           echecsMss: text,
         }),
@@ -38,7 +42,7 @@ export const dashboardVerbs = {
   },
   extraireTableauDeBord: {
     kind: 'action',
-    summary: 'Extraire le tableau de bord de la période dans un fichier',
+    summary: 'Extraire le tableau de bord de la période dans un fichier texte à colonnes titrées (CSV)',
     args: z.object({ periode }),
     result: file,
   },

@@ -9,6 +9,16 @@ export const directoryVerbs = {
     args: z.object({}),
     result: shown,
   },
+  lireEtatAnnuaire: {
+    kind: 'lecture',
+    summary: 'Lire où en est le chargement automatique de l’Annuaire Santé',
+    args: z.object({}),
+    result: z.object({
+      automatique: text.describe('Date et heure du dernier chargement fait sans intervention'),
+      prochain: text.describe('Date prévue du prochain chargement automatique'),
+      professionnels: text.describe('Nombre de professionnels chargés'),
+    }),
+  },
   chercherAnnuaire: {
     kind: 'lecture',
     summary: 'Chercher un professionnel dans l’annuaire du produit',

@@ -7,10 +7,15 @@ import {
   journalSchema,
   messages,
   saisieSchema,
+  shown,
   statutSchema,
   text,
   type VerbDefinition,
 } from './common.ts';
+
+const justificatif = z
+  .enum(['CN', 'PA', 'CS'])
+  .describe('CN : carte nationale d’identité ; PA : passeport ; CS : carte de séjour');
 
 const ficheSchema = z.object({
   bandeau: bandeauSchema,
@@ -78,15 +83,17 @@ export const identityVerbs = {
     args: z.object({ dossier, traits: saisieSchema }),
     result: z.object({ messages }),
   },
+  enregistrerJustificatif: {
+    kind: 'action',
+    summary:
+      'Enregistrer la nature du justificatif présenté, sans valider l’identité à la main : le produit la valide de lui-même s’il est réglé ainsi',
+    args: z.object({ dossier, justificatif }),
+    result: shown,
+  },
   validerIdentite: {
     kind: 'action',
     summary: 'Enregistrer le contrôle de l’identité sur le justificatif donné',
-    args: z.object({
-      dossier,
-      justificatif: z
-        .enum(['CN', 'PA', 'CS'])
-        .describe('CN : carte nationale d’identité ; PA : passeport ; CS : carte de séjour'),
-    }),
+    args: z.object({ dossier, justificatif }),
     result: z.object({ messages }),
   },
   poserAttribut: {

@@ -77,6 +77,12 @@ export const practiceVerbs = {
       lignes: z.array(z.object({ cip: text, lot: text, peremption: text.describe('AAAA-MM-JJ') })),
     }),
   },
+  modifierRappelSynthese: {
+    kind: 'action',
+    summary: 'Modifier, pour ce patient, le rappel présenté : le faire paraître après un autre nombre de mois',
+    args: z.object({ dossier, mois: text.describe('Nombre de mois') }),
+    result: shown,
+  },
   lireAlertesSynthese: {
     kind: 'lecture',
     summary: 'Lire les rappels de mise à jour du volet de synthèse médicale affichés pour le patient',

@@ -34,6 +34,11 @@ export class DocumentService {
     this.#planted = planted;
   }
 
+  /** Every document that the practice wrote, the oldest first. */
+  all(): MedicalDocument[] {
+    return [...this.#documents.values()];
+  }
+
   /** Documents of a file that the practice wrote, the oldest first. */
   of(dossier: string): MedicalDocument[] {
     return [...this.#documents.values()].filter((document) => document.dossier === dossier);

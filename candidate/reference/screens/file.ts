@@ -8,6 +8,7 @@ import {
   strictTraits,
   type Traits,
 } from '../model.ts';
+import { reminderAlerts } from '../practice/reminders-screen.ts';
 import { type FormState, textField, traitField } from './fields.ts';
 import { attributes, html, type Markup } from './html.ts';
 import { icons } from './icons.ts';
@@ -24,6 +25,8 @@ export interface FileScreen {
   insiRefusal: string | null;
   /** The user has the right to call INSi. */
   insiRight: boolean;
+  /** Reminders about the medical synthesis (DOC/va1.11). */
+  reminders: readonly string[];
 }
 
 /** Identity file: traits, INS, and what can be done with them. */
@@ -31,7 +34,7 @@ export function fileContent(screen: FileScreen): Markup {
   const alerts = screen.view.alertes.map(
     (alert) => html`<div class="alerte" role="alert">${icons.warning}<span data-testid="alerte">${alert}</span></div>`,
   );
-  return html`${alerts}
+  return html`${alerts}${reminderAlerts(screen.reminders)}
 <div class="colonnes">
 ${identityForm(screen)}
 <div>
@@ -74,7 +77,8 @@ function documentCard({ patient, view }: FileScreen): Markup {
 <p>Justificatif enregistré : <strong data-champ="justificatif">${recorded}</strong> <span class="secondaire">${label}</span></p>
 <form method="post" action="/patients/${patient.id}/validation" class="ligne">
 <div class="champ"><label for="justificatif">Nature du justificatif présenté</label><select id="justificatif" name="justificatif" data-testid="justificatif">${options}</select></div>
-<button data-testid="valider">Valider l’identité</button>
+<div class="actions"><button data-testid="valider">Valider l’identité</button>
+<button class="secondaire-bouton" formaction="/patients/${patient.id}/justificatif" data-testid="enregistrer-justificatif">Enregistrer le justificatif</button></div>
 </form></section>`;
 }
 
