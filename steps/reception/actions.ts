@@ -57,12 +57,23 @@ function correspondent(world: ProbantWorld): Correspondent {
 }
 
 /** The product's own identifier of a mail; stops the scenario when its list does not show it. */
-export async function messageOf(world: ProbantWorld, { libelle }: Received): Promise<string> {
-  const lecture = await world.perform('lireMessagerie', {});
-  const line = lecture.value.lignes.find(({ sens, objet }) => sens === 'recu' && objet.includes(libelle));
-  if (line !== undefined) return line.message;
+export async function messageOf(world: ProbantWorld, received: Received): Promise<string> {
+  if (received.message !== undefined) return received.message;
+  const { libelle } = received;
+  const lecture = await readMailbox(world);
+  if (received.message !== undefined) return received.message;
   await world.judge('messagerie.recu', { lecture }, { objet: libelle });
   throw new ProductStop('La messagerie ne montre pas le courriel reçu');
+}
+
+/** Reads the list of the mails, and keeps the identifiers of those of the scenario. */
+export async function readMailbox(world: ProbantWorld): Promise<Seen<VerbResult<'lireMessagerie'>>> {
+  const lecture = await world.perform('lireMessagerie', {});
+  for (const received of receivedOf(world)) {
+    const line = lecture.value.lignes.find(({ sens, objet }) => sens === 'recu' && objet.includes(received.libelle));
+    if (line !== undefined) received.message = line.message;
+  }
+  return lecture;
 }
 
 /** Opens a received document, in a unit if one is given. */

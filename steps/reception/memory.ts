@@ -1,6 +1,6 @@
 import type { Correspondent } from '../../core/index.ts';
 import type { SentDocument } from '../../mocks/index.ts';
-import { type ProbantWorld, ProductStop, type Subject } from '../runtime/index.ts';
+import { type ProbantWorld, ProductStop, type Subject, scenarioMemory } from '../runtime/index.ts';
 
 /** A mail that the product received in this scenario. */
 export interface Received {
@@ -11,16 +11,12 @@ export interface Received {
   date: string;
   /** Absent for a mail without document. */
   document?: SentDocument;
+  /** The product's own identifier of the mail, once its list has shown it. */
+  message?: string;
 }
-
-const memories = new WeakMap<ProbantWorld, Received[]>();
 
 /** The mails received in a scenario, the oldest first. */
-export function receivedOf(world: ProbantWorld): Received[] {
-  const kept = memories.get(world) ?? [];
-  memories.set(world, kept);
-  return kept;
-}
+export const receivedOf = scenarioMemory((): Received[] => []);
 
 /** The mail that the present steps are about: the latest. */
 export function latestReceived(world: ProbantWorld): Received {

@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
-import { file, messageOf, open, readList, receive, titleOf, typeOf } from '../reception/actions.ts';
-import { latestReceived } from '../reception/memory.ts';
 import type { ProbantWorld, Seen, Subject } from '../runtime/index.ts';
+import { file, messageOf, open, readList, readMailbox, receive, titleOf, typeOf } from './actions.ts';
+import { latestReceived } from './memory.ts';
 
 const letter = { titre: 'Courrier', texte: 'Cher confrère, merci de votre confiance.' };
 
@@ -35,7 +35,7 @@ When('il place le courriel reçu dans la liste de travail', async function (this
 
 Then('la messagerie signale le document reçu', async function (this: ProbantWorld) {
   const { from, libelle } = latestReceived(this);
-  const lecture = await this.perform('lireMessagerie', {});
+  const lecture = await readMailbox(this);
   await this.judge('messagerie.document-signale', { lecture }, { correspondant: from.nom, objet: libelle });
 });
 
