@@ -115,7 +115,12 @@ export class Journal {
 
   /** The exchanges of a service in a window, in order. */
   slice(service: string, window: JournalWindow): Exchange[] {
-    return this.#exchanges.slice(window.from, window.to).filter((exchange) => exchange.service === service);
+    return this.all(window).filter((exchange) => exchange.service === service);
+  }
+
+  /** The exchanges of every service in a window, in order. */
+  all({ from, to }: JournalWindow = { from: 0, to: this.last }): Exchange[] {
+    return this.#exchanges.slice(from, to);
   }
 
   /** Resolves when `ready` holds, or after `timeoutMs`, whichever comes first. */

@@ -2,6 +2,7 @@ import { type Environment, testMailDomain, writeError } from '../core/index.ts';
 import { benchFiles, envText, pemFiles, writeText } from './bench-files.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { type ControlApi, startControlApi } from './control/index.ts';
+import type { BenchControls } from './controls.ts';
 import { TestPki } from './pki/index.ts';
 import {
   type FaultPorts,
@@ -26,7 +27,7 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
   const stopping: Array<() => Promise<void>> = [() => stopServices(services)];
   try {
     const faults = await startFaults(options, services.mss, pki);
-    const control = await openControl(options, services);
+    const control = await openControl(options, controlsOf(services));
     if (control !== undefined) stopping.push(() => control.stop());
     const bench = describe(options, { files, services, faults, control, stopping });
     await writeFiles(options.environment.fs, bench, pems);
@@ -47,14 +48,14 @@ interface Started {
 
 function describe(options: BenchOptions, started: Started): Bench {
   const { files, services, control } = started;
-  const { hosts, mss, insi, dmp, psc, annuaire } = services;
+  const { hosts, mss } = services;
   const endpoints = endpointsOf(options, services);
   return {
     endpoints,
     ...(control === undefined ? {} : { control: { url: control.url, token: control.token } }),
     files,
     env: productEnvironment(options, started, endpoints),
-    controls: { insi, dmp, mss: mss.control, psc, annuaire },
+    controls: controlsOf(services),
     journal: options.journal,
     get failure() {
       return [...Object.values(hosts), mss].map(({ failure }) => failure).find((failure) => failure !== undefined);
@@ -118,10 +119,14 @@ function authority(name: string): string {
   return name.includes(':') ? `[${name}]` : name;
 }
 
-function openControl(options: BenchOptions, { insi }: Services): Promise<ControlApi | undefined> {
+function controlsOf({ insi, dmp, mss, psc, annuaire }: Services): BenchControls {
+  return { insi, dmp, mss: mss.control, psc, annuaire };
+}
+
+function openControl(options: BenchOptions, controls: BenchControls): Promise<ControlApi | undefined> {
   if (options.control === undefined) return Promise.resolve(undefined);
   const { environment, journal, control } = options;
-  return startControlApi({ environment, journal, insi, port: control.port });
+  return startControlApi({ environment, journal, controls, port: control.port });
 }
 
 async function makeFolder(fs: Environment['fs'], folder: string): Promise<void> {

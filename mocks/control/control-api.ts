@@ -1,15 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Environment, type Exchange, type Journal, ProbantError, sha256 } from '../../core/index.ts';
-import type { InsiControl } from '../insi/index.ts';
+import { type Environment, type Journal, ProbantError, sha256 } from '../../core/index.ts';
+import type { BenchControls } from '../controls.ts';
 import { readProgram } from './program-schema.ts';
 
 /** What the control API controls. */
 export interface ControlOptions {
   environment: Environment;
   journal: Journal;
-  insi: InsiControl;
+  controls: BenchControls;
   /** 0 takes any free port. */
   port: number;
 }
@@ -44,14 +44,14 @@ const loopback = '127.0.0.1';
 const programLimit = 64 * 1024;
 
 const routes: readonly Route[] = [
-  { method: 'GET', path: /^\/journal$/, reply: ({ options }) => json(200, everything(options.journal)) },
+  { method: 'GET', path: /^\/journal$/, reply: ({ options }) => json(200, options.journal.all()) },
   { method: 'GET', path: /^\/exchange\/(\d+)\/(request|response)$/, reply: rawBytes },
   { method: 'POST', path: /^\/insi\/program$/, reply: program },
   {
     method: 'POST',
     path: /^\/reset$/,
     reply: ({ options }) => {
-      options.insi.reset();
+      for (const control of Object.values(options.controls)) control.reset();
       return json(200, { etat: 'réponses préparées oubliées' });
     },
   },
@@ -98,7 +98,7 @@ function bears(request: IncomingMessage, token: string): boolean {
 
 async function rawBytes({ match, options }: Call): Promise<Reply> {
   const [, number, side] = match;
-  const exchange = everything(options.journal).find(({ n }) => n === Number(number));
+  const exchange = options.journal.all().find(({ n }) => n === Number(number));
   const part = side === 'request' ? exchange?.request : exchange?.response;
   if (part === undefined) return json(404, { erreur: 'cet échange n’a pas cette partie' });
   const body = await options.journal.store.get(part.raw.sha256);
@@ -110,7 +110,7 @@ async function program({ request, options }: Call): Promise<Reply> {
   if (text === undefined) return json(413, { erreur: 'réponse préparée trop longue' });
   const read = readProgram(parsed(text));
   if ('error' in read) return json(400, { erreur: read.error });
-  options.insi.program(read.program);
+  options.controls.insi.program(read.program);
   return json(201, { etat: 'réponse préparée' });
 }
 
@@ -130,10 +130,6 @@ async function readText(request: IncomingMessage): Promise<string | undefined> {
     if (length <= programLimit) chunks.push(chunk);
   }
   return length <= programLimit ? Buffer.concat(chunks).toString('utf8') : undefined;
-}
-
-function everything(journal: Journal): Exchange[] {
-  return journal.slice('insi', { from: 0, to: journal.last });
 }
 
 function json(status: number, value: unknown): Reply {
