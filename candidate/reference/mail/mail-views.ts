@@ -33,10 +33,11 @@ export class MailViews {
 
   /** Messages received and sent, the latest first. */
   messages(received: readonly ReceivedMail[], sent: readonly SentMail[]): MailLine[] {
+    // An operator dates to the second: of two of the same second, the one that came last is the latest.
     const lines = [
-      ...received.map((one) => ({ at: one.at, line: this.#receivedLine(one) })),
       ...sent.map((one) => ({ at: one.at, line: this.#sentLine(one) })),
-    ];
+      ...received.map((one) => ({ at: one.at, line: this.#receivedLine(one) })),
+    ].reverse();
     return lines.sort((one, other) => other.at.getTime() - one.at.getTime()).map(({ line }) => line);
   }
 
