@@ -56,6 +56,18 @@ describe('compositeDriver', () => {
     expect(await performer(compositeDriver({ primary, guided: fake('guided') }))).toBe('guided');
   });
 
+  it('gives a constat to a person, whatever the driver says that it can do', async () => {
+    const calls: string[] = [];
+    const driver = compositeDriver({ primary: fake('http'), guided: fake('guided', [], calls) });
+    await driver.perform('releverConstat', { consigne: 'Lire le papier' });
+    expect(calls).toEqual(['guided releverConstat']);
+  });
+
+  it('cannot have a constat where nobody sits', () => {
+    const driver = compositeDriver({ primary: fake('http'), guided: fake('guided', ['releverConstat']) });
+    expect(driver.can('releverConstat')).toBe(false);
+  });
+
   it('gives nobody the verb that the driver failed', async () => {
     const primary: Driver = {
       ...fake('http'),

@@ -49,6 +49,12 @@ describe('the features of this release', () => {
     expect(playable([feature], lane)).toHaveLength(1);
   });
 
+  it('give a home to every scenario of the first wave and of the CNDA', () => {
+    const known = own.map(({ scenario }) => scenario);
+    const wanted = lane.filter(({ wave }) => /^(1|CNDA)/.test(wave)).flatMap(({ scenario }) => scenario ?? []);
+    expect(wanted.filter((scenario) => !known.includes(scenario))).toEqual([]);
+  });
+
   it('play each scenario once', () => {
     const ids = own.map(({ scenario }) => scenario);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
@@ -74,6 +80,15 @@ describe('a feature', () => {
 
   it('tells the points that ask for a screen', async () => {
     expect((await only(whole)).points.map(({ screen }) => screen)).toEqual([false, true]);
+  });
+
+  it.each([
+    ['[guidé]', 'guide'],
+    ['[pièce]', 'externe'],
+    ['[écran]', 'automatique'],
+  ])('takes « %s » for a point shown in mode %s', async (mark, mode) => {
+    const [, second] = (await only(whole.replace('[écran]', mark))).points;
+    expect(second?.mode).toBe(mode);
   });
 
   it('puts each Gherkin step under the REM step above it', async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AttemptEvent, Cause, Finding, Severity, Source } from '../core/index.ts';
-import type { CatalogueEntry, FeatureScenario } from '../referential/index.ts';
-import { deriveResults, type PointResult, type ResultsContext, type ScenarioResult, worstVerdict } from './results.ts';
+import type { CatalogueEntry, FeatureScenario, PointMode } from '../referential/index.ts';
+import {
+  deriveResults,
+  isUnproved,
+  type PointResult,
+  type ResultsContext,
+  type ScenarioResult,
+  worstVerdict,
+} from './results.ts';
 
 const id = 'EX/1.01';
 const at = '2026-03-02T09:00:00.000Z';
@@ -85,6 +92,13 @@ function check(ordinal: number, source: Source, ...findings: Finding[]): Attempt
   };
 }
 
+/** The first point of the scenario, shown in that mode, when nothing was looked at. */
+function unlooked(mode: PointMode): PointResult {
+  const points = feature.points.map((point) => ({ ...point, mode }));
+  const changed = { ...context, playable: [{ feature: { ...feature, points }, entry: played }] };
+  return deriveResults([opening(id), opened, closed], changed).scenarios[0]!.points[0]!;
+}
+
 const allGreen = [check(1, 'fil'), check(2, 'ecran'), check(3, 'adaptateur')];
 
 function scenarioOf(...events: AttemptEvent[]): ScenarioResult {
@@ -109,6 +123,22 @@ describe('a control point', () => {
     expect(pointOf(1).verdict).toBe('non_evalue');
   });
 
+  it('is externe when a piece from outside is awaited', () => {
+    expect(unlooked('externe').verdict).toBe('externe');
+  });
+
+  it('is non_evalue when a person was to show it and nobody did', () => {
+    expect(unlooked('guide')).toMatchObject({ verdict: 'non_evalue', message: expect.stringContaining('personne') });
+  });
+
+  it.each([
+    ['automatique', true],
+    ['guide', false],
+    ['externe', false],
+  ] as const)('in mode %s, without counter-proof, is unproved: %s', (mode, unproved) => {
+    expect(isUnproved(unlooked(mode))).toBe(unproved);
+  });
+
   it('is not judged by the checks of another one', () => {
     expect(pointOf(1, check(3, 'fil')).verdict).toBe('non_evalue');
   });
@@ -130,6 +160,20 @@ describe('a control point', () => {
 
   it('keeps its warnings', () => {
     expect(pointOf(1, check(1, 'fil', finding('avertissement'))).findings).toHaveLength(1);
+  });
+
+  it('is a_relire when a person said what is seen and no rule judged', () => {
+    const told: AttemptEvent = {
+      type: 'observation',
+      n: 1,
+      point: { scenario: id, ordinal: 1 },
+      kind: 'lecture',
+      verb: 'releverConstat',
+      args: {},
+      source: 'personne',
+      attachments: [],
+    };
+    expect(pointOf(1, told).verdict).toBe('a_relire');
   });
 
   it('is a_relire when a person gave a piece and no rule judged', () => {
