@@ -191,9 +191,13 @@ function unknown(): CabinetError {
 }
 
 function queryOf(query: URLSearchParams): WorkQuery {
-  const [tri, patient, type] = [query.get('tri'), query.get('patient')?.trim(), query.get('type')?.trim()];
+  const tri = query.get('tri');
   const known = tri === 'patient' || tri === 'type' || tri === 'date';
-  return { ...(known ? { tri } : {}), ...(patient ? { patient } : {}), ...(type ? { type } : {}) };
+  const filters = ['patient', 'type', 'date'].flatMap((name) => {
+    const text = query.get(name)?.trim() ?? '';
+    return text === '' ? [] : [[name, text] as const];
+  });
+  return { ...(known ? { tri } : {}), ...Object.fromEntries(filters) };
 }
 
 function back({ session }: SignedInRequest, path: string, messages: string[]): Reply {

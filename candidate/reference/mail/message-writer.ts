@@ -120,9 +120,11 @@ export class MessageWriter {
     const answered = references.at(-1);
     if (answered === undefined) return {};
     const planted = this.#planted;
+    const other = planted.has('reponse-references-autres');
+    const invented = '<conversation@cabinet-temoin.test>';
     return {
       ...(planted.has('reponse-sans-in-reply-to') ? {} : { inReplyTo: answered }),
-      ...(planted.has('reponse-sans-references') ? {} : { references: [...references] }),
+      ...(planted.has('reponse-sans-references') ? {} : { references: other ? [invented] : [...references] }),
     };
   }
 

@@ -79,7 +79,7 @@ export class Outbox {
     const draft = {
       ...this.#plain(bal, { recipients: destinataires, subject: objet, text: texte }),
       withHtml: true,
-      references: answered === null ? [] : this.#references(answered),
+      references: answered === null ? [] : [...answered.references, answered.messageId],
       wantsDelivery: accuseReception,
       wantsReading: accuseLecture,
     };
@@ -257,11 +257,6 @@ export class Outbox {
     const kept = planted.has('envoi-premier-destinataire') ? asked.slice(0, 1) : asked;
     if (!planted.has('envoi-autre-destinataire')) return kept.map((address) => address.trim());
     return kept.map((address) => address.replace(/^[^@]*/, 'autre.correspondant'));
-  }
-
-  #references({ references, messageId }: Answered): string[] {
-    if (this.#cabinet.planted.has('reponse-references-tronquees')) return [references[0] ?? messageId];
-    return [...references, messageId];
   }
 
   /** Where answers to the mailbox of the application go (MSS va1.18); it can't be that mailbox itself. */

@@ -36,8 +36,8 @@ export class WorkList {
   lines(received: readonly ReceivedMail[], query: WorkQuery): WorkLine[] {
     const waiting = received.filter(({ listed }) => listed).flatMap((one) => this.#linesOf(one));
     return this.#sorted(waiting, query)
-      .map(({ line }) => line)
-      .filter((line) => this.#isAsked(line, query));
+      .filter((dated) => this.#isAsked(dated, query))
+      .map(({ line }) => line);
   }
 
   /** Documents that nobody has opened, for the first screen of the mail (ERGO/va1.06). */
@@ -91,11 +91,17 @@ export class WorkList {
     return dated.toSorted((one, other) => one.line[tri].localeCompare(other.line[tri], 'fr'));
   }
 
-  #isAsked(line: WorkLine, { patient, type }: WorkQuery): boolean {
+  #isAsked({ at, line }: Dated, { patient, type, date }: WorkQuery): boolean {
     const { planted } = this.#facts;
     const mine = planted.has('liste-filtre-patient-ignore') || holds(line.patient, patient);
-    return mine && (planted.has('liste-filtre-type-ignore') || holds(line.type, type));
+    const then = planted.has('liste-filtre-date-ignore') || date === undefined || dayOf(at) === date;
+    return mine && then && (planted.has('liste-filtre-type-ignore') || holds(line.type, type));
   }
+}
+
+/** The day that the screens show, `AAAA-MM-JJ`. */
+function dayOf(at: Date): string {
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function holds(text: string, part: string | undefined): boolean {

@@ -30,7 +30,7 @@ function action({ message, titre, type }: WorkLine): Markup {
   return html`<form method="post" action="/liste-travail/${name}"><button name="message" value="${message}" data-testid="${name}" aria-label="${label} : « ${titre} »">${label}</button></form>`;
 }
 
-function filters({ tri = 'date', patient = '', type = '' }: WorkQuery): Markup {
+function filters({ tri = 'date', patient = '', type = '', date = '' }: WorkQuery): Markup {
   const options = Object.entries(sorts).map(
     ([value, label]) => html`<option${attributes({ value, selected: value === tri })}>${label}</option>`,
   );
@@ -38,6 +38,7 @@ function filters({ tri = 'date', patient = '', type = '' }: WorkQuery): Markup {
 <div class="champ"><label for="tri">Trier par</label><select id="tri" name="tri" data-testid="tri">${options}</select></div>
 <div class="champ"><label for="filtre-patient">Patient</label><input id="filtre-patient" name="patient" value="${patient}" autocomplete="off" data-testid="filtre-patient"></div>
 <div class="champ"><label for="filtre-type">Type de document</label><input id="filtre-type" name="type" value="${type}" autocomplete="off" data-testid="filtre-type"></div>
+<div class="champ"><label for="filtre-date">Date du document</label><input id="filtre-date" name="date" type="date" value="${date}" data-testid="filtre-date"></div>
 <button data-testid="filtrer">Afficher</button></div></form>`;
 }
 
