@@ -13,11 +13,7 @@ export {
   correspondentMail,
   type Hostility,
   hostileMail,
-  type Interval,
-  type KnownPatient,
   type LabResult,
-  messageIdOf,
-  type Quantity,
   type SentDocument,
 } from './correspondents/index.ts';
 export {

@@ -1,3 +1,3 @@
-export { type CorrespondentMail, correspondentMail, messageIdOf } from './correspondent-mail.ts';
+export { type CorrespondentMail, correspondentMail } from './correspondent-mail.ts';
 export { type Hostility, hostileMail } from './hostile-mail.ts';
-export type { Interval, KnownPatient, LabResult, Quantity, SentDocument } from './sent-document.ts';
+export type { LabResult, SentDocument } from './sent-document.ts';

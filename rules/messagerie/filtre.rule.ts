@@ -7,7 +7,7 @@ export const filtre = defineRule({
   id: 'messagerie.filtre',
   version: '1',
   title: 'La liste de travail filtrée montre ce qui est demandé, et rien d’autre',
-  source: 'ERGO/va1.05, ERGO/va1.06 (étapes déduites) : filtre par patient et par type',
+  source: 'ERGO/va1.05, ERGO/va1.06 (étapes déduites) : filtre par date, patient et type',
   appliesTo: 'lecture',
   parameters: z.object({ contient: z.array(z.string()), exclut: z.array(z.string()) }),
   check(inputs, { contient, exclut }) {

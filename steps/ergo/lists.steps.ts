@@ -1,4 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
+import type { VerbArgs } from '../../candidate/index.ts';
 import { deliver, open, readList, receive, titleOf } from '../reception/actions.ts';
 import { type Received, receivedOf } from '../reception/memory.ts';
 import type { ProbantWorld, Subject } from '../runtime/index.ts';
@@ -33,10 +34,10 @@ Then(/^la liste de travail se trie par (date|patient|type)$/, async function (th
   await this.judge('messagerie.ordre', { lecture }, { groupes: groupedBy(this, tri), inversable: true });
 });
 
-Then(/^la liste de travail se filtre par (patient|type)$/, async function (this: ProbantWorld, column: Column) {
-  const [kept, left] = groupedBy(this, column) as [string[], string[]];
+Then(/^la liste de travail se filtre par (date|patient|type)$/, async function (this: ProbantWorld, column: Column) {
+  const [kept, ...left] = groupedBy(this, column) as [string[], ...string[][]];
   const lecture = await readList(this, await asked(this, column));
-  await this.judge('messagerie.filtre', { lecture }, { contient: kept, exclut: left });
+  await this.judge('messagerie.filtre', { lecture }, { contient: kept, exclut: left.flat() });
 });
 
 Then('la liste de travail présente les autres comme non lus', async function (this: ProbantWorld) {
@@ -63,9 +64,10 @@ function groupedBy(world: ProbantWorld, column: Column): string[][] {
   return [...groups.values()];
 }
 
-/** The filter that keeps the first group: the patient's name, or the label that the list shows for the type. */
-async function asked(world: ProbantWorld, column: Column): Promise<{ patient?: string; type?: string }> {
+/** The filter that keeps the first group: the day, the patient's name, or the label that the list shows for the type. */
+async function asked(world: ProbantWorld, column: Column): Promise<VerbArgs<'lireListeTravail'>> {
   const [first] = receivedOf(world) as [Received];
+  if (column === 'date') return { date: first.date.slice(0, 10) };
   if (column === 'patient') return { patient: first.subject.person.nomNaissance };
   const { value } = await world.perform('lireListeTravail', {});
   return { type: value.lignes.find(({ titre }) => titre.includes(titleOf(first)))?.type ?? 'biologie' };

@@ -99,6 +99,7 @@ export const mailVerbs = {
       tri: z.enum(['date', 'patient', 'type']).optional().describe('Colonne de tri ; absente : l’ordre par défaut'),
       patient: text.optional().describe('Ne montrer que ce patient (nom)'),
       type: text.optional().describe('Ne montrer que ce type de document (libellé affiché)'),
+      date: text.optional().describe('Ne montrer que les documents de ce jour (AAAA-MM-JJ)'),
     }),
     result: z.object({
       lignes: z.array(

@@ -79,12 +79,13 @@ export const messagerie: PageFunctions = {
     };
   },
 
-  async lireListeTravail({ page }, { tri, patient, type }) {
+  async lireListeTravail({ page }, { tri, patient, type, date }) {
     await page.goto('/liste-travail');
     if (tri !== undefined) await page.getByTestId('tri').selectOption(tri);
     await page.getByTestId('filtre-patient').fill(patient ?? '');
     await page.getByTestId('filtre-type').fill(type ?? '');
-    if (tri !== undefined || patient !== undefined || type !== undefined) {
+    await page.getByTestId('filtre-date').fill(date ?? '');
+    if ([tri, patient, type, date].some((asked) => asked !== undefined)) {
       await envoyer(page, page.getByTestId('filtrer'));
     }
     return {

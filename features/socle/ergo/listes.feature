@@ -13,8 +13,9 @@ Fonctionnalité: Listes de travail
     Alors la liste de travail se trie par date
     Et la liste de travail se trie par patient
     Et la liste de travail se trie par type
-    # 3. filtrer par patient et par type
-    Alors la liste de travail se filtre par patient
+    # 3. filtrer par date, par patient et par type
+    Alors la liste de travail se filtre par date
+    Et la liste de travail se filtre par patient
     Et la liste de travail se filtre par type
 
   @ERGO/va1.06.01
@@ -26,8 +27,9 @@ Fonctionnalité: Listes de travail
     Quand des correspondants envoient quatre documents, de deux types, au sujet des deux patients
     Et il ouvre le plus récent
     Alors la liste de travail présente les autres comme non lus
-    # 2. la liste se filtre par patient
+    # 2. la liste se filtre par patient et par date
     Alors la liste de travail se filtre par patient
+    Et la liste de travail se filtre par date
     # 3. la liste se trie par patient
     Alors la liste de travail se trie par patient
 
