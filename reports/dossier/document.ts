@@ -185,9 +185,7 @@ function optional({ cause, message }: Pick<PointResult, 'cause' | 'message'>): P
 }
 
 function externalPieces(scenarios: DossierScenario[], source: DocumentSource): DossierDocument['pieces_externes'] {
-  const awaited = scenarios
-    .filter((scenario) => scenario.verdict === 'externe')
-    .flatMap((scenario) => scenario.preuves.map(({ preuve, types }) => ({ preuve, types })));
+  const awaited = scenarios.flatMap(awaitedOf);
   const announced = source.externalPieces.filter(({ preuve }) => !awaited.some((piece) => piece.preuve === preuve));
   return [...awaited, ...announced.map(({ preuve }) => ({ preuve, types: [] }))].map(({ preuve, types }) => {
     const plan = source.externalPieces.find((piece) => piece.preuve === preuve);
@@ -203,6 +201,15 @@ function externalPieces(scenarios: DossierScenario[], source: DocumentSource): D
       ...(plan?.personne === undefined ? {} : { personne: plan.personne }),
     };
   });
+}
+
+/** The proofs of a scenario that come from outside: all of them where no point is the bench's, else those it can't collect. */
+function awaitedOf({ verdict, points, preuves }: DossierScenario): Array<{ preuve: string; types: string[] }> {
+  if (verdict !== 'externe' && points.every(({ mode }) => mode !== 'externe')) return [];
+  const whole = points.every(({ mode }) => mode === 'externe');
+  return preuves
+    .filter(({ types }) => whole || types.every((type) => kindsOfType[type] === undefined))
+    .map(({ preuve, types }) => ({ preuve, types }));
 }
 
 function attemptsOf(lines: LedgerLine[]): DossierDocument['tentatives'] {
