@@ -1,5 +1,5 @@
 import { isProbantError, type PointKey } from '../core/index.ts';
-import { type VerbArgs, type VerbName, verbs } from './contract/index.ts';
+import { isConstat, type VerbArgs, type VerbName } from './contract/index.ts';
 import type { Driver, DriverAnswer, DriverProof } from './driver.ts';
 
 /** The drivers that one run mixes. */
@@ -37,8 +37,8 @@ export function compositeDriver(options: CompositeOptions): Driver {
     name: primary.name,
     can: (verb) => [driverOf(verb), guided].some((driver) => driver.can(verb)),
     perform,
-    openScenario: async (scenario) => {
-      for (const driver of drivers) await driver.openScenario(scenario);
+    openScenario: async (scenario, automated) => {
+      for (const driver of drivers) await driver.openScenario(scenario, automated);
     },
     closePoint: (point: PointKey, label: string) => gather(drivers, (driver) => driver.closePoint(point, label)),
     closeScenario: () => gather(drivers, (driver) => driver.closeScenario()),
@@ -46,11 +46,6 @@ export function compositeDriver(options: CompositeOptions): Driver {
       await gather(drivers, (driver) => driver.close().then(() => []));
     },
   };
-}
-
-/** True for what only a person can say. */
-export function isConstat(verb: VerbName): boolean {
-  return verbs[verb].kind === 'constat';
 }
 
 // Every driver is asked, so that none keeps a film or a browser open; the first failure is told afterwards.

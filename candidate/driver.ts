@@ -33,8 +33,8 @@ export interface Driver {
   readonly name: 'http' | 'browser' | 'guided';
   can(verb: VerbName): boolean;
   perform<V extends VerbName>(verb: V, args: VerbArgs<V>): Promise<DriverAnswer<V>>;
-  /** Called before the first step of a scenario. */
-  openScenario(scenario: string): Promise<void>;
+  /** Called before the first step of a scenario; `automated` is false when a person and pieces show all of it. */
+  openScenario(scenario: string, automated?: boolean): Promise<void>;
   /** Called once the last step of a control point is done: the capture of the point. */
   closePoint(point: PointKey, label: string): Promise<DriverProof[]>;
   /** Called after the last step of a scenario, also when it was interrupted: the video and the trace. */

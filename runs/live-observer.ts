@@ -8,6 +8,7 @@ import {
   type Exchange,
   isoNow,
   isProbantError,
+  type JournalWindow,
   type Json,
   type JsonObject,
   messageOf,
@@ -16,7 +17,8 @@ import {
 } from '../core/index.ts';
 import { type Bench, type BenchControls, ownedControls } from '../mocks/index.ts';
 import type { FeaturePoint, FeatureScenario } from '../referential/index.ts';
-import type { ExchangeRequest, ExchangeSlice, Interruption, Observer, Seen, SliceExchange } from '../steps/index.ts';
+import type { ExchangeRequest, ExchangeSlice, Interruption, Observer, Seen } from '../steps/index.ts';
+import { attribution, cutSlice } from './slice.ts';
 import { bodyType, proofOfFile, proofsOfExchange } from './wire-proofs.ts';
 
 /** What a live observer drives, watches and writes to. */
@@ -47,13 +49,16 @@ export class LiveObserver implements Observer {
     this.controls = ownedControls(parts.bench.controls, () => this.#scenario);
   }
 
-  async openScenario({ scenario }: FeatureScenario): Promise<void> {
+  async openScenario({ scenario, points }: FeatureScenario): Promise<void> {
     const { driver, writer, environment } = this.#parts;
     this.#scenario = scenario;
     this.#count = 0;
     this.mark();
     await writer.append({ type: 'scenario-ouvert', scenario, at: isoNow(environment) });
-    await driver.openScenario(scenario);
+    await driver.openScenario(
+      scenario,
+      points.some(({ mode }) => mode === 'automatique'),
+    );
   }
 
   can(verb: VerbName): boolean {
@@ -76,18 +81,18 @@ export class LiveObserver implements Observer {
   async exchanges(point: PointKey, request: ExchangeRequest): Promise<Seen<ExchangeSlice>> {
     const { journal } = this.#parts.bench;
     const own = (): Exchange[] =>
-      this.#window(request.service).filter((exchange) => attribution(exchange, request.keys) === 'personne');
+      journal
+        .slice(request.service, this.#window())
+        .filter((exchange) => attribution(exchange, request.keys) === 'personne');
     await journal.waitFor(
       () => request.expected > 0 && own().length >= request.expected,
       request.expected > 0 ? this.#parts.delai : this.#parts.silence,
     );
-    const kept = this.#window(request.service);
+    const window = this.#window();
+    const kept = journal.slice(request.service, window);
     const attachments = await Promise.all(kept.flatMap((exchange, i) => this.#bodies(exchange, i + 1)));
     await this.#keepWireProofs(point, { kept, keys: request.keys, attachments });
-    const value: ExchangeSlice = {
-      service: request.service,
-      exchanges: kept.map((exchange, i) => toSlice(exchange, i + 1, request.keys)),
-    };
+    const value = cutSlice({ ...request, window, exchanges: kept });
     const draft: Draft = {
       point,
       kind: 'echanges',
@@ -122,9 +127,8 @@ export class LiveObserver implements Observer {
     });
   }
 
-  #window(service: string): Exchange[] {
-    const { journal } = this.#parts.bench;
-    return journal.slice(service, { from: this.#from, to: journal.last });
+  #window(): JournalWindow {
+    return { from: this.#from, to: this.#parts.bench.journal.last };
   }
 
   async #keepProofs(proofs: Awaited<ReturnType<Driver['closePoint']>>, ordinal?: number): Promise<void> {
@@ -227,36 +231,4 @@ function documentOf<V extends VerbName>({ value }: DriverAnswer<V>): DriverAttac
   if (!('contenu' in value)) return [];
   const { contenu, typeMime } = value as VerbResult<'produireDocument'>;
   return [{ name: 'document', mediaType: typeMime, bytes: Buffer.from(contenu, 'base64') }];
-}
-
-function attribution(exchange: Exchange, keys: string[]): 'personne' | 'autre' | 'inconnue' {
-  if (exchange.keys.length === 0) return 'inconnue';
-  return exchange.keys.some((key) => keys.includes(key)) ? 'personne' : 'autre';
-}
-
-function toSlice(exchange: Exchange, rank: number, keys: string[]): SliceExchange {
-  const { n, at, outcome, tls, request, response } = exchange;
-  return {
-    n,
-    at,
-    outcome,
-    attribution: attribution(exchange, keys),
-    tls: tls as unknown as Json,
-    ...(request === undefined
-      ? {}
-      : {
-          request: {
-            method: request.method,
-            path: request.path,
-            headers: request.headers,
-            sha256: request.body.sha256,
-            input: `requete-${rank}`,
-            // The bench keeps the beginning of a huge body: a rule must not judge a part for the whole.
-            ...(request.body.fullSize === undefined ? {} : { tronque: true }),
-          },
-        }),
-    ...(response === undefined
-      ? {}
-      : { response: { status: response.status, sha256: response.body.sha256, input: `reponse-${rank}` } }),
-  };
 }

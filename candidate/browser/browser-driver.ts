@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { type Environment, messageOf, ProbantError } from '../../core/index.ts';
-import { type VerbArgs, type VerbName, type VerbResult, validResult, verbs } from '../contract/index.ts';
+import { givesFile, type VerbArgs, type VerbName, type VerbResult, validResult, verbs } from '../contract/index.ts';
 import type { Driver, DriverAnswer, DriverAttachment, DriverProof } from '../driver.ts';
 import { conform } from './conform.ts';
 import { observe, type Seen } from './observe.ts';
@@ -87,11 +87,12 @@ class BrowserDriver implements Driver {
     }
   }
 
-  async openScenario(): Promise<void> {
+  async openScenario(_scenario: string, automated = true): Promise<void> {
     this.#lastCapture = [];
     this.#recording = undefined;
-    // Opened now, not at the first verb, so that the film covers what a person may do in between.
-    await this.#page();
+    // Opened now, not at the first verb, so that the film covers what a person may do in between; there is nothing to
+    // film where no point is the bench's.
+    if (automated) await this.#page();
   }
 
   /** The screen as the point leaves it: the last read's own capture, or one taken now. */
@@ -213,7 +214,7 @@ function answerOf<V extends VerbName>(verb: V, seen: Seen, capture: DriverAttach
   const value: VerbResult<V> = validResult(verb, conformed.value);
   const source = conformed.read ? 'ecran' : 'adaptateur';
   // A document is in the value already, byte for byte; elsewhere the texts as displayed let anyone check our reading.
-  const displayed = verb === 'produireDocument' ? [] : [displayedTexts(seen)];
+  const displayed = givesFile(verb) ? [] : [displayedTexts(seen)];
   return { value, source, attachments: [...capture, ...displayed] };
 }
 

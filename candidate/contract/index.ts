@@ -11,6 +11,8 @@ export {
 export {
   type Attribut,
   type Bandeau,
+  givesFile,
+  isConstat,
   type Saisie,
   type Statut,
   type VerbArgs,

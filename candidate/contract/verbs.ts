@@ -27,6 +27,16 @@ export const verbs = {
 
 /** Name of a verb. */
 export type VerbName = keyof typeof verbs;
+
+/** True for a verb by which the product hands over a file. */
+export function givesFile(verb: VerbName): boolean {
+  return 'contenu' in verbs[verb].result.shape;
+}
+
+/** True for what only a person can say. */
+export function isConstat(verb: VerbName): boolean {
+  return verbs[verb].kind === 'constat';
+}
 /** Arguments of a verb. */
 export type VerbArgs<V extends VerbName> = z.infer<(typeof verbs)[V]['args']>;
 /** Result of a verb. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type Environment, isProbantError, type Json, type PointKey, ProbantError } from '../../core/index.ts';
-import { type VerbArgs, type VerbName, validResult, verbs } from '../contract/index.ts';
+import { givesFile, type VerbArgs, type VerbName, validResult, verbs } from '../contract/index.ts';
 import { labelOf, mediaTypeOf } from '../display/index.ts';
 import type { Driver, DriverAnswer, DriverAttachment, DriverProof } from '../driver.ts';
 import { droppedFor, pieceCap, takePiece, typedPath } from './pieces.ts';
@@ -57,7 +57,7 @@ class GuidedDriver implements Driver {
     const person = await this.#named(interview);
     this.#tell(verb, args);
     await interview.ask('Faites-le dans le produit, puis appuyez sur Entrée. ');
-    if (verb === 'produireDocument') return this.#document(verb, interview, person);
+    if (givesFile(verb)) return this.#document(verb, interview, person);
     const value = await askValue(interview, verbs[verb].result, '');
     return { value: validResult(verb, value), source: 'personne', person, attachments: [] };
   }

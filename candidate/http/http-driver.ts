@@ -1,6 +1,6 @@
 import request, { type Response } from 'supertest';
 import { messageOf, ProbantError } from '../../core/index.ts';
-import { type VerbArgs, type VerbName, validResult, verbs } from '../contract/index.ts';
+import { isConstat, type VerbArgs, type VerbName, validResult } from '../contract/index.ts';
 import type { Driver, DriverAnswer } from '../driver.ts';
 
 /** Where the publisher's adapter listens, and how long it may take. */
@@ -58,7 +58,7 @@ export function httpDriver(options: HttpDriverOptions): Driver {
 
   return {
     name: 'http',
-    can: (verb) => !lacking.has(verb) && verbs[verb].kind !== 'constat',
+    can: (verb) => !lacking.has(verb) && !isConstat(verb),
     perform,
     openScenario: () => Promise.resolve(),
     closePoint: () => Promise.resolve([]),

@@ -14,6 +14,8 @@ export type DifferenceCode =
   | 'octets_absents'
   | 'octets_alteres'
   | 'echange_hors_journal'
+  | 'echange_absent'
+  | 'fenetre'
   | 'interruption'
   | 'verdict';
 
@@ -30,6 +32,8 @@ const texts: Record<DifferenceCode, string> = {
   octets_absents: 'les octets d’une observation manquent au dossier',
   octets_alteres: 'les octets ne sont pas ceux que leur empreinte désigne',
   echange_hors_journal: 'l’échange ne figure pas au journal, ou pas ainsi',
+  echange_absent: 'le journal porte un échange que la fenêtre de l’observation ne montre pas',
+  fenetre: 'la fenêtre du journal n’est pas celle de cette observation',
   interruption: 'le scénario ne s’arrête pas au même endroit',
   verdict: 'le verdict rejoué diffère de celui du dossier',
 };

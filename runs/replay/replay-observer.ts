@@ -3,6 +3,7 @@ import {
   type CheckRecord,
   canonicalJson,
   type Exchange,
+  type JournalWindow,
   type Json,
   type JsonObject,
   type Observation,
@@ -22,6 +23,7 @@ import {
   type Seen,
 } from '../../steps/index.ts';
 import { envelope } from '../live-observer.ts';
+import { cutSlice } from '../slice.ts';
 import { type Difference, difference } from './difference.ts';
 
 /** What a dossier gives to replay from. */
@@ -41,6 +43,11 @@ export interface Replayed {
 
 const done = Promise.resolve();
 
+/** A slice that was kept, and what it was cut for. */
+interface Cut extends Pick<ExchangeRequest, 'service' | 'keys'> {
+  seen: Seen<ExchangeSlice>;
+}
+
 type Asked = Pick<Observation, 'point' | 'verb' | 'args'>;
 
 /** Answers steps from a recording, and notes whatever does not fit. No product, no mock, no network. */
@@ -50,6 +57,8 @@ export class ReplayObserver implements Observer {
   readonly #recording: Recording;
   #scenario = '';
   #queue: Observation[] = [];
+  #marked = true;
+  #last: JournalWindow = { from: 0, to: 0 };
 
   constructor(recording: Recording) {
     this.#recording = recording;
@@ -57,6 +66,8 @@ export class ReplayObserver implements Observer {
 
   openScenario({ scenario }: FeatureScenario): Promise<void> {
     this.#scenario = scenario;
+    this.#last = { from: 0, to: 0 };
+    this.mark();
     this.#queue = this.#recording.observations.filter(({ point }) => point.scenario === scenario);
     return done;
   }
@@ -72,12 +83,13 @@ export class ReplayObserver implements Observer {
 
   async exchanges(point: PointKey, { service, keys, expected }: ExchangeRequest): Promise<Seen<ExchangeSlice>> {
     const seen = await this.#answer<ExchangeSlice>({ point, verb: service, args: { expected, keys } });
-    for (const exchange of seen.value.exchanges) this.#assertInJournal(point, exchange);
+    this.#assertWindow(point, seen.value.window);
+    this.#assertIsJournal(point, { service, keys, seen });
     return seen;
   }
 
   mark(): void {
-    // The slices were cut when they were recorded.
+    this.#marked = true;
   }
 
   record(check: CheckRecord): Promise<void> {
@@ -142,14 +154,29 @@ export class ReplayObserver implements Observer {
     return bytes;
   }
 
-  /** A slice shows the journal as it is: same number, same bodies. */
-  #assertInJournal(point: PointKey, slice: JsonObject): void {
-    const exchange = this.#recording.exchanges.find(({ n }) => n === slice['n']);
-    const bodies = { request: exchange?.request?.body.sha256, response: exchange?.response?.body.sha256 };
-    const same = Object.entries(bodies).every(
-      ([side, digest]) => (slice[side] as JsonObject | undefined)?.['sha256'] === digest,
-    );
-    if (exchange === undefined || !same) this.#note('echange_hors_journal', point, `échange n° ${String(slice['n'])}`);
+  /** A window begins at a mark and never goes back; without a mark since the one before, it begins where that one did. */
+  #assertWindow(point: PointKey, window: JournalWindow): void {
+    const { from, to } = window;
+    const begins = this.#marked ? from >= this.#last.from : from === this.#last.from;
+    if (!begins || from > to || to < this.#last.to || to > this.#recording.exchanges.length) {
+      this.#note('fenetre', point, `n° ${from + 1} à ${to}`);
+    }
+    this.#marked = false;
+    this.#last = window;
+  }
+
+  /** A slice shows the whole window of the journal, as it is: nothing more, nothing less, whosever it is. */
+  #assertIsJournal(point: PointKey, { service, keys, seen }: Cut): void {
+    const { window, exchanges: shown } = seen.value;
+    const made = cutSlice({ service, keys, window, exchanges: this.#recording.exchanges }).exchanges;
+    const known = new Map(made.map((exchange) => [exchange['n'], exchange]));
+    for (const exchange of shown) {
+      const same = sameJson(known.get(exchange['n']) ?? null, exchange);
+      if (!same) this.#note('echange_hors_journal', point, numbered(exchange));
+      known.delete(exchange['n']);
+    }
+    for (const exchange of known.values()) this.#note('echange_absent', point, numbered(exchange));
+    for (const name of strayBodies(made, seen.observation)) this.#note('echange_hors_journal', point, name);
   }
 
   #note(code: Difference['code'], point: PointKey, detail: string): void {
@@ -160,6 +187,20 @@ export class ReplayObserver implements Observer {
     this.#note(code, point, detail);
     return new RecordedStop(code, 'configuration', detail);
   }
+}
+
+function numbered(exchange: JsonObject): string {
+  return `échange n° ${String(exchange['n'])}`;
+}
+
+/** Names of the bodies that are not those of the journal. */
+function strayBodies(exchanges: JsonObject[], { attachments }: Observation): string[] {
+  const named = new Map(attachments.map(({ name, sha256: digest }) => [name, digest]));
+  return exchanges
+    .flatMap(({ request, response }) => [request, response] as Array<JsonObject | undefined>)
+    .filter((body) => body !== undefined)
+    .filter((body) => named.get(String(body['input'])) !== body['sha256'])
+    .map((body) => String(body['input']));
 }
 
 function parse(bytes: Buffer): JsonObject | undefined {
