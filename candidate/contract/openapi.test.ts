@@ -11,8 +11,9 @@ describe('openApi', () => {
   };
   type Content = { 'application/json': { schema: { required?: string[]; properties: Record<string, unknown> } } };
 
-  it('has one POST for each verb', () => {
-    expect(Object.keys(document.paths)).toEqual(Object.keys(verbs).map((name) => `/${name}`));
+  it('has one POST for each verb, except what only a person can say', () => {
+    const programmed = Object.keys(verbs).filter((verb) => verb !== 'releverConstat');
+    expect(Object.keys(document.paths)).toEqual(programmed.map((verb) => `/${verb}`));
   });
 
   it('lists what a request must hold', () => {
