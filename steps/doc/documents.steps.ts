@@ -1,4 +1,5 @@
-import { Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { validateDocument, write } from '../documents/actions.ts';
 import type { ProbantWorld, Seen } from '../runtime/index.ts';
 
 Then("le CDA est conforme et porte l'INS du patient", async function (this: ProbantWorld) {
@@ -25,8 +26,30 @@ When('il règle le rappel du volet de synthèse à 6 mois', async function (this
 });
 
 Then('le dossier montre le rappel du volet de synthèse, à 6 mois', async function (this: ProbantWorld) {
-  await this.judge('ins.message', { lecture: await this.read('lireAlertesSynthese') }, { contient: '6 mois' });
+  await this.judge('document.rappel', { lecture: await this.read('lireAlertesSynthese') }, { mois: 6 });
 });
+
+Given('un volet de synthèse validé du patient', async function (this: ProbantWorld) {
+  await write(this, 'synthese');
+  await validateDocument(this);
+});
+
+Then('le dossier ne montre plus de rappel du volet de synthèse', async function (this: ProbantWorld) {
+  await this.judge('document.rappel', { lecture: await this.read('lireAlertesSynthese') }, { mois: null });
+});
+
+When('il modifie le rappel du volet de synthèse de ce patient', async function (this: ProbantWorld) {
+  await this.perform('modifierRappelSynthese', { dossier: this.dossier(), mois: String(delayOf(this)) });
+});
+
+Then('le dossier montre le rappel au nouveau délai', async function (this: ProbantWorld) {
+  await this.judge('document.rappel', { lecture: await this.read('lireAlertesSynthese') }, { mois: delayOf(this) });
+});
+
+/** Months drawn with the person, from 13 to 29: never what the practice has set. */
+function delayOf({ subject }: ProbantWorld): number {
+  return 13 + (Number(subject.person.matricule) % 17);
+}
 
 const mentions = 'Mention de réglage : vos droits s’exercent auprès du cabinet.';
 

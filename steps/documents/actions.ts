@@ -45,7 +45,7 @@ export async function fetchFile(world: ProbantWorld, forme: VerbArgs<'exporterDo
   return world.perform('exporterDocument', { dossier: world.dossier(subject), document, forme });
 }
 
-const titles = { courrier: 'Courrier', ordonnance: 'Ordonnance' } as const;
+const titles = { courrier: 'Courrier', ordonnance: 'Ordonnance', synthese: 'Synthèse' } as const;
 
 function keep(
   world: ProbantWorld,

@@ -6,7 +6,7 @@ export interface ScenarioDocument {
   /** The product's own identifier; that of the latest version. */
   document: string;
   titre: string;
-  type: 'courrier' | 'ordonnance';
+  type: 'courrier' | 'ordonnance' | 'synthese';
 }
 
 /** The documents of a scenario, the latest last. */

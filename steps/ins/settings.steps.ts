@@ -13,6 +13,18 @@ When("il règle les éditions pour qu'elles portent le téléphone", async funct
   await this.perform('regler', { reglage: 'traits_edition', valeur: 'telephone' });
 });
 
+When(
+  /^il (active|désactive) la validation automatique sur justificatif fort$/,
+  async function (this: ProbantWorld, action: string) {
+    const valeur = action === 'active' ? 'oui' : 'non';
+    await this.perform('regler', { reglage: 'validation_automatique', valeur });
+  },
+);
+
+When('il enregistre un passeport comme justificatif', async function (this: ProbantWorld) {
+  await this.perform('enregistrerJustificatif', { dossier: this.dossier(), justificatif: 'PA' });
+});
+
 When("il contrôle l'identité sur une carte de séjour", async function (this: ProbantWorld) {
   await this.perform('validerIdentite', { dossier: this.dossier(), justificatif: 'CS' });
 });

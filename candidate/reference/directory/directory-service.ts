@@ -60,11 +60,12 @@ export class DirectoryService {
   }
 
   /** The record of the signed-in user; users without RPPS number are not in the directory. */
-  user(user: User): VerbResult<'lireUtilisateur'> {
+  async user(user: User): Promise<VerbResult<'lireUtilisateur'>> {
+    await this.#queue;
     const { nom, fonction, profil } = user;
     const rpps = profil === 'ordinaire' ? physician.id.slice(1) : '';
     const known = this.#cabinet.planted.has('annuaire-utilisateur-sans-fiche') ? undefined : this.#records.get(rpps);
-    return known ?? { nom, prenom: '', rpps, profession: fonction, mssante: '', commune: '' };
+    return known ?? { nom, prenom: '', rpps: '', profession: fonction, mssante: '', commune: '' };
   }
 
   /** Creates the record of a correspondent from the directory. */

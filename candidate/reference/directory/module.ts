@@ -45,8 +45,8 @@ function routesOf(directory: DirectoryService): Record<string, Route> {
       const content = recordContent(record, directory.hasLeft(record.rpps));
       return show({ title: record.rpps === '' ? 'Aucune fiche' : `${record.prenom} ${record.nom}`, content });
     },
-    'GET /utilisateur': ({ session, show }) => {
-      const record = directory.user(session.user);
+    'GET /utilisateur': async ({ session, show }) => {
+      const record = await directory.user(session.user);
       return show({ title: 'Ma fiche', content: recordContent(record, directory.hasLeft(record.rpps)) });
     },
   };

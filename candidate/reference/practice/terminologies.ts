@@ -93,15 +93,18 @@ export function propose(nomenclature: Terminology, debut: string, planted: Defec
   const plain = planted.has('autocompletion-accents-exacts') ? lower : bare;
   return Object.entries(known)
     .filter(([code, libelle]) => planted.has('autocompletion-sans-filtre') || begins({ code, libelle }, debut, plain))
-    .filter(
-      ([, libelle]) => !planted.has('autocompletion-mot-entier') || plain(libelle).split(/[ ,]/).includes(plain(debut)),
-    )
+    .filter(([code, libelle]) => !planted.has('autocompletion-mot-entier') || isWhole({ code, libelle }, debut, plain))
     .map(([code, libelle]) => ({ code, libelle: planted.has('nomenclature-sans-libelle') ? '' : libelle }));
 }
 
 function begins({ code, libelle }: Term, debut: string, plain: (text: string) => string): boolean {
   const typed = plain(debut.trim());
   return plain(code).startsWith(typed) || ` ${plain(libelle)}`.replaceAll(/['’([-]/g, ' ').includes(` ${typed}`);
+}
+
+/** What a product looks for that waits for the whole word. */
+function isWhole({ code, libelle }: Term, debut: string, plain: (text: string) => string): boolean {
+  return [plain(code), ...plain(libelle).split(/[ ,]/)].includes(plain(debut));
 }
 
 function lower(text: string): string {

@@ -65,8 +65,14 @@ Fonctionnalité: Documents produits
     Et un patient dont l'identité est provisoire
     Quand il règle le rappel du volet de synthèse à 6 mois
     Alors le dossier montre le rappel du volet de synthèse, à 6 mois
+    # 2. un volet de synthèse validé fait cesser le rappel
+    Étant donné un volet de synthèse validé du patient
+    Alors le dossier ne montre plus de rappel du volet de synthèse
 
   @DOC/va1.13.01
   Scénario: Les rappels présentés se modifient
-    # 1. Modifier un rappel présenté [guidé]
-    Alors une personne modifie ou reporte un rappel de mise à jour du volet de synthèse et montre le résultat
+    # 1. Modifier le rappel présenté pour un patient : le dossier montre le nouveau délai
+    Étant donné un utilisateur ordinaire
+    Et un patient dont l'identité est provisoire
+    Quand il modifie le rappel du volet de synthèse de ce patient
+    Alors le dossier montre le rappel au nouveau délai

@@ -84,10 +84,18 @@ Fonctionnalité: Champs, droits et réglages de l'identité
 
   @INS/va1.33.01
   Scénario: La validation automatique sur justificatif fort peut être désactivée
-    # 1. Désactiver la validation automatique dans les réglages [guidé]
-    Alors une personne désactive la validation automatique de l'identité sur un justificatif fort et montre le réglage
-    # 2. enregistrer un justificatif fort : l'identité n'est pas validée d'elle-même [guidé]
-    Alors une personne enregistre un justificatif fort et montre que l'identité n'est pas validée d'elle-même
+    # 1. Validation automatique activée : enregistrer un justificatif fort valide l'identité
+    Étant donné un utilisateur ordinaire
+    Et un patient dont l'identité est provisoire
+    Quand il active la validation automatique sur justificatif fort
+    Et il enregistre un passeport comme justificatif
+    Alors l'identité est validée
+    # 2. validation automatique désactivée : enregistrer un justificatif fort ne la valide pas
+    Étant donné un patient dont l'identité est provisoire
+    Quand il désactive la validation automatique sur justificatif fort
+    Et il enregistre un passeport comme justificatif
+    Alors l'identité est provisoire
+    Et la fiche garde le passeport comme justificatif
 
   @INS/va1.47.01
   Scénario: Les verrous d'une identité récupérée se voient

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { discrepancy, unless } from '../findings.ts';
+import { observed } from '../observed.ts';
+import { defineRule } from '../rule.ts';
+import { counts } from './counts.ts';
+
+const line = z.object({ finess: z.string(), rpps: z.string() }).and(z.record(z.string(), z.string()));
+
+const parameters = z.object({
+  finess: z.string(),
+  rpps: z.string(),
+  periode: z.object({ debut: z.string(), fin: z.string() }),
+  /** By name of the contract. */
+  comptes: z.partialRecord(counts, z.number()),
+});
+
+export const comptes = defineRule({
+  id: 'tableau.comptes',
+  version: '1',
+  title: 'Le tableau de bord compte l’activité d’un FINESS et d’un RPPS sur la période',
+  source: 'TBB/va1.03 (étapes documentées), TBB/va1.05 (étapes déduites)',
+  appliesTo: 'lecture',
+  parameters,
+  check(inputs, { finess, rpps, periode, comptes: expected }) {
+    const shown = observed(inputs, 'lecture', z.object({ periode: z.string(), lignes: z.array(line) }));
+    const where = `lignes (${finess}, ${rpps})`;
+    const found = shown.lignes.find((one) => one.finess === finess && one.rpps === rpps);
+    const period = unless(names(shown.periode, periode.debut) && names(shown.periode, periode.fin), {
+      code: 'periode-etrangere',
+      where: 'periode',
+      expected: `${periode.debut} – ${periode.fin}`,
+      got: shown.periode,
+      message: 'Le tableau de bord ne montre pas la période demandée.',
+    });
+    if (found === undefined) {
+      const details = {
+        code: 'activite-absente',
+        where,
+        expected: 'une ligne',
+        got: shown.lignes.map((one) => one.rpps),
+      };
+      return [...period, discrepancy({ ...details, message: 'Aucune ligne pour ce FINESS et ce RPPS.' })];
+    }
+    const differences = Object.entries(expected).flatMap(([name, number]) =>
+      unless(Number((found[name] ?? '').replaceAll(/\s/g, '') || Number.NaN) === number, {
+        code: 'compte-inattendu',
+        where: `${where}.${name}`,
+        expected: number,
+        got: found[name],
+        message: 'Le tableau de bord ne compte pas ce que l’activité contient.',
+      }),
+    );
+    return [...period, ...differences];
+  },
+});
+
+/** True when a displayed period names the month `AAAA-MM`, in digits, either way. */
+function names(displayed: string, month: string): boolean {
+  const [year = '', number = ''] = month.split('-');
+  return new RegExp(`${year}\\D${number}|${number}\\D${year}`).test(displayed);
+}
