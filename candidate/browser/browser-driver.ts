@@ -184,7 +184,7 @@ class BrowserDriver implements Driver {
   }
 
   async #capture(page: Page): Promise<DriverAttachment[]> {
-    const [outline, png] = await Promise.all([outlineOf(page), page.screenshot({ scale: 'css' })]);
+    const [outline, png] = await Promise.all([outlineOf(page), page.screenshot({ scale: 'css', fullPage: true })]);
     this.#lastCapture = [{ name: 'capture.png', mediaType: 'image/png', bytes: png }, outline];
     return this.#lastCapture;
   }
