@@ -9,11 +9,11 @@ a{color:var(--bleu)}
 main:focus{outline:none}
 .evitement{position:absolute;left:-999px}
 .evitement:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem 1rem;z-index:3}
-.entete{display:flex;align-items:center;gap:2rem;background:var(--bleu);color:#fff;padding:.6rem 1.5rem}
-.entete a{color:#fff;text-decoration:none;padding:.35rem .6rem;border-radius:.4rem}
+.entete{display:flex;align-items:center;gap:1rem;background:var(--bleu);color:#fff;padding:.6rem 1.5rem}
+.entete a{color:#fff;text-decoration:none;padding:.3rem .45rem;border-radius:.4rem;white-space:nowrap;font-size:.95rem}
 .entete nav a:hover{background:rgba(255,255,255,.15)}
 .marque{display:flex;align-items:center;gap:.5rem;font-weight:700;font-size:1.1rem}
-.utilisateur{margin-left:auto;display:flex;gap:1rem;align-items:center;text-align:right}
+.utilisateur{margin-left:auto;display:flex;gap:.75rem;align-items:center;text-align:right;white-space:nowrap;font-size:.95rem}
 .utilisateur small{display:block;opacity:.9}
 .icone{vertical-align:-3px;flex:none}
 .bandeau{position:sticky;top:0;z-index:2;display:grid;grid-template-columns:minmax(14rem,auto) 1fr auto;gap:.25rem 2rem;align-items:center;
