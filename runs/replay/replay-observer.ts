@@ -176,7 +176,7 @@ export class ReplayObserver implements Observer {
       known.delete(exchange['n']);
     }
     for (const exchange of known.values()) this.#note('echange_absent', point, numbered(exchange));
-    for (const name of strayBodies(made, seen.observation)) this.#note('echange_hors_journal', point, name);
+    for (const name of strayBodies(shown, seen.observation)) this.#note('echange_hors_journal', point, name);
   }
 
   #note(code: Difference['code'], point: PointKey, detail: string): void {
@@ -193,7 +193,7 @@ function numbered(exchange: JsonObject): string {
   return `échange n° ${String(exchange['n'])}`;
 }
 
-/** Names of the bodies that are not those of the journal. */
+/** Names of the bodies that are not those of their exchange. */
 function strayBodies(exchanges: JsonObject[], { attachments }: Observation): string[] {
   const named = new Map(attachments.map(({ name, sha256: digest }) => [name, digest]));
   return exchanges

@@ -1,5 +1,5 @@
 import type { VerbArgs, VerbName, VerbResult } from '../../candidate/index.ts';
-import type { Cause, CheckRecord, JsonObject, Observation, PointKey, Source } from '../../core/index.ts';
+import type { Cause, CheckRecord, JournalWindow, JsonObject, Observation, PointKey, Source } from '../../core/index.ts';
 import type { BenchControls } from '../../mocks/index.ts';
 import type { FeaturePoint, FeatureScenario } from '../../referential/index.ts';
 
@@ -20,6 +20,8 @@ export type SliceExchange = JsonObject;
 /** The exchanges of one service since the last mark. */
 export interface ExchangeSlice {
   service: string;
+  /** The part of the journal that it shows: what it does not hold did not happen there. */
+  window: JournalWindow;
   exchanges: SliceExchange[];
 }
 
