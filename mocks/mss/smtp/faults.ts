@@ -1,6 +1,6 @@
 import type { TlsOptions } from 'node:tls';
 import { TestPki } from '../../pki/index.ts';
-import { documentedTls, type ServerCredential } from './tls-profile.ts';
+import { documentedTls, type ServerCredential } from '../tls-profile.ts';
 
 /**
  * TLS of a server that a product must not trust (facts, MSS §9.4): each does one thing wrong. Those of TLS 1.2 and before

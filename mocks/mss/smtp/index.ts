@@ -1,3 +1,4 @@
+export { documentedTls, type ServerCredential } from '../tls-profile.ts';
 export { faultyTls, foreignCredential } from './faults.ts';
 export {
   defaultSmtpLimits,
@@ -8,4 +9,3 @@ export {
 } from './listener.ts';
 export type { AcceptedMessage, AcceptedRecipient, SmtpLogin, SmtpRefusal, SubmissionPolicy } from './policy.ts';
 export { smtpService } from './session.ts';
-export { documentedTls, type ServerCredential } from './tls-profile.ts';
