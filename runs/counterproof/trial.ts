@@ -38,6 +38,8 @@ export type Trial = Map<string, TrialPoint>;
 /** Milliseconds of silence that prove that nothing left: the product runs in this process. */
 const silence = 100;
 const delai = 5000;
+/** Milliseconds to wait for an exchange: the product has made it, or never will, once its verb has answered. */
+const attente = 800;
 
 /** Plays scenarios over HTTP against Cabinet Témoin with planted defects, one trial after the other on one bench. */
 export class TrialBench {
@@ -94,7 +96,7 @@ export class TrialBench {
             bench: this.#bench,
             writer,
             silence,
-            delai,
+            delai: attente,
           }),
         },
         features,
