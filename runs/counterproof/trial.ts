@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from '../../core/index.ts';
 import { type Bench, startBench } from '../../mocks/index.ts';
-import type { FeatureScenario } from '../../referential/index.ts';
+import type { FeatureScenario, PointMode } from '../../referential/index.ts';
 import { deriveResults, type PointResult } from '../../reports/index.ts';
 import { dossierContext, type Lane } from '../lane.ts';
 import { LiveObserver } from '../live-observer.ts';
@@ -24,6 +24,7 @@ import { playFeatures } from '../play.ts';
 /** What one point became in a trial. */
 export interface TrialPoint {
   verdict: Verdict;
+  mode: PointMode;
   /** Rules that made a blocking finding, with the product as the cause. */
   red: string[];
   /** Rules that looked. */
@@ -131,8 +132,8 @@ export class TrialBench {
   }
 }
 
-function toTrialPoint({ verdict, cause, findings, rules }: PointResult): TrialPoint {
+function toTrialPoint({ verdict, mode, cause, findings, rules }: PointResult): TrialPoint {
   const red =
     verdict === 'non_conforme' && cause === 'produit' ? findings.filter(({ severity }) => severity === 'bloquant') : [];
-  return { verdict, rules, findings, red: [...new Set(red.map(({ rule }) => rule))].sort() };
+  return { verdict, mode, rules, findings, red: [...new Set(red.map(({ rule }) => rule))].sort() };
 }
