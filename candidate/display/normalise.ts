@@ -58,6 +58,7 @@ const byField: Record<string, (text: string) => string> = {
   attributs: (text) => onlyMatch(attributes, text),
   sexe: (text) => onlyMatch(sexes, text),
   dateNaissance: isoDate,
+  peremption: isoDate,
   matricule: bareMatricule,
   historique: bareMatricule,
   codeRetour: (text) => /\b0[0-2]\b/.exec(text)?.[0] ?? text,

@@ -9,7 +9,7 @@ import { practiceModule } from './practice/module.ts';
 
 /** The parts of the software besides identities; adding one touches this list. */
 export function modulesOf(cabinet: Cabinet): Module[] {
-  return [documentsModule, dmpModule, mailModule, practiceModule, directoryModule, dashboardModule].map((make) =>
+  return [documentsModule, dmpModule, mailModule, directoryModule, dashboardModule, practiceModule].map((make) =>
     make(cabinet),
   );
 }

@@ -1,7 +1,7 @@
 import { readForm, seeOther } from '../http.ts';
 import type { PatientRoute } from '../patient-routes.ts';
 import { html, type Markup } from '../screens/html.ts';
-import type { Vaccinations } from './vaccinations.ts';
+import { frenchDate, type Vaccinations } from './vaccinations.ts';
 
 /** Screen of the vaccinations of a file. */
 export function vaccinationRoutes(vaccinations: Vaccinations): Record<string, PatientRoute> {
@@ -21,7 +21,7 @@ export function vaccinationRoutes(vaccinations: Vaccinations): Record<string, Pa
 function vaccinationsContent(dossier: string, lines: ReturnType<Vaccinations['of']>): Markup {
   const rows = lines.map(
     ({ cip, lot, peremption }) =>
-      html`<tr data-testid="vaccination"><th scope="row" class="chiffres" data-champ="cip">${cip}</th><td data-champ="lot">${lot}</td><td class="chiffres" data-champ="peremption">${peremption.split('-').reverse().join('/')}</td></tr>`,
+      html`<tr data-testid="vaccination"><th scope="row" class="chiffres" data-champ="cip">${cip}</th><td data-champ="lot">${lot}</td><td class="chiffres" data-champ="peremption">${frenchDate(peremption)}</td></tr>`,
   );
   const table = html`<div class="defilement"><table><caption>Vaccinations enregistrées, de la plus récente à la plus ancienne</caption>
 <thead><tr><th scope="col">CIP</th><th scope="col">Lot</th><th scope="col">Péremption</th></tr></thead><tbody>${rows}</tbody></table></div>`;

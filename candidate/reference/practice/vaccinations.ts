@@ -27,7 +27,7 @@ export class Vaccinations {
     if (read === null) return ['Vaccination non enregistrée : ce n’est pas le datamatrix d’une boîte de médicament.'];
     this.#lines.set(act.patient.id, [...(this.#lines.get(act.patient.id) ?? []), read]);
     this.#journals.access(act, 'Vaccination enregistrée', `CIP ${read.cip}, lot ${read.lot}`);
-    return [`Vaccination enregistrée : CIP ${read.cip}, lot ${read.lot}, péremption ${read.peremption}.`];
+    return [`Vaccination enregistrée : CIP ${read.cip}, lot ${read.lot}, péremption ${frenchDate(read.peremption)}.`];
   }
 
   #read(scanned: string): Vaccination | null {
@@ -43,6 +43,11 @@ export class Vaccinations {
     const known = planted.has('vaccin-peremption-jour-zero') ? expiry.replace(/00$/, '01') : expiry;
     return { cip, lot, peremption: /^\d{6}$/.test(known) ? expiryDate(known) : '' };
   }
+}
+
+/** A date as people read it. */
+export function frenchDate(date: string): string {
+  return date.split('-').reverse().join('/');
 }
 
 /** What a product reads that supposes the order of the elements. */

@@ -11,6 +11,7 @@ main:focus{outline:none}
 .evitement:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem 1rem;z-index:3}
 .entete{display:flex;align-items:center;gap:1rem;background:var(--bleu);color:#fff;padding:.6rem 1.5rem}
 .entete a{color:#fff;text-decoration:none;padding:.3rem .45rem;border-radius:.4rem;white-space:nowrap;font-size:.95rem}
+.entete nav{display:flex;flex-wrap:wrap}
 .entete nav a:hover{background:rgba(255,255,255,.15)}
 .marque{display:flex;align-items:center;gap:.5rem;font-weight:700;font-size:1.1rem}
 .utilisateur{margin-left:auto;display:flex;gap:.75rem;align-items:center;text-align:right;white-space:nowrap;font-size:.95rem}
@@ -39,6 +40,7 @@ background:var(--carte);border-bottom:3px solid var(--bleu);padding:.7rem 1.5rem
 main{max-width:76rem;margin:0 auto;padding:1.2rem 1.5rem 3rem}
 h1{font-size:1.5rem;margin:.2rem 0 1rem}
 h2{font-size:1.1rem;margin:0 0 .8rem}
+.carte>p:first-child{margin-top:0}
 .carte{background:var(--carte);border:1px solid var(--trait);border-radius:.7rem;padding:1.1rem 1.3rem;margin:0 0 1.2rem}
 .colonnes{display:grid;grid-template-columns:2fr 1fr;gap:1.2rem;align-items:start}
 .moities{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}
