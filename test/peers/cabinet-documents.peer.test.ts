@@ -100,7 +100,7 @@ describe('xmlsec1', () => {
   /** Verifies against the authorities that the bench hands to products; xmlsec1 reads one certificate a file. */
   const verify = (file: string): Promise<string> => {
     const chain = readFileSync(practice.banc.bench.files.ca, 'utf8').match(
-      /-----BEGIN[^]*?-----END CERTIFICATE-----\n/g,
+      /-----BEGIN.*?-----END CERTIFICATE-----\n/gs,
     );
     const trusted = (chain ?? []).flatMap((certificate, i) => {
       writeFileSync(at(`authority-${i}.pem`), certificate);
