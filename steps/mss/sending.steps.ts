@@ -76,6 +76,16 @@ When(
   },
 );
 
+Then('le journal des accès montre le refus, daté et signé', async function (this: ProbantWorld) {
+  const lecture = await this.read('lireJournalAcces');
+  await this.judge('ins.journal-acces', { lecture }, { auteur: this.utilisateur, actions: ['refus'] });
+});
+
+Then("le réglage de l'envoi automatique est gardé", async function (this: ProbantWorld) {
+  const lecture = await this.perform('lireReglage', { reglage: 'envoi_automatique_patient' });
+  await this.judge('lecture.reglage', { lecture }, { valeur: 'oui' });
+});
+
 When('il écrit au patient', async function (this: ProbantWorld) {
   this.mark();
   const texte = mailText(this);

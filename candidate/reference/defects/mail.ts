@@ -58,6 +58,7 @@ export const mailDefects = {
   'refus-patient-ignore': 'Envoie au patient malgré son refus',
   'refus-sans-message': 'Bloque l’envoi refusé par le patient sans le dire',
   'refus-non-enregistre': 'N’enregistre pas le refus du patient',
+  'refus-non-trace': 'Ne trace pas le refus du patient dans le journal des accès',
   'refus-non-leve': 'Ne lève pas un refus que le patient retire',
   // Patient
   'adresse-patient-non-qualifiee': 'Écrit au patient dont l’INS n’est pas qualifiée',

@@ -43,7 +43,8 @@ export class MailService {
     const { planted, refusals, journals } = this.#cabinet;
     if (refus && !planted.has('refus-non-enregistre')) refusals.set(act.patient.id, canal, true);
     if (!refus && !planted.has('refus-non-leve')) refusals.set(act.patient.id, canal, false);
-    journals.access(act, refus ? 'Refus du patient enregistré' : 'Refus du patient levé', canalLabels[canal]);
+    const action = refus ? 'Refus du patient enregistré' : 'Refus du patient levé';
+    if (!planted.has('refus-non-trace')) journals.access(act, action, canalLabels[canal]);
     return [`${refus ? 'Refus enregistré' : 'Refus levé'} : ${canalLabels[canal]}.`];
   }
 

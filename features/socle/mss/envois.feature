@@ -114,6 +114,7 @@ Fonctionnalité: Courriels envoyés par MSSanté
     Et un correspondant à l'adresse MSSanté connue
     Et un courrier validé du patient
     Quand il enregistre le refus du patient pour les envois aux professionnels
+    Alors le journal des accès montre le refus, daté et signé
     # 2. déclencher l'envoi : rien n'est parti
     Quand il envoie le document au correspondant
     Alors aucun courriel n'est parti, et un message dit pourquoi

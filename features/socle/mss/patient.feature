@@ -32,6 +32,7 @@ Fonctionnalité: Courriels au patient
     Et le patient a une messagerie dans Mon espace santé
     Et un courrier validé du patient
     Quand il enregistre le refus du patient pour Mon espace santé
+    Alors le journal des accès montre le refus, daté et signé
     # 2. déclencher l'envoi
     Quand il envoie le document au patient
     Alors un message dit pourquoi l'envoi ne se fait pas
@@ -69,6 +70,7 @@ Fonctionnalité: Courriels au patient
     Et un patient dont l'identité est qualifiée
     Et le patient a une messagerie dans Mon espace santé
     Et l'envoi automatique au patient réglé
+    Alors le réglage de l'envoi automatique est gardé
     # 2. valider un document : il part seul, en IHE_XDM et en PDF/A-1
     Quand il rédige un courrier et le valide
     Alors un seul courriel est parti, vers le patient
