@@ -42,7 +42,9 @@ export const dashboardVerbs = {
   },
   extraireTableauDeBord: {
     kind: 'action',
-    summary: 'Extraire le tableau de bord de la période dans un fichier texte à colonnes titrées (CSV)',
+    summary:
+      'Extraire le tableau de bord de la période dans un fichier texte (CSV) ; les titres de ses colonnes disent FINESS, RPPS, ' +
+      'documents, DMP, professionnels, patients, échecs DMP et échecs MSS',
     args: z.object({ periode }),
     result: file,
   },

@@ -10,16 +10,19 @@ export interface Counted {
   what: 'documents' | 'depotsDmp' | 'envoisPro' | 'envoisPatient' | 'echecsDmp' | 'echecsMss';
 }
 
+/** What the activity is read from. */
+export type ActivityFacts = Pick<Cabinet, 'documents' | 'exchanges' | 'planted' | 'services'>;
+
 type Asked = VerbArgs<'genererActivite'>;
 
 /** What the practice produced, deposited and sent, and the dated test activity (TBB/va1.03, va1.05). */
 export class Activity {
-  readonly #cabinet: Cabinet;
+  readonly #cabinet: ActivityFacts;
   readonly #own: Practitioner;
   /** Documents of the test activity: they are in no patient's file. */
   readonly #generated: Counted[] = [];
 
-  constructor(cabinet: Cabinet) {
+  constructor(cabinet: ActivityFacts) {
     this.#cabinet = cabinet;
     // Struct_IdNat is 1 and the FINESS, PS_IdNat 8 and the RPPS.
     const { id } = organisationOf(cabinet.services);

@@ -36,10 +36,8 @@ export class Dashboard {
   /** One line a FINESS and RPPS. */
   read(query: Query): VerbResult<'lireTableauDeBord'> {
     const { debut, fin } = query.periode;
-    return {
-      periode: `${frenchMonth(debut)} – ${frenchMonth(fin)}`,
-      lignes: [...this.#lines(query, () => '').values()],
-    };
+    const lignes = [...this.#lines(query, () => '').values()].map(({ mois: _whole, ...line }) => line);
+    return { periode: `${frenchMonth(debut)} – ${frenchMonth(fin)}`, lignes };
   }
 
   /** One line a month, FINESS and RPPS. */

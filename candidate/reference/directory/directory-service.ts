@@ -12,16 +12,19 @@ import type { Professional } from './professional.ts';
 const day = 86_400_000;
 const hour = 3_600_000;
 
+/** What the directory is kept with. */
+export type DirectoryFacts = Pick<Cabinet, 'planted' | 'services' | 'settings'>;
+
 /** The practice's copy of the Annuaire Santé, and the records that it keeps up to date (ANN/va1.01 to va1.05). */
 export class DirectoryService {
-  readonly #cabinet: Cabinet;
+  readonly #cabinet: DirectoryFacts;
   readonly #timer: NodeJS.Timeout;
   readonly #records = new Map<string, Professional>();
   #professionals = new Map<string, Professional>();
   #automatic: Date | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(cabinet: Cabinet) {
+  constructor(cabinet: DirectoryFacts) {
     this.#cabinet = cabinet;
     // Whoever starts the software has nothing to do: it loads at once, then each time the period has passed.
     this.#loadIfDue();
