@@ -3,7 +3,7 @@ import type { ProbantWorld } from './world.ts';
 
 // What only a person can do or see: the driver in guided mode asks; without anybody the point stays unevaluated.
 Then(/^une personne (.+)$/, function (this: ProbantWorld, consigne: string) {
-  return this.ask(`${consigne.charAt(0).toUpperCase()}${consigne.slice(1)}.`);
+  return this.ask(`Une personne ${consigne}.`);
 });
 
 // Nothing to do here: the piece comes from outside, and the plan or a person supplies it.
