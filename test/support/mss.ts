@@ -28,6 +28,8 @@ export interface TestMss extends AsyncDisposable {
   /** The exchanges kept, once there are at least `count`. */
   exchanges(count?: number): Promise<Exchange[]>;
   blob(digest: string | undefined): Promise<Buffer>;
+  /** Where the journal keeps bytes. */
+  store: EvidenceStore;
   /** Sends through the PSC interface, as the doctor unless told. */
   send(message: SMTPTransport.MailOptions, options?: SMTPTransport.Options): Promise<SMTPTransport.SentMessageInfo>;
   /** Opens a plain connection to a port, and gives its lines. */
@@ -79,6 +81,7 @@ export async function openMss(overrides: Partial<MssOptions> = {}): Promise<Test
       return all();
     },
     blob: (digest) => journal.store.get(digest ?? ''),
+    store: journal.store,
     send: async (message, options = {}) => {
       const transport = nodemailer.createTransport({
         host: 'localhost',
