@@ -146,7 +146,8 @@ const texts = {
   piece_refusee: {
     kind: 'configuration',
     text: 'La pièce « {chemin} » est refusée : {detail}.',
-    remedy: 'Fournissez un fichier PNG, MP4 ou PDF lisible.',
+    remedy:
+      'Fournissez un fichier lisible : PNG, MP4 ou PDF pour un constat, de tout type pour une pièce externe du plan.',
   },
   tentative_introuvable: {
     kind: 'configuration',

@@ -1,6 +1,7 @@
 export {
   containerLimits,
   dossierPaths,
+  mediaTypeOf,
   sealPaths,
 } from './container/index.ts';
 export {

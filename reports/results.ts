@@ -252,7 +252,10 @@ function unchecked(point: FeaturePoint, log: ScenarioLog): Pick<PointResult, 've
   const supplied = log.proofs.some((proof) => proof.ordinal === point.ordinal && proof.source === 'personne');
   if (supplied) return { verdict: 'a_relire', message: 'Pièce fournie par une personne, à relire' };
   if (log.told.includes(point.ordinal)) return { verdict: 'a_relire', message: 'Constat d’une personne, à relire' };
-  if (point.mode === 'externe') return { verdict: 'externe', message: 'Pièce externe attendue' };
+  if (point.mode === 'externe') {
+    const given = log.proofs.some(({ kind }) => kind === 'piece_externe');
+    return { verdict: 'externe', message: given ? 'Pièce externe fournie' : 'Pièce externe attendue' };
+  }
   const message = point.mode === 'guide' ? 'Demande une personne (pilote guidé)' : 'Aucune vérification faite';
   return { verdict: 'non_evalue', message };
 }

@@ -21,6 +21,7 @@ import type { FeatureScenario } from '../referential/index.ts';
 import { countVerdicts, deriveResults, type Results, recordConclusion, recordOpening } from '../reports/index.ts';
 import type { Session } from '../steps/index.ts';
 import { Cleanup } from './cleanup.ts';
+import { keepExternalPieces, readExternalPieces } from './external-pieces.ts';
 import { dossierContext, type Lane, loadLane } from './lane.ts';
 import { LiveObserver } from './live-observer.ts';
 import { planBench } from './plan-bench.ts';
@@ -57,8 +58,10 @@ export interface RunOutcome {
 export async function run(environment: Environment, loaded: LoadedPlan, options: RunOptions = {}): Promise<RunOutcome> {
   const lane = loadLane(loaded.plan.couloir);
   const features = chosenFeatures(lane, loaded);
+  const pieces = await readExternalPieces(environment, loaded.plan, lane);
   const opening = await openAttempt(environment, loaded, { lane, features });
   const { writer, registers } = opening;
+  await keepExternalPieces(writer, pieces);
   const resources = new Cleanup();
   try {
     const bench = await benchOf(environment, loaded, { writer, registers, resources });

@@ -13,12 +13,12 @@ Then("le CDA ne porte pas l'INS du patient", function (this: ProbantWorld) {
 });
 
 When('il règle les mentions destinées au patient', async function (this: ProbantWorld) {
-  await this.perform('regler', { reglage: 'mentions_rgpd', valeur: mentions });
+  await this.perform('regler', { reglage: 'mentions_rgpd', valeur: mentions(this) });
 });
 
 Then('le réglage des mentions est gardé', async function (this: ProbantWorld) {
   const lecture = await this.perform('lireReglage', { reglage: 'mentions_rgpd' });
-  await this.judge('lecture.reglage', { lecture }, { valeur: mentions });
+  await this.judge('lecture.reglage', { lecture }, { valeur: mentions(this) });
 });
 
 When('il règle le rappel du volet de synthèse à 6 mois', async function (this: ProbantWorld) {
@@ -51,7 +51,10 @@ function delayOf({ subject }: ProbantWorld): number {
   return 13 + (Number(subject.person.matricule) % 17);
 }
 
-const mentions = 'Mention de réglage : vos droits s’exercent auprès du cabinet.';
+/** A mention that names somebody of the run: a read of another run does not show it. */
+function mentions({ secretariat }: ProbantWorld): string {
+  return `Vos droits s’exercent auprès de ${secretariat.nom}.`;
+}
 
 async function expectPatient(world: ProbantWorld, qualifiee: boolean): Promise<void> {
   const { nomNaissance, prenom, prenoms, sexe, dateNaissance, lieuNaissance, matricule, cle, oid } =

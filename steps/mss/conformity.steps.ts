@@ -23,7 +23,7 @@ Then('le corps du courriel est conforme', async function (this: ProbantWorld) {
 });
 
 Then("le courriel se dit automatique et donne l'adresse du secrétariat", async function (this: ProbantWorld) {
-  await this.judge('mss.bal-app', { echanges: await sent(this) }, { contact: productMailboxes.org });
+  await this.judge('mss.bal-app', { echanges: await sent(this) }, { contact: this.secretariat.adresse });
 });
 
 Then("l'envoi est authentifié par certificat", async function (this: ProbantWorld) {
@@ -38,7 +38,7 @@ Then("l'envoi est authentifié par Pro Santé Connect", async function (this: Pr
 
 Then("le réglage de l'adresse de retour est gardé", async function (this: ProbantWorld) {
   const lecture = await this.perform('lireReglage', { reglage: 'adresse_retour' });
-  await this.judge('lecture.reglage', { lecture }, { valeur: productMailboxes.org });
+  await this.judge('lecture.reglage', { lecture }, { valeur: this.secretariat.adresse });
 });
 
 Then(

@@ -20,7 +20,9 @@ Given('un courriel reçu du correspondant', function (this: ProbantWorld) {
 });
 
 Given("l'adresse de retour réglée à celle du secrétariat", async function (this: ProbantWorld) {
-  await this.perform('regler', { reglage: 'adresse_retour', valeur: productMailboxes.org });
+  const { adresse } = this.secretariat;
+  this.controls.mss.declareMailbox({ address: adresse, kind: 'ORG', label: 'Secrétariat' });
+  await this.perform('regler', { reglage: 'adresse_retour', valeur: adresse });
 });
 
 Given("l'envoi automatique au patient réglé", async function (this: ProbantWorld) {

@@ -163,6 +163,11 @@ export class ProbantWorld {
     return drawn;
   }
 
+  /** Somebody of the practice, the same in every scenario of the run: what the product is set up with once. */
+  get secretariat(): Correspondent {
+    return drawCorrespondent(this.#draw, 'secrétariat');
+  }
+
   get correspondents(): readonly Correspondent[] {
     return this.#correspondents;
   }

@@ -1,3 +1,4 @@
+import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
 import type { Organisation } from '../documents/organisation.ts';
 import type { PatientId } from '../documents/subject.ts';
@@ -140,6 +141,7 @@ function then<T, U>(outcome: Outcome<T>, next: (value: T) => Outcome<U>): Outcom
 function failureText(thrown: unknown): string {
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'AbortError' || name === 'TimeoutError') return 'Le DMP n’a pas répondu à temps. Renouvelez plus tard.';
+  if (thrown instanceof CabinetError) return thrown.message;
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'erreur inconnue';
   return `La connexion au DMP a échoué (${code}).`;
 }

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https';
+import { CabinetError } from '../cabinet-error.ts';
 import type { DmpAccess } from '../services.ts';
 import type { DmpPost } from './soap.ts';
 
@@ -46,7 +47,7 @@ export class DmpTransport {
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
           if (size <= maxBytes) chunks.push(chunk);
-          else response.destroy(Object.assign(new RangeError('réponse trop longue'), { code: 'réponse trop longue' }));
+          else response.destroy(new CabinetError('service_indisponible', 'réponse trop longue'));
         });
         response.on('end', () =>
           resolve({

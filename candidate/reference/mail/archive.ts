@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { CabinetError } from '../cabinet-error.ts';
 import { type CdaDocument, readCda } from './cda-reader.ts';
 import { type DocumentEntry, readMetadata } from './metadata-reader.ts';
 
@@ -48,9 +49,10 @@ async function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   let total = 0;
   for await (const entry of zip.eachEntry()) {
     total += entry.uncompressedSize;
-    if (zip.entryCount > maxEntries) throw new RangeError(`elle compte plus de ${maxEntries} fichiers.`);
-    if (total > maxBytes) throw new RangeError('une fois ouverte, elle dépasse 30 Mo.');
-    if (entry.isEncrypted()) throw new RangeError('elle est chiffrée.');
+    if (zip.entryCount > maxEntries)
+      throw new CabinetError('requete_invalide', `elle compte plus de ${maxEntries} fichiers.`);
+    if (total > maxBytes) throw new CabinetError('requete_invalide', 'une fois ouverte, elle dépasse 30 Mo.');
+    if (entry.isEncrypted()) throw new CabinetError('requete_invalide', 'elle est chiffrée.');
     if (!entry.fileName.endsWith('/')) files.set(entry.fileName, await read(zip, entry));
   }
   return files;
@@ -65,10 +67,11 @@ async function read(zip: ZipFile, entry: Entry): Promise<Buffer> {
 
 async function documentsOf(files: ReadonlyMap<string, Buffer>): Promise<ArchiveReading> {
   const found = [...files.keys()].filter((name) => metadataPath.test(name));
-  if (found.length === 0) throw new RangeError('elle ne contient pas IHE_XDM/SUBSET01/METADATA.XML.');
+  if (found.length === 0)
+    throw new CabinetError('requete_invalide', 'elle ne contient pas IHE_XDM/SUBSET01/METADATA.XML.');
   const subsets = await Promise.all(found.map((path) => documentsOfSubset(files, path)));
   const documents = subsets.flat();
-  if (documents.length === 0) throw new RangeError('METADATA.XML n’annonce aucun document.');
+  if (documents.length === 0) throw new CabinetError('requete_invalide', 'METADATA.XML n’annonce aucun document.');
   const [path, bytes] = [...files].find(([name]) => isStyleSheet(name)) ?? [];
   const styleSheet = path === undefined || bytes === undefined ? null : { name: path.split('/').at(-1) ?? path, bytes };
   return { documents, styleSheet, refusal: null };
@@ -81,7 +84,7 @@ export function isStyleSheet(name: string): boolean {
 
 async function documentsOfSubset(files: ReadonlyMap<string, Buffer>, path: string): Promise<ArchivedDocument[]> {
   const entries = await readMetadata(files.get(path) ?? Buffer.alloc(0));
-  if (entries === null) throw new RangeError(`${path} est illisible.`);
+  if (entries === null) throw new CabinetError('requete_invalide', `${path} est illisible.`);
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return Promise.all(entries.map((entry) => documentOf(files, folder, entry)));
 }
@@ -93,9 +96,10 @@ async function documentOf(
 ): Promise<ArchivedDocument> {
   const path = [...files.keys()].find((name) => sameName(name, folder + entry.uri));
   const bytes = files.get(path ?? '');
-  if (bytes === undefined) throw new RangeError(`le document « ${entry.uri} » que METADATA.XML annonce manque.`);
+  if (bytes === undefined)
+    throw new CabinetError('requete_invalide', `le document « ${entry.uri} » que METADATA.XML annonce manque.`);
   const cda = await readCda(bytes);
-  if (cda === null) throw new RangeError(`le document ${entry.uri} n’est pas un CDA lisible.`);
+  if (cda === null) throw new CabinetError('requete_invalide', `le document ${entry.uri} n’est pas un CDA lisible.`);
   return { name: entry.uri, bytes, entry, cda, doubts: doubtsOf({ bytes, entry, cda }) };
 }
 

@@ -1,4 +1,5 @@
 import { parseStringPromise, processors } from 'xml2js';
+import { CabinetError } from '../cabinet-error.ts';
 
 interface Parsed {
   '#name': string;
@@ -83,7 +84,7 @@ export async function readXml(bytes: Uint8Array): Promise<XmlNode | null> {
 }
 
 function nodeOf(parsed: Parsed, depth: number): XmlNode {
-  if (depth > maxDepth) throw new RangeError('XML trop profond.');
+  if (depth > maxDepth) throw new CabinetError('requete_invalide', 'XML trop profond.');
   const content = (parsed.$$ ?? []).map((one) =>
     one['#name'] === '__text__' ? (one._ ?? '') : nodeOf(one, depth + 1),
   );

@@ -25,6 +25,8 @@ export interface JourneyOptions {
   /** Defects planted in Cabinet Témoin. */
   defects?: string[];
   scenarios?: string[];
+  /** External pieces that the plan supplies. */
+  pieces?: Array<{ preuve: string; fichier: string; personne: string }>;
   /** Stands between the steps and the HTTP driver. */
   wrap?: (driver: Driver) => Driver;
 }
@@ -52,7 +54,7 @@ export class Journey implements AsyncDisposable {
     const env = { ...process.env, PORT: String(port), DEFAUTS: (options.defects ?? []).join(',') };
     const adaptateur = `http://127.0.0.1:${port}/adaptateur`;
     const wrap = options.wrap ?? ((driver) => driver);
-    return run(processEnvironment({ cwd: this.cwd, env }), planOf(port, options.scenarios), {
+    return run(processEnvironment({ cwd: this.cwd, env }), planOf(port, options), {
       driver: () => Promise.resolve(wrap(httpDriver({ adaptateur, delai: 5000 }))),
     });
   }
@@ -111,13 +113,14 @@ export class Journey implements AsyncDisposable {
   }
 }
 
-function planOf(port: number, scenarios: string[] | undefined): LoadedPlan {
+function planOf(port: number, { scenarios, pieces = [] }: JourneyOptions): LoadedPlan {
   const commande = [process.execPath, join(locations.root, 'dist/candidate/reference/main.js')];
   const text = [
     'version: 1',
     'produit: { nom: Cabinet Témoin, version: 0.1.0 }',
     'couloir: MDV-LGC',
     ...(scenarios === undefined ? [] : [`scenarios: ${JSON.stringify(scenarios)}`]),
+    `pieces_externes: ${JSON.stringify(pieces)}`,
     'candidat:',
     '  pilote: http',
     `  adaptateur: http://127.0.0.1:${port}/adaptateur`,
