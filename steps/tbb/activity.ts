@@ -1,5 +1,5 @@
 import type { VerbArgs } from '../../candidate/index.ts';
-import type { ProbantWorld } from '../runtime/index.ts';
+import { type ProbantWorld, scenarioMemory } from '../runtime/index.ts';
 
 /** A period of whole months. */
 export type Period = VerbArgs<'lireTableauDeBord'>['periode'];
@@ -21,14 +21,8 @@ export const oneYear: Period = { debut: '2025-01', fin: '2025-12' };
 /** A month of it. */
 export const oneMonth: Period = { debut: '2025-06', fin: '2025-06' };
 
-const activities = new WeakMap<ProbantWorld, Made[]>();
-
 /** The activities of a scenario, the first one first. */
-export function activitiesOf(world: ProbantWorld): Made[] {
-  const kept = activities.get(world) ?? [];
-  activities.set(world, kept);
-  return kept;
-}
+export const activitiesOf = scenarioMemory((): Made[] => []);
 
 /** Has the product make an activity for a drawn RPPS, at a drawn FINESS or at that of `finess`. */
 export async function make(
