@@ -68,7 +68,11 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
     options.onBench?.(bench);
     const product = await startProduct(environment, loaded.plan, bench.env);
     resources.add(() => product.stop());
-    const play = async (share: FeatureScenario[]): Promise<void> => {
+    const count = parallelism(loaded);
+    const waiting = [...features];
+    // Scenarios last from one second to ten: each player takes the next one, so that none ends long after the others.
+    const take = (): FeatureScenario[] => waiting.splice(0, count === 1 ? features.length : 1);
+    const play = async (): Promise<void> => {
       const driver = await (options.driver ?? (() => planDriver(environment, loaded, options)))();
       resources.add(() => driver.close());
       const session: Session = {
@@ -78,9 +82,11 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
         features,
         ...(options.onScenario === undefined ? {} : { onScenario: options.onScenario }),
       };
-      await playFeatures(session, share, keepMessages(writer));
+      for (let share = take(); share.length > 0; share = take()) {
+        await playFeatures(session, share, keepMessages(writer));
+      }
     };
-    await Promise.all(shares(features, parallelism(loaded)).map(play));
+    await Promise.all(Array.from({ length: Math.min(count, features.length) }, play));
     if (bench.failure !== undefined) throw bench.failure;
     if (bench.journal.failure !== undefined) throw bench.journal.failure;
   } finally {
@@ -191,11 +197,6 @@ function parallelism({ plan, path }: LoadedPlan): number {
     });
   }
   return paralleles;
-}
-
-function shares(features: FeatureScenario[], count: number): FeatureScenario[][] {
-  const all = Array.from({ length: count }, (_, rank) => features.filter((_feature, i) => i % count === rank));
-  return all.filter((share) => share.length > 0);
 }
 
 function chosenFeatures({ playable }: Lane, { plan, path }: LoadedPlan): FeatureScenario[] {

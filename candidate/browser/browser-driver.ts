@@ -184,7 +184,7 @@ class BrowserDriver implements Driver {
   }
 
   async #capture(page: Page): Promise<DriverAttachment[]> {
-    const [outline, png] = await Promise.all([outlineOf(page), page.screenshot({ scale: 'css', fullPage: true })]);
+    const [outline, png] = await Promise.all([outlineOf(page), pictureOf(page)]);
     this.#lastCapture = [{ name: 'capture.png', mediaType: 'image/png', bytes: png }, outline];
     return this.#lastCapture;
   }
@@ -199,6 +199,18 @@ class BrowserDriver implements Driver {
 async function outlineOf(page: Page): Promise<DriverAttachment> {
   const aria = await page.locator('body').ariaSnapshot();
   return { name: 'ecran.aria.yaml', mediaType: 'application/yaml', bytes: Buffer.from(aria) };
+}
+
+// The whole page, for what is judged may lie below the fold; a list without end is cut.
+const tallest = 1600;
+
+async function pictureOf(page: Page): Promise<Buffer> {
+  const { width, height } = await page.evaluate(() => ({
+    width: document.documentElement.clientWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  const clip = { x: 0, y: 0, width, height: Math.min(height, tallest) };
+  return page.screenshot({ scale: 'css', fullPage: true, clip });
 }
 
 function browserFailure(thrown: unknown): never {

@@ -15,7 +15,7 @@ export interface RecordingOptions {
 }
 
 // The film is no wider and slow, to leave the processor to the product.
-const film = { width: 960, fps: 4 };
+const film = { width: 640, fps: 2 };
 
 /**
  * The browser profile that a driver's scenarios are played in, one after the other. Each begins without cookie, storage
