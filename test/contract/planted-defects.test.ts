@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Saisie } from '../../candidate/contract/index.ts';
-import { defects } from '../../candidate/reference/index.ts';
+import { identityDefects } from '../../candidate/reference/defects/identity.ts';
 import { drawPerson, insOid, type TestPerson } from '../../core/index.ts';
 import type { InsiAnswer } from '../../mocks/index.ts';
 import { openBench, type TestBench } from '../support/bench.ts';
@@ -242,12 +243,17 @@ async function connectionsOnOutage(planted: string[]): Promise<number> {
   return connections;
 }
 
+// The counter-proof sees the declared ones turn points red; those of the other modules have their own stories.
+const effects = readFileSync(new URL('../../features/defauts-plantes.json', import.meta.url), 'utf8');
+const declared = new Set(Object.keys(JSON.parse(effects) as object));
+const unproved = Object.keys(identityDefects).filter((id) => !declared.has(id));
+
 describe('planted defects', () => {
   it('leave a healthy product the same twice', async () => {
     expect(await play([])).toEqual(healthy);
   });
 
-  it.each(defects.map(({ id }) => id))('%s shows, and not everywhere', async (id) => {
+  it.each(unproved)('%s shows, and not everywhere', async (id) => {
     const seen = await play([id]);
     const touched = Object.keys(healthy).filter((part) => JSON.stringify(seen[part]) !== JSON.stringify(healthy[part]));
     if (process.env['MONTRER']) process.stdout.write(`${id}\t${touched.join(' ')}\n`);

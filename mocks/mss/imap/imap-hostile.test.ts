@@ -236,7 +236,7 @@ describe('a hostile message', () => {
       { uid: true },
     );
     await client.logout();
-    expect(message !== false && message.source?.equals(raw)).toBe(true);
+    expect(message && message.source?.equals(raw)).toBe(true);
   });
 });
 
