@@ -32,6 +32,11 @@ Then("un terme d'un autre début n'est pas proposé", async function (this: Prob
   await this.judge('ergo.nomenclature', { lecture }, { code, mot, exclut: autre });
 });
 
+// A word of the run: what another run was shown can't be passed off as the answer.
+Then("la saisie d'un mot étranger aux nomenclatures est réaffichée", async function (this: ProbantWorld) {
+  await search(this, 'CIM-10', this.drawCorrespondent().nom);
+});
+
 /** Types the first characters of a drawn term's label. */
 async function begin(world: ProbantWorld, write: (mot: string) => string): Promise<void> {
   const term = drawAccented(world);

@@ -23,6 +23,7 @@ Fonctionnalité: Nomenclatures et vaccins
     Alors le terme est proposé
     # 2. ce qui ne répond pas à la saisie n'est pas proposé
     Alors un terme d'un autre début n'est pas proposé
+    Et la saisie d'un mot étranger aux nomenclatures est réaffichée
     # 3. la saisie sans accents propose le terme accentué
     Quand il commence sans accents la saisie d'un terme accentué
     Alors le terme est proposé

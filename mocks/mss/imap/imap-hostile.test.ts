@@ -236,7 +236,8 @@ describe('a hostile message', () => {
       { uid: true },
     );
     await client.logout();
-    expect(message && message.source?.equals(raw)).toBe(true);
+    const source = message ? message.source : undefined;
+    expect(source?.equals(raw)).toBe(true);
   });
 });
 
