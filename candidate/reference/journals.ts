@@ -1,3 +1,4 @@
+import { dayText, instantText } from './dates.ts';
 import type { DefectSet } from './defects.ts';
 import type { Patient, User } from './model.ts';
 import type { AccessLine, HistoryLine, InsiLine, Store } from './store.ts';
@@ -128,22 +129,4 @@ export class Journals {
       traits: planted.has('journal-insi-sans-traits') ? null : line.traits,
     };
   }
-}
-
-const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short' });
-const instant = new Intl.DateTimeFormat('fr-FR', {
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-
-function dayText(at: Date): string {
-  return day.format(at);
-}
-
-function instantText(at: Date): string {
-  return instant.format(at);
 }

@@ -1,7 +1,7 @@
 import type { VerbResult } from '../../contract/index.ts';
+import { instantText } from '../dates.ts';
 import type { DefectSet } from '../defects.ts';
 import { isAbnormal, isCritical, isOutOfRange, type LabRange, type LabResult, type Quantity } from './lab-results.ts';
-import { instantText } from './mail-views.ts';
 import type { ReceivedMail, ReceivedPiece } from './received-mail.ts';
 import { defaultStyleSheet } from './style-sheet.ts';
 

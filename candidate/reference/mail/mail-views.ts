@@ -1,5 +1,6 @@
 import type { VerbResult } from '../../contract/index.ts';
 import type { Cabinet } from '../cabinet.ts';
+import { instantText } from '../dates.ts';
 import type { ExchangeLine } from '../exchanges.ts';
 import type { Patient } from '../model.ts';
 import { isPatientAddress } from './patient-address.ts';
@@ -8,20 +9,6 @@ import type { SentMail } from './sent-mail.ts';
 
 type MailLine = VerbResult<'lireMessagerie'>['lignes'][number];
 type JournalLine = VerbResult<'lireJournalEchanges'>['lignes'][number];
-
-const instant = new Intl.DateTimeFormat('fr-FR', {
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-
-/** Date and time as the screens of the mail show them. */
-export function instantText(at: Date): string {
-  return instant.format(at);
-}
 
 /** The lists of the mail, as the screens and the adapter show them. */
 export class MailViews {

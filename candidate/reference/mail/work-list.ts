@@ -1,8 +1,9 @@
 import type { VerbArgs, VerbResult } from '../../contract/index.ts';
+import { instantText } from '../dates.ts';
 import type { DefectSet } from '../defects.ts';
 import { toComparable } from '../lexicon.ts';
 import type { DocumentViews } from './document-views.ts';
-import { instantText, withoutPrefix } from './mail-views.ts';
+import { withoutPrefix } from './mail-views.ts';
 import type { Match } from './matching.ts';
 import type { ReceivedMail, ReceivedPiece } from './received-mail.ts';
 

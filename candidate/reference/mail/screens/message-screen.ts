@@ -1,5 +1,6 @@
+import { instantText } from '../../dates.ts';
 import { html, type Markup } from '../../screens/html.ts';
-import { instantText, withoutPrefix } from '../mail-views.ts';
+import { withoutPrefix } from '../mail-views.ts';
 import type { ReceivedMail } from '../received-mail.ts';
 import type { SentMail } from '../sent-mail.ts';
 
