@@ -123,6 +123,11 @@ const texts = {
     text: 'Le navigateur s’est arrêté : {detail}.',
     remedy: 'Relancez ; si l’erreur revient, réinstallez le navigateur.',
   },
+  panne_invalide: {
+    kind: 'configuration',
+    text: 'La panne demandée n’existe pas : {detail}.',
+    remedy: 'docs/pannes.md liste les pannes de chaque service.',
+  },
   port_occupe: {
     kind: 'environnement',
     text: 'L’adresse {adresse} est déjà prise.',

@@ -60,6 +60,8 @@ export interface Exchange {
    * Empty when the message could not be read.
    */
   keys: string[];
+  /** The fault that the exchange met on purpose, if any (docs/pannes.md). */
+  panne?: string;
 }
 
 /** An exchange before the journal gives it its number. */

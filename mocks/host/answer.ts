@@ -35,6 +35,12 @@ function length(status: number, content: Buffer): Array<[string, string]> {
   return status === 204 || status === 304 ? [] : [['Content-Length', String(content.length)]];
 }
 
+/** The first half of an answer, cut in its body: what a client gets of an answer that breaks off. */
+export function half(answer: Answer): Answer {
+  const body = answer.body.subarray(0, Math.floor(answer.body.length / 2));
+  return { ...answer, body, raw: answer.raw.subarray(0, answer.raw.length - (answer.body.length - body.length)) };
+}
+
 /** An answer to bytes that Node's parser refuses. */
 export function bareAnswer(status: number): Answer {
   const headers: Array<[string, string]> = [

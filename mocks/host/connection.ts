@@ -3,9 +3,10 @@ import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { getResponse } from 'msw';
 import { CappedBody, type Environment, type ExchangeOutcome, isoNow, type Journal } from '../../core/index.ts';
-import { type Answer, answerOf, bareAnswer, send } from './answer.ts';
+import { type Answer, answerOf, bareAnswer, half, send } from './answer.ts';
 import { type BodyLimits, type ReceivedBody, readBody } from './body.ts';
 import { bindContext } from './exchange-context.ts';
+import type { ExchangeFault, FaultSource } from './fault.ts';
 import type { HostedService } from './hosted-service.ts';
 import { acceptedPeer } from './tls-peer.ts';
 import { type WireMessage, WireSplitter } from './wire-splitter.ts';
@@ -16,6 +17,8 @@ export interface ConnectionOptions {
   journal: Journal;
   service: HostedService;
   limits: BodyLimits;
+  /** Asked, before each exchange is served, whether it goes wrong on purpose. */
+  faults?: FaultSource;
   /** Told why an exchange could not be kept. */
   onFailure(thrown: unknown): void;
 }
@@ -28,6 +31,7 @@ interface Opened {
   request?: IncomingMessage;
   body: CappedBody;
   keys: readonly string[];
+  fault?: ExchangeFault;
 }
 
 /** One accepted TLS connection: keeps its bytes, serves its requests, and journals each exchange before answering. */
@@ -96,6 +100,7 @@ export class Connection {
     const body = await this.#receive(request, response);
     opened.body = body.kept;
     if (body.end === 'coupe') return this.#record(opened, 'interrompu', this.#refusal);
+    const fault = await this.#meetFault(opened, request, body);
     const reply = await this.#reply(opened, request, body);
     // The client has left, or a handler wants the connection cut.
     if (!request.socket.writable || reply.type === 'error') {
@@ -104,10 +109,44 @@ export class Connection {
     }
     const close = body.whole === undefined;
     const answer = await answerOf(reply, request, { now: this.#options.environment.clock.now(), close });
+    if (fault?.effect === 'coupe_la_reponse') return this.#sendHalf(opened, answer);
     // Kept before it is sent: what a product has seen is never missing from the journal.
     await this.#record(opened, close ? 'corps_trop_gros' : 'complet', answer);
     send(answer, response);
     if (body.end === 'trop_long') response.once('finish', () => request.socket.destroy());
+  }
+
+  /** What goes wrong in the exchange; what has to be waited for, time or the client's patience, is over. */
+  async #meetFault(opened: Opened, request: IncomingMessage, body: ReceivedBody): Promise<ExchangeFault | undefined> {
+    const { faults, service } = this.#options;
+    if (body.whole === undefined) return undefined;
+    const fault = faults?.take({ service: service.name, path: request.url ?? '', body: body.whole });
+    if (fault === undefined) return undefined;
+    opened.fault = fault;
+    opened.keys = fault.keys;
+    if (fault.effect === 'attend') await this.#untilLeft(fault.delayMs);
+    if (fault.effect === 'se_tait') await this.#untilLeft();
+    return fault;
+  }
+
+  /** Resolves when the client has left, or after `ms`. */
+  #untilLeft(ms?: number): Promise<void> {
+    if (this.#socket.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#socket.off('close', done);
+        resolve();
+      };
+      const timer = ms === undefined ? undefined : setTimeout(done, ms);
+      this.#socket.once('close', done);
+    });
+  }
+
+  async #sendHalf(opened: Opened, answer: Answer): Promise<void> {
+    const sent = half(answer);
+    await this.#record(opened, 'interrompu', sent);
+    this.#socket.write(sent.raw, () => this.#socket.destroy());
   }
 
   #receive(request: IncomingMessage, response: ServerResponse): Promise<ReceivedBody> {
@@ -122,6 +161,8 @@ export class Connection {
   async #reply(opened: Opened, incoming: IncomingMessage, body: ReceivedBody): Promise<Response> {
     const { service } = this.#options;
     if (body.whole === undefined) return service.failure('corps_trop_gros');
+    if (opened.fault?.effect === 'repond') return opened.fault.response;
+    if (opened.fault?.effect === 'coupe' || this.#socket.destroyed) return Response.error();
     const request = requestOf(incoming, body.whole);
     if (request === undefined) return service.failure('adresse_inconnue');
     const { tls, commonNames } = await this.#peer;
@@ -158,6 +199,7 @@ export class Connection {
         : { response: { status: answer.status, headers: answer.headers, body: responseBody, raw: rawResponse } }),
       outcome,
       keys: [...opened.keys],
+      ...(opened.fault === undefined ? {} : { panne: opened.fault.panne }),
     });
     if (journal.failure !== undefined) throw journal.failure;
   }

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import { type Environment, type Journal, ProbantError } from '../../core/index.ts';
 import type { BodyLimits } from './body.ts';
 import { Connection } from './connection.ts';
+import type { FaultSource } from './fault.ts';
 import type { HostedService } from './hosted-service.ts';
 import { refusedPeer, watchHandshake } from './tls-peer.ts';
 
@@ -34,8 +35,13 @@ export interface TlsHostOptions {
   credential: { cert: string; key: string };
   /** PEM of the authorities whose client certificates are accepted. */
   clientAuthorities: readonly string[];
-  /** Whether the client has to show a certificate (the default), or is never asked for one: what browsers reach. */
-  clientCertificate?: 'exige' | 'aucun';
+  /**
+   * Whether the client has to show a certificate (the default), may show one, or is never asked for one: what browsers
+   * reach. One that is shown without need is told to the handlers, whatever it leads to.
+   */
+  clientCertificate?: 'exige' | 'facultatif' | 'aucun';
+  /** What goes wrong on purpose. */
+  faults?: FaultSource;
   limits?: HostLimits;
 }
 
@@ -44,6 +50,11 @@ export interface TlsHost {
   port: number;
   /** The first error that kept an exchange from being kept, if any. */
   readonly failure: unknown;
+  /**
+   * Makes the next handshakes wrong on purpose, or right again when nothing is given. Idle connections are cut, so that
+   * the next request meets it.
+   */
+  show(wrong?: SecureContextOptions): void;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }
@@ -96,6 +107,10 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
     get failure() {
       return failure;
     },
+    show: (wrong) => {
+      server.setSecureContext({ ...secureContext(options), ...wrong });
+      server.closeIdleConnections();
+    },
     stop: async () => {
       await closed(server);
       await pending.settled();
@@ -111,19 +126,21 @@ function limitsOf({ limits, service }: TlsHostOptions): HostLimits {
 
 function newServer(options: TlsHostOptions, limits: HostLimits): Server {
   const { handshake, head, request } = limits.delays;
+  const { clientCertificate = 'exige' } = options;
   return createServer({
-    cert: options.credential.cert,
-    key: options.credential.key,
-    ca: [...options.clientAuthorities],
-    requestCert: options.clientCertificate !== 'aucun',
-    rejectUnauthorized: options.clientCertificate !== 'aucun',
-    minVersion: 'TLSv1.2',
-    ...options.service.tls,
+    ...secureContext(options),
+    requestCert: clientCertificate !== 'aucun',
+    rejectUnauthorized: clientCertificate === 'exige',
     handshakeTimeout: handshake,
     headersTimeout: head,
     requestTimeout: request,
     connectionsCheckingInterval: Math.min(1_000, head),
   });
+}
+
+function secureContext({ credential, clientAuthorities, service }: TlsHostOptions): SecureContextOptions {
+  const { cert, key } = credential;
+  return { cert, key, ca: [...clientAuthorities], minVersion: 'TLSv1.2', ...service.tls };
 }
 
 async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason: Error): Promise<void> {
