@@ -1,7 +1,24 @@
+import {
+  type AccessLetter,
+  airMatrix,
+  classicalMatrix,
+  type DmpRight,
+  lettersOf,
+  marks,
+  type Profile,
+  profiles,
+  type RightAnswer,
+} from './rights-matrix.ts';
 import { singleValue, type Vihf, vihfNames } from './vihf.ts';
+
+export type { DmpRight, Profile, RightAnswer } from './rights-matrix.ts';
 
 /** Ways of access that a VIHF claims (TRE_R248), and their letter in the matrices. */
 export const purposeCodes = { normal: 'N', centre_15: 'R', bris_de_glace: 'B' } as const;
+export type Access = keyof typeof purposeCodes;
+
+/** Kinds of card, as the certificate says: of a professional, of one in training, of an employee. */
+export type CardKind = 'CPS' | 'CPF' | 'CPE' | 'CPA' | 'CPX';
 
 const professions = '1.2.250.1.71.1.2.7';
 const professionsInTraining = '1.2.250.1.71.1.2.8';
@@ -14,52 +31,62 @@ export const professionsRequiringSpeciality: ReadonlyMap<string, string> = new M
   ['21', '1.2.250.1.71.4.2.6'],
 ]);
 
-/** Columns of the matrices. */
-type Profile = 'ps' | 'medecin' | 'travail' | 'traitant' | 'cpe' | 'structure';
+/** What a matrix is asked about. */
+export interface RightFacts {
+  /** `DIRECTE`, `INDIRECTE` or `INDIRECTE_RENFORCEE`. */
+  mode: string;
+  profile: Profile;
+  access: Access;
+}
 
-/** Rows of the matrices that the mock serves. */
-export type DmpRight =
-  | 'TD0.2'
-  | 'TD0.3 ajout'
-  | 'TD0.3 suppression'
-  | 'TD0.3 retrait médecin traitant'
-  | 'TD1.3a'
-  | 'TD2.1'
-  | 'TD3.1'
-  | 'TD3.1 référence'
-  | 'TD3.2'
-  | 'TD3.3a'
-  | 'TD3.3b'
-  | 'TD3.3c'
-  | 'TD3.3d';
+/** What the matrices of rights say of an act: PDT-INF-526 v1.8, and PDT-INF-606 v1.3 in AIR (facts, DMP §8). */
+export function rightOf(right: DmpRight, { mode, profile, access }: RightFacts): RightAnswer {
+  const matrix = mode === 'INDIRECTE_RENFORCEE' ? airMatrix : classicalMatrix;
+  const letter: AccessLetter = purposeCodes[access];
+  const at = lettersOf[profile].indexOf(letter);
+  const mark = at < 0 ? '-' : (matrix[right][profiles.indexOf(profile)]?.[at] ?? '-');
+  return marks[mark] ?? 'non';
+}
 
-// PDT-INF-526 v1.8 (facts, DMP §8): N normal, R regulation, B bris de glace.
-const matrix: Record<DmpRight, Record<Profile, string>> = {
-  'TD0.2': { ps: 'NRB', medecin: 'NRB', travail: 'N', traitant: 'NB', cpe: 'N', structure: 'NR' },
-  'TD0.3 ajout': { ps: 'N', medecin: 'N', travail: '', traitant: 'N', cpe: 'N', structure: '' },
-  'TD0.3 suppression': { ps: 'N', medecin: 'N', travail: '', traitant: 'N', cpe: '', structure: '' },
-  'TD0.3 retrait médecin traitant': { ps: '', medecin: '', travail: '', traitant: 'N', cpe: '', structure: '' },
-  'TD1.3a': { ps: 'NRB', medecin: 'NRB', travail: 'N', traitant: 'NB', cpe: 'N', structure: 'NR' },
-  // The card of an employee deposits as TD2.2, the same message.
-  'TD2.1': { ps: 'NRB', medecin: 'NRB', travail: 'N', traitant: 'NB', cpe: 'N', structure: 'NR' },
-  'TD3.1': { ps: 'NRB', medecin: 'NRB', travail: 'N', traitant: 'NB', cpe: '', structure: '' },
-  'TD3.1 référence': { ps: 'NRB', medecin: 'NRB', travail: 'N', traitant: 'NB', cpe: 'N', structure: 'NR' },
-  'TD3.2': { ps: 'NRB', medecin: 'NRB', travail: '', traitant: 'NB', cpe: '', structure: '' },
-  'TD3.3a': { ps: 'N', medecin: 'N', travail: 'N', traitant: 'N', cpe: '', structure: '' },
-  'TD3.3b': { ps: 'N', medecin: 'N', travail: 'N', traitant: 'N', cpe: '', structure: '' },
-  'TD3.3c': { ps: 'NRB', medecin: 'NRB', travail: 'N', traitant: 'NB', cpe: 'N', structure: 'NR' },
-  'TD3.3d': { ps: 'N', medecin: 'NRB', travail: 'N', traitant: 'NB', cpe: '', structure: '' },
-};
+/** What is known of an act when the matrix answers under a condition. */
+export interface ActFacts {
+  /** The document is the caller's own (notes 6 and 8). */
+  own?: boolean;
+  /** The document is of the caller's structure (note 9). */
+  ofStructure?: boolean;
+  /** The patient allowed masked documents in this way of access (note 7). */
+  agreed?: boolean;
+  /** The DMP is attached to Mon espace santé (note 10). */
+  attached?: boolean;
+}
+
+/** Whether the conditions of an answer are met; those that the facts do not speak of are left to the transaction. */
+export function allows(answer: RightAnswer, { own, ofStructure, agreed, attached }: ActFacts = {}): boolean {
+  const refused: Partial<Record<RightAnswer, boolean>> = {
+    non: true,
+    propres: own === false,
+    documents_structure: ofStructure === false,
+    // A document of one's own stays readable whatever the patient says of the others' (inferred).
+    accord_patient: agreed === false && own !== true,
+    hors_ens: attached === true,
+  };
+  return refused[answer] !== true;
+}
 
 /** What the caller may do, by the card or the structure that the VIHF shows. */
 export class Caller {
   readonly vihf: Vihf;
-  readonly #medecinTraitant: boolean;
+  readonly #treating: boolean;
+  readonly #card: CardKind | undefined;
 
-  /** @param medecinTraitant whether the DMP knows the caller as the patient's treating physician */
-  constructor(vihf: Vihf, medecinTraitant: boolean) {
+  /**
+   * @param treating whether the DMP knows the caller as the patient's treating physician
+   * @param card kind of the card that signed, in direct authentication
+   */
+  constructor(vihf: Vihf, treating: boolean, card?: CardKind) {
     this.vihf = vihf;
-    this.#medecinTraitant = medecinTraitant;
+    this.#treating = treating;
+    this.#card = card;
   }
 
   /** `DIRECTE`, `INDIRECTE` or `INDIRECTE_RENFORCEE`. */
@@ -67,8 +94,8 @@ export class Caller {
     return singleValue(this.vihf, vihfNames.mode);
   }
 
-  get access(): keyof typeof purposeCodes {
-    return (this.vihf.purposes[0]?.code ?? 'normal') as keyof typeof purposeCodes;
+  get access(): Access {
+    return (this.vihf.purposes[0]?.code ?? 'normal') as Access;
   }
 
   get structure(): string {
@@ -76,28 +103,42 @@ export class Caller {
   }
 
   get traitant(): boolean {
-    return this.#profile === 'traitant';
+    return this.profile === 'traitant';
+  }
+
+  /** Secret connection of a minor: his legal representatives see nothing of it (facts, DMP §3; EX_0.1-1100). */
+  get secret(): boolean {
+    return singleValue(this.vihf, vihfNames.confidentiality) !== '';
   }
 
   /** Who did a deposit: the structure answers for what it signs or what its employees do, a professional for his own. */
   get actsForStructure(): boolean {
-    return this.#profile === 'structure' || this.#profile === 'cpe';
+    return this.profile === 'structure' || this.profile === 'cpe';
   }
 
-  /** Why the matrix forbids an act; undefined when it allows it. */
-  refusal(right: DmpRight): string | undefined {
-    // PDT-INF-606: in AIR nobody feeds; feeding keeps the ordinary authentications (facts, DMP §8).
-    const closed = right === 'TD2.1' && this.mode === 'INDIRECTE_RENFORCEE';
-    const allowed = !closed && matrix[right][this.#profile].includes(purposeCodes[this.access]);
-    return allowed ? undefined : `${right} en mode ${this.mode}, accès ${this.access}, profil ${this.#profile}`;
-  }
-
-  get #profile(): Profile {
+  /** Column of the matrices: in indirect the structure's, else by the card and the role. */
+  get profile(): Profile {
     if (this.mode === 'INDIRECTE') return 'structure';
     const [profession, speciality] = this.vihf.roles;
+    if (this.#card === 'CPE' || this.#card === 'CPA') return 'cpe';
     if (![professions, professionsInTraining].includes(profession?.codeSystem ?? '')) return 'cpe';
     if (profession?.code !== physician) return 'ps';
     if (speciality?.code === occupationalMedicine) return 'travail';
-    return this.#medecinTraitant ? 'traitant' : 'medecin';
+    return this.#treating ? 'traitant' : 'medecin';
+  }
+
+  /** What the matrix says of an act. */
+  right(right: DmpRight): RightAnswer {
+    return rightOf(right, { mode: this.mode, profile: this.profile, access: this.access });
+  }
+
+  /** Why the matrix forbids an act; undefined when it allows it, under the conditions that `facts` speak of. */
+  refusal(right: DmpRight, facts: ActFacts = {}): string | undefined {
+    // ITI-41 is one message: an employee's card feeds as TD2.2 (facts, DMP §1).
+    const row = right === 'TD2.1' && this.profile === 'cpe' ? 'TD2.2' : right;
+    const answer = this.right(row);
+    if (allows(answer, facts)) return undefined;
+    const why = answer === 'non' ? '' : `, condition « ${answer} »`;
+    return `${row} en mode ${this.mode}, accès ${this.access}, profil ${this.profile}${why}`;
   }
 }

@@ -34,6 +34,9 @@ export const vihfNames = {
   subject: 'urn:oasis:names:tc:xspa:1.0:subject:subject-id',
   mode: 'Authentification_mode',
   structure: 'Identifiant_Structure',
+  confidentiality: 'urn:oasis:names:tc:xspa:1.0:resource:patient:hl7:confidentiality-code',
+  // Known from Pro Santé Connect's userinfo only (facts, DMP §3): inferred.
+  reason: 'Mode_Acces_Raison',
 } as const;
 
 /** Reads an assertion. */
