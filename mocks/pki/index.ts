@@ -1,10 +1,10 @@
-export { Authority, type Credential, currentValidity, lapsedValidity, type Validity } from './authority.ts';
+export { Authority, type Credential } from './authority.ts';
 export {
-  type Card,
   type CardHolder,
   type InsiCommonName,
-  type MssCertificateState,
   type OrganisationRequest,
-  TestPki,
   testStructure,
-} from './test-pki.ts';
+} from './profiles.ts';
+export { type Card, type MssCertificateState, TestPki, type TestPkiOptions } from './test-pki.ts';
+export { currentValidity, lapsedValidity, type Validity } from './validity.ts';
+export { type CredentialVariant, credentialVariants, type VariantNote } from './variants.ts';

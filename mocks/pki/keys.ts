@@ -7,8 +7,8 @@ export const keyAlgorithm = {
 } as const;
 
 /** Makes a key pair off the main thread. */
-export function newKeyPair(): Promise<CryptoKeyPair> {
-  return globalThis.crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
+export function newKeyPair(modulusLength: number = keyAlgorithm.modulusLength): Promise<CryptoKeyPair> {
+  return globalThis.crypto.subtle.generateKey({ ...keyAlgorithm, modulusLength }, true, ['sign', 'verify']);
 }
 
 /** PKCS#8 PEM, not encrypted: what curl, OpenSSL, Java and Node all read. */
@@ -16,4 +16,60 @@ export async function privateKeyPem(key: CryptoKey): Promise<string> {
   const der = Buffer.from(await globalThis.crypto.subtle.exportKey('pkcs8', key));
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
+}
+
+/** The same private key, to sign with SHA-1: WebCrypto ties a key to its hash. */
+export async function withSha1(key: CryptoKey): Promise<CryptoKey> {
+  const der = await globalThis.crypto.subtle.exportKey('pkcs8', key);
+  return globalThis.crypto.subtle.importKey('pkcs8', der, { ...keyAlgorithm, hash: 'SHA-1' }, false, ['sign']);
+}
+
+/** What a key pair is for. One holder has one for all its certificates of a kind: making an RSA key is what takes long. */
+export type KeyName =
+  | 'acr_el'
+  | 'aci_el_org'
+  | 'aci_el_pp'
+  | 'acr_fo'
+  | 'aci_fo_pp'
+  | 'etrangere'
+  | 'ocsp'
+  | 'serveur'
+  | 'client'
+  | 'cachet'
+  | 'carte_authentification'
+  | 'carte_signature'
+  | 'faible';
+
+/** The keys that a bench needs in order to listen and to write its files, the most urgent first. */
+const benchKeys: readonly KeyName[] = [
+  'acr_el',
+  'aci_el_org',
+  'serveur',
+  'acr_fo',
+  'aci_fo_pp',
+  'client',
+  'cachet',
+  'etrangere',
+];
+
+/** Key pairs, each made when first asked for. */
+export class KeyRing {
+  readonly #pairs = new Map<KeyName, Promise<CryptoKeyPair>>();
+
+  get(name: KeyName): Promise<CryptoKeyPair> {
+    const known = this.#pairs.get(name);
+    if (known !== undefined) return known;
+    // 1024 bits: too short since 2013 (RFC 9325 §4.5 wants 2048), still accepted by old clients.
+    const pair = newKeyPair(name === 'faible' ? 1024 : undefined);
+    this.#pairs.set(name, pair);
+    return pair;
+  }
+
+  /** Starts at once the keys of a bench: they are made side by side, off the main thread. */
+  prepareBench(): void {
+    for (const name of benchKeys) {
+      // Told to whoever asks for the key; an unasked one must not end the process meanwhile.
+      this.get(name).catch(() => undefined);
+    }
+  }
 }

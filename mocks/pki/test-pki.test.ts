@@ -85,16 +85,17 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('openssl verify'
     chain: string;
     purpose?: 'sslclient' | 'sslserver' | 'any';
     crl?: string;
+    options?: readonly string[];
   }
 
   /** What OpenSSL says of a certificate: `OK`, or the reason of its refusal. */
-  function verdict({ cert, chain, purpose = 'any', crl }: Check): string {
+  function verdict({ cert, chain, purpose = 'any', crl, options = [] }: Check): string {
     const path = (name: string, text: string): string => {
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     };
     const list = crl === undefined ? [] : ['-crl_check', '-CRLfile', path('crl.pem', crl)];
-    const trust = ['-CAfile', path('ca.pem', chain), '-purpose', purpose];
+    const trust = ['-CAfile', path('ca.pem', chain), '-purpose', purpose, ...options];
     const { stdout, stderr } = spawnSync('openssl', ['verify', ...trust, ...list, path('cert.pem', cert)], {
       encoding: 'utf8',
     });
@@ -132,17 +133,25 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('openssl verify'
     expect(verdict({ cert: authentication.cert, chain: pki.chain })).toBe('unable to get local issuer certificate');
   });
 
+  // What OpenSSL sees at its default level of security; the rest is for the client to look at.
   const states: ReadonlyArray<[MssCertificateState, string]> = [
     ['valide', 'OK'],
     ['expire', 'certificate has expired'],
+    ['pas_encore_valide', 'certificate is not yet valid'],
     ['revoque', 'certificate revoked'],
     ['etranger', 'unable to get local issuer certificate'],
+    ['mauvais_usage', 'unsuitable certificate purpose'],
+    ['cle_faible', 'EE certificate key too weak'],
+    ['sha1', 'CA signature digest algorithm too weak'],
+    ['autre_gamme', 'unable to get local issuer certificate'],
+    ['mauvais_nom', 'hostname mismatch'],
   ];
 
   it.each(states)('says of an MSS server certificate that is « %s »: %s', async (state, expected) => {
     const { cert } = await pki.mssServer(['localhost', '127.0.0.1'], state);
     const crl = await pki.organisations.revocationList();
-    expect(verdict({ cert, chain: pki.chain, purpose: 'sslserver', crl })).toBe(expected);
+    const options = ['-auth_level', '2', '-verify_hostname', 'localhost'];
+    expect(verdict({ cert, chain: pki.chain, purpose: 'sslserver', crl, options })).toBe(expected);
   });
 
   it('reads a revocation list with its number and the key of its authority', async () => {
@@ -155,6 +164,55 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('openssl verify'
     const { cert } = await pki.mssServer(['localhost']);
     const crl = await pki.organisations.revocationList(lapsedValidity());
     expect(verdict({ cert, chain: pki.chain, crl })).toBe('CRL has expired');
+  });
+});
+
+describe('the variants of a client credential', () => {
+  const organisation = { commonName: 'TEST CABINET', structure: '1630000018' };
+
+  it('names another than INSI-AUTO, of the same structure', async () => {
+    const { cert } = await pki.clientAuthentication({ commonName: 'INSI-AUTO' }, 'mauvais_nom');
+    expect(new X509Certificate(cert).subject).toBe('C=FR\nO=TEST PROBANT\nOU=10B0152872\nCN=INSI-AUTRE');
+  });
+
+  it('names another structure', async () => {
+    const { cert } = await pki.signature(organisation, 'mauvais_nom');
+    expect(new X509Certificate(cert).subject).toBe('C=FR\nO=TEST PROBANT\nOU=1000000000\nCN=TEST CABINET');
+  });
+
+  it('gives AUTH_CLI in the place of the seal', async () => {
+    const { cert } = await pki.signature(organisation, 'mauvais_usage');
+    expect(new X509Certificate(cert).keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
+  });
+
+  it('swaps the two certificates of a card', async () => {
+    const { authentication, signature } = await pki.card(physician, 'mauvais_usage');
+    const usages = [authentication, signature].map(({ cert }) => new X509Certificate(cert).keyUsage);
+    expect(usages).toEqual([undefined, ['1.3.6.1.5.5.7.3.2']]);
+  });
+
+  it('issues a card of the Élémentaire range, below another root', async () => {
+    const { signature } = await pki.card(physician, 'autre_gamme');
+    expect(new X509Certificate(signature.cert).issuer).toContain('CN=TEST AC IGC-SANTE ELEMENTAIRE PERSONNES');
+  });
+
+  it('knows what it has revoked, and what it has not issued', async () => {
+    const foreign = await (await pki.foreign()).issue({ subject: [{ CN: ['AUTRE'] }], extensions: [] });
+    const credentials = [
+      await pki.clientAuthentication(organisation),
+      await pki.clientAuthentication(organisation, 'revoque'),
+      (await pki.card(physician, 'revoque')).authentication,
+      foreign,
+    ];
+    const states = credentials.map(({ cert }) => pki.certificateRevocation(new X509Certificate(cert)));
+    expect(states).toEqual(['bon', 'revoque', 'revoque', 'inconnu']);
+  });
+
+  it('tells a revoked serial number by the issuer that the journal keeps', async () => {
+    const { cert } = await pki.clientAuthentication(organisation, 'revoque');
+    const { serialNumber, issuer } = new X509Certificate(cert);
+    const names = [issuer, issuer.replaceAll('\n', ', '), 'C=FR, O=TEST PROBANT, CN=AUTRE'];
+    expect(names.map((name) => pki.isRevoked(serialNumber, name))).toEqual([true, true, false]);
   });
 });
 

@@ -1,52 +1,30 @@
-import { isIP } from 'node:net';
+import type { X509Certificate } from 'node:crypto';
+import { Authority, type Credential } from './authority.ts';
+import { type AuthorityRole, Igc } from './igc.ts';
+import { KeyRing } from './keys.ts';
 import {
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  Extension,
-  type JsonName,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-} from '@peculiar/x509';
-import { Authority, type CertificateRequest, type Credential, lapsedValidity, type Validity } from './authority.ts';
-import { newKeyPair } from './keys.ts';
-
-/** Structure number shown by the certificates of the bench: the `Emetteur` of a product in certificate mode. */
-export const testStructure = '10B0152872';
-
-/** Common names that INSi accepts (facts, INSi §1.4 b). */
-export type InsiCommonName = 'INSI-AUTO' | 'INSI-MANU';
-
-/** Who an organisation certificate is for. */
-export interface OrganisationRequest {
-  commonName: string;
-  /** Structure id, the OU of the subject. */
-  structure?: string;
-  validity?: Validity;
-}
+  type CardHolder,
+  cardProfiles,
+  clientProfile,
+  type OrganisationRequest,
+  sealProfile,
+  serverProfile,
+} from './profiles.ts';
+import type { CertificateStatus } from './revocations.ts';
+import type { Validity } from './validity.ts';
+import { type CredentialProfile, type CredentialVariant, issueVariant, type Workshop } from './variants.ts';
 
 /** What is asked of a server certificate. */
 export interface ServerOptions {
   validity?: Validity;
-  /** A key pair to share; absent: a new one. */
-  keys?: Promise<CryptoKeyPair>;
+  variant?: CredentialVariant;
 }
 
 /**
  * State of a server certificate shown by an MSS operator: what SC.MSS/va1.04, va1.05 and CONF.27 want a product to
- * accept or refuse (lapsed, revoked, of an authority that is not the IGC-Santé `Élémentaire Organisation`).
+ * accept or refuse.
  */
-export type MssCertificateState = 'valide' | 'expire' | 'revoque' | 'etranger';
-
-/** Who a card is of. */
-export interface CardHolder {
-  /** National id: 8 followed by the RPPS number. */
-  id: string;
-  nom: string;
-  prenom: string;
-  /** Profession as the card writes it (attribute T): `Médecin`. */
-  profession?: string;
-}
+export type MssCertificateState = CredentialVariant;
 
 /** The two certificates of a card, and the PEM of the authorities that they lead to. */
 export interface Card {
@@ -55,35 +33,46 @@ export interface Card {
   chain: string;
 }
 
-// Attribute of CPx certificates that tells the kind of card, 0 for a CPS (facts, INSi §1.4: GIE kit).
-const cardKindOid = '1.2.250.1.71.1.2.2';
-const cpsCard = Uint8Array.of(0x02, 0x01, 0x00);
-
-const signature = KeyUsageFlags.digitalSignature;
+/** How a test PKI is made. */
+export interface TestPkiOptions {
+  /** Address of the revocation server (`http://localhost:6080`), named by every certificate; absent: none is. */
+  revocationUrl?: string;
+  /** True to start at once, side by side, every key that a bench needs. */
+  bench?: boolean;
+}
 
 /**
- * A test PKI shaped as the IGC-Santé: a root, an authority of organisations below it, and their certificates.
+ * A test PKI shaped as the IGC-Santé: roots, authorities below them, and their certificates, each issued on demand.
  * Made at run time, in memory; nothing of it outlives the run but what the bench writes for the product.
  */
 export class TestPki {
   readonly root: Authority;
   readonly organisations: Authority;
-  // Made when first asked for: a bench without mail or cards pays nothing for them.
-  #persons: Promise<{ root: Authority; persons: Authority }> | undefined;
+  readonly #igc: Igc;
+  readonly #keys: KeyRing;
+  readonly #workshop: Workshop;
+  // Made when first asked for: a bench that shows nothing foreign pays nothing for it.
   #foreign: Promise<Authority> | undefined;
-  #mssKeys: Promise<CryptoKeyPair> | undefined;
 
-  private constructor(root: Authority, organisations: Authority) {
-    this.root = root;
-    this.organisations = organisations;
+  private constructor(authorities: { root: Authority; organisations: Authority }, igc: Igc, keys: KeyRing) {
+    this.root = authorities.root;
+    this.organisations = authorities.organisations;
+    this.#igc = igc;
+    this.#keys = keys;
+    this.#workshop = {
+      authority: (role) => igc.authority(role),
+      foreign: () => this.foreign(),
+      key: (name) => keys.get(name),
+    };
   }
 
-  /** Makes the two authorities. */
-  static async create(): Promise<TestPki> {
-    const [rootKeys, organisationKeys] = [newKeyPair(), newKeyPair()];
-    const root = await Authority.root(authorityName('TEST AC RACINE IGC-SANTE ELEMENTAIRE'), rootKeys);
-    const name = authorityName('TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS');
-    return new TestPki(root, await root.subordinate(name, organisationKeys));
+  /** Makes the root and the authority of organisations; the others wait until they are needed. */
+  static async create({ revocationUrl, bench = false }: TestPkiOptions = {}): Promise<TestPki> {
+    const keys = new KeyRing();
+    if (bench) keys.prepareBench();
+    const igc = new Igc(keys, revocationUrl);
+    const [root, organisations] = await Promise.all([igc.authority('acr_el'), igc.authority('aci_el_org')]);
+    return new TestPki({ root, organisations }, igc, keys);
   }
 
   /** PEM of the chain that a peer has to trust, the root first. */
@@ -91,106 +80,86 @@ export class TestPki {
     return this.root.pem + this.organisations.pem;
   }
 
+  /** The authorities that may have issued something. */
+  get authorities(): readonly Authority[] {
+    return this.#igc.made;
+  }
+
   /** ORG AUTH_CLI: what a product shows in mutual TLS (INSi, DMP in indirect authentication, MSS of applications). */
-  clientAuthentication(request: OrganisationRequest): Promise<Credential> {
-    return this.organisations.issue(organisation(request, [usage(signature), purpose(ExtendedKeyUsage.clientAuth)]));
+  clientAuthentication(request: OrganisationRequest, variant?: CredentialVariant): Promise<Credential> {
+    return this.#issue(clientProfile(request), variant);
   }
 
   /** ORG SIGN: the seal that signs the VIHF of a structure (facts, DMP §2: EX_AIR-080). */
-  signature(request: OrganisationRequest): Promise<Credential> {
-    return this.organisations.issue(organisation(request, [usage(signature | KeyUsageFlags.nonRepudiation)]));
+  signature(request: OrganisationRequest, variant?: CredentialVariant): Promise<Credential> {
+    return this.#issue(sealProfile(request), variant);
   }
 
-  /** ORG AUTH_SRV: what the bench shows, for the given DNS names and addresses. */
-  server(names: readonly string[], options: ServerOptions = {}): Promise<Credential> {
-    return issueServer(this.organisations, names, options);
+  /** ORG AUTH_SRV: what the bench shows, for the given DNS names and addresses. All share one RSA key pair. */
+  server(names: readonly string[], { validity, variant }: ServerOptions = {}): Promise<Credential> {
+    return this.#issue(serverProfile(names, validity), variant);
   }
 
   /**
-   * A server certificate of an MSS operator in a state. All share one RSA key pair, that the six suites of CONF.03
-   * (ECDHE-RSA and DHE-RSA) can use. A revoked one is named by the revocation lists of the organisations from then on.
+   * A server certificate of an MSS operator in a state. Its RSA key serves the six suites of CONF.03 (ECDHE-RSA and
+   * DHE-RSA). OpenSSL shows a weak key (`cle_faible`) or a SHA-1 signature (`sha1`) only at `@SECLEVEL=0`.
    */
-  async mssServer(names: readonly string[], state: MssCertificateState = 'valide'): Promise<Credential> {
-    this.#mssKeys ??= newKeyPair();
-    const keys = this.#mssKeys;
-    const authority = state === 'etranger' ? await this.foreign() : this.organisations;
-    const options = state === 'expire' ? { keys, validity: lapsedValidity() } : { keys };
-    const credential = await issueServer(authority, names, options);
-    if (state === 'revoque') authority.revoke(credential);
-    return credential;
+  mssServer(names: readonly string[], state: MssCertificateState = 'valide'): Promise<Credential> {
+    return this.server(names, { variant: state });
   }
 
   /** An authority that a product has no reason to trust. */
   foreign(): Promise<Authority> {
     const name = [{ C: ['FR'] }, { O: ['TEST AUTORITE ETRANGERE'] }, { CN: ['TEST AC HORS IGC-SANTE'] }];
-    this.#foreign ??= Authority.root(name);
+    this.#foreign ??= Authority.root(name, { keys: this.#keys.get('etrangere') });
     return this.#foreign;
   }
 
   /** PEM of the authorities of persons, the root first: what a service has to trust for its users' cards. */
   async personsChain(): Promise<string> {
-    const { root, persons } = await this.#personsAuthorities();
+    const [root, persons] = await Promise.all([this.authority('acr_fo'), this.authority('aci_fo_pp')]);
     return root.pem + persons.pem;
   }
 
-  /** The two certificates of a CPS-like card, from authorities of their own (facts, INSi §1.4: `FORT PERSONNES`). */
-  async card(holder: CardHolder): Promise<Card> {
-    const { persons } = await this.#personsAuthorities();
-    const subject = person(holder);
-    const kind = new Extension(cardKindOid, false, cpsCard);
-    const [authentication, signing, chain] = await Promise.all([
-      persons.issue({ subject, extensions: [kind, usage(signature), purpose(ExtendedKeyUsage.clientAuth)] }),
-      persons.issue({ subject, extensions: [kind, usage(KeyUsageFlags.nonRepudiation)] }),
+  /** The two certificates of a CPS-like card, from authorities of their own. */
+  async card(holder: CardHolder, variant?: CredentialVariant): Promise<Card> {
+    const profiles = cardProfiles(holder);
+    const [authentication, signature, chain] = await Promise.all([
+      this.#issue(profiles.authentication, variant),
+      this.#issue(profiles.signature, variant),
       this.personsChain(),
     ]);
-    return { authentication, signature: signing, chain };
+    return { authentication, signature, chain };
   }
 
-  #personsAuthorities(): Promise<{ root: Authority; persons: Authority }> {
-    this.#persons ??= makePersons();
-    return this.#persons;
+  /** An authority of the IGC, made if it was not yet. */
+  authority(role: AuthorityRole): Promise<Authority> {
+    return this.#igc.authority(role);
   }
-}
 
-async function makePersons(): Promise<{ root: Authority; persons: Authority }> {
-  const root = await Authority.root(authorityName('TEST AC RACINE IGC-SANTE FORT'));
-  return { root, persons: await root.subordinate(authorityName('TEST AC IGC-SANTE FORT PERSONNES')) };
-}
+  /** Key pair of the OCSP responders. */
+  responderKeys(): Promise<CryptoKeyPair> {
+    return this.#keys.get('ocsp');
+  }
 
-function issueServer(authority: Authority, names: readonly string[], options: ServerOptions): Promise<Credential> {
-  const [commonName = 'localhost'] = names;
-  const alternatives = names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value }));
-  const extensions = [
-    usage(signature | KeyUsageFlags.keyEncipherment),
-    purpose(ExtendedKeyUsage.serverAuth),
-    new SubjectAlternativeNameExtension(alternatives),
-  ];
-  const request = organisation({ commonName, ...options }, extensions);
-  return authority.issue(request, options.keys ?? newKeyPair());
-}
+  /**
+   * What this PKI says of a certificate, at once and without the network: what a service that looks revocation up would
+   * have found. `inconnu` when another PKI issued it (the product's own certificates).
+   */
+  certificateRevocation(certificate: X509Certificate): CertificateStatus {
+    const issuer = this.authorities.find((authority) => authority.issued(certificate));
+    return issuer?.revocations.status(certificate.serialNumber) ?? 'inconnu';
+  }
 
-function organisation(request: OrganisationRequest, extensions: Extension[]): CertificateRequest {
-  const subject = [
-    { C: ['FR'] },
-    { O: ['TEST PROBANT'] },
-    { OU: [request.structure ?? testStructure] },
-    { CN: [request.commonName] },
-  ];
-  return { subject, extensions, ...(request.validity === undefined ? {} : { validity: request.validity }) };
-}
+  /** Whether the PKI has revoked a serial number of an issuer, named on one line (`C=FR, O=…, CN=…`) or on several. */
+  isRevoked(serial: string, issuer: string): boolean {
+    const name = issuer.replaceAll('\n', ', ');
+    return this.authorities.some(
+      (authority) => authority.name === name && authority.revocations.status(serial) === 'revoque',
+    );
+  }
 
-function person({ id, nom, prenom, profession = 'Médecin' }: CardHolder): JsonName {
-  return [{ C: ['FR'] }, { O: ['TEST PROBANT'] }, { T: [profession] }, { CN: [id], SN: [nom], G: [prenom] }];
-}
-
-function authorityName(commonName: string): JsonName {
-  return [{ C: ['FR'] }, { O: ['TEST PROBANT'] }, { CN: [commonName] }];
-}
-
-function usage(flags: KeyUsageFlags): Extension {
-  return new KeyUsagesExtension(flags, true);
-}
-
-function purpose(oid: string): Extension {
-  return new ExtendedKeyUsageExtension([oid]);
+  #issue(profile: CredentialProfile, variant: CredentialVariant = 'valide'): Promise<Credential> {
+    return issueVariant(profile, variant, this.#workshop);
+  }
 }
