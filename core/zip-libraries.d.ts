@@ -10,6 +10,11 @@ declare module 'yazl' {
 
   class ZipFile {
     readonly outputStream: Readable;
+    addReadStreamLazy(
+      metadataPath: string,
+      options: EntryOptions,
+      getReadStream: (give: (error: Error | null, stream?: Readable) => void) => void,
+    ): void;
     addBuffer(buffer: Uint8Array, metadataPath: string, options?: EntryOptions): void;
     end(): void;
   }

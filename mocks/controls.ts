@@ -1,5 +1,6 @@
 import type { AnnuaireControl } from './annuaire/index.ts';
 import type { DmpControl } from './dmp/index.ts';
+import type { FaultControl } from './faults/index.ts';
 import type { InsiControl } from './insi/index.ts';
 import type { MssControl } from './mss/index.ts';
 import type { PscControl } from './psc/index.ts';
@@ -11,10 +12,14 @@ export interface BenchControls {
   mss: MssControl;
   psc: PscControl;
   annuaire: AnnuaireControl;
+  pannes: FaultControl;
 }
 
 /** Controls by which whatever is prepared belongs to a scenario: several are played at the same time. */
-export function ownedControls({ insi, dmp, mss, psc, annuaire }: BenchControls, owner: () => string): BenchControls {
+export function ownedControls(
+  { insi, dmp, mss, psc, annuaire, pannes }: BenchControls,
+  owner: () => string,
+): BenchControls {
   return {
     insi: {
       program: (entry) => insi.program({ ...entry, owner: owner() }),
@@ -45,6 +50,12 @@ export function ownedControls({ insi, dmp, mss, psc, annuaire }: BenchControls, 
       publish: (professionals) => annuaire.publish(professionals, owner()),
       reset: () => annuaire.reset(owner()),
     },
+    pannes: {
+      set: (fault) => pannes.set({ ...fault, owner: owner() }),
+      list: () => pannes.list(),
+      withdraw: (id) => pannes.withdraw(id),
+      reset: () => pannes.reset(owner()),
+    },
   };
 }
 
@@ -64,4 +75,5 @@ export const idleControls: BenchControls = {
   },
   psc: { publish: nothing, revoke: nothing, expireTokens: nothing, reset: nothing },
   annuaire: { publish: nothing, reset: nothing },
+  pannes: { set: () => Promise.resolve(''), list: () => [], withdraw: () => false, reset: nothing },
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { InsiProgram } from '../insi/index.ts';
 
 const matriculeSchema = z.strictObject({
   matricule: z.string().regex(/^\d{6}[0-9A-Za-z]\d{6}$/),
@@ -40,7 +39,8 @@ const answerSchema = z.union([
   z.strictObject({ fault: z.enum(['desir_550', 'desir_560', 'desir_1020', 'insi_102', 'insi_111', 'insi_19']) }),
 ]);
 
-const programSchema = z.strictObject({
+/** A prepared answer of INSi, as JSON. */
+export const insiProgramSchema = z.strictObject({
   match: z.strictObject({
     nomNaissance: z.string().min(1),
     prenoms: z.string().optional(),
@@ -49,13 +49,3 @@ const programSchema = z.strictObject({
   }),
   answer: answerSchema,
 });
-
-/** Reads a prepared answer given as JSON; the text says what is wrong, in French. */
-export function readProgram(json: unknown): { program: InsiProgram } | { error: string } {
-  const parsed = programSchema.safeParse(json);
-  if (!parsed.success) {
-    return { error: parsed.error.issues.map((issue) => `${issue.path.join('.')} : ${issue.message}`).join(' ; ') };
-  }
-  // JSON has no undefined: an absent key stays absent, which is what the type wants.
-  return { program: parsed.data as InsiProgram };
-}

@@ -8,6 +8,8 @@ import { readFault } from './schema.ts';
 export interface BoardParts {
   /** The answer of a service's own error; undefined for a code that it has not. */
   errorAnswer(service: FaultyService, code: string): Response | undefined;
+  /** Makes ready what a server shows when it goes wrong that way. */
+  prepareTls(kind: TlsFaultKind): Promise<void>;
   /** Makes the next handshakes of a service wrong, or right again. */
   showTls(service: FaultyService, kind: TlsFaultKind | undefined): void;
 }
@@ -22,16 +24,17 @@ export class FaultBoard implements FaultControl, FaultSource {
     this.#parts = parts;
   }
 
-  set(asked: ServiceFault): string {
+  async set(asked: ServiceFault): Promise<string> {
     const fault = readFault(asked);
     const { service, panne, code } = fault;
     if (code !== undefined && this.#parts.errorAnswer(service, code) === undefined) {
       throw new ProbantError('panne_invalide', { detail: `code : « ${code} » n’est pas une erreur de ${service}` });
     }
+    if (isTlsFault(panne)) await this.#parts.prepareTls(panne);
     this.#count += 1;
     const id = String(this.#count);
     this.#faults.push({ ...fault, id, exigences: faultCatalogue[panne].exigences[service] ?? [], rencontres: 0 });
-    this.#showTls(service);
+    if (isTlsFault(panne)) this.#showTls(service);
     return id;
   }
 

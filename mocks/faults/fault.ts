@@ -55,11 +55,11 @@ export interface SetFault extends ServiceFault {
 /** Control of the faults of a bench. */
 export interface FaultControl {
   /**
-   * Sets a fault; gives its id.
+   * Sets a fault; gives its id once the services have it.
    *
    * @throws {@link ProbantError} `panne_invalide`
    */
-  set(fault: ServiceFault): string;
+  set(fault: ServiceFault): Promise<string>;
   /** Those set now, oldest first. */
   list(): SetFault[];
   /** Withdraws one; false when there is none of that id. */

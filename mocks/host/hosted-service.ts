@@ -13,6 +13,8 @@ export interface HostedService {
   served?: number;
   /** What the service accepts of TLS, where it is more exacting than the host: highest version, suites as OpenSSL names them. */
   tls?: { maxVersion: 'TLSv1.2' | 'TLSv1.3'; ciphers: string };
+  /** An error that the service documents, by its code: what a fault on demand answers. Undefined for a code it has not. */
+  error?(code: string): Response | undefined;
   /** The service's own answer (a SOAP fault, an OperationOutcome…) when no handler could give one. */
   failure(failure: HostFailure): Response;
 }
