@@ -119,8 +119,8 @@ function authority(name: string): string {
   return name.includes(':') ? `[${name}]` : name;
 }
 
-function controlsOf({ insi, dmp, mss, psc, annuaire }: Services): BenchControls {
-  return { insi, dmp, mss: mss.control, psc, annuaire };
+function controlsOf({ insi, dmp, mss, psc, annuaire, faults }: Services): BenchControls {
+  return { insi, dmp, mss: mss.control, psc, annuaire, pannes: faults };
 }
 
 function openControl(options: BenchOptions, controls: BenchControls): Promise<ControlApi | undefined> {

@@ -2,6 +2,7 @@ import { testMailDomain } from '../core/index.ts';
 import { AnnuaireDirectory, annuaireService, extractionPath } from './annuaire/index.ts';
 import type { BenchOptions, ServiceName } from './bench-types.ts';
 import { DmpDirectory, dmpService } from './dmp/index.ts';
+import { FaultBoard, type FaultyService, type TlsFaultKind, wrongTls } from './faults/index.ts';
 import { type HostedService, startTlsHost, type TlsHost } from './host/index.ts';
 import { InsiDirectory, insiService } from './insi/index.ts';
 import { type MssControl, type RunningMss, startMss } from './mss/index.ts';
@@ -31,9 +32,11 @@ export interface Services {
   /** How the test product is known to PSC. */
   pscClient: PscClient;
   annuaire: AnnuaireDirectory;
+  faults: FaultBoard;
 }
 
-type HttpServiceName = Extract<ServiceName, 'insi' | 'dmp' | 'psc' | 'annuaire'>;
+/** Services over HTTP, each on a listener of its own. */
+export type HttpServiceName = Extract<ServiceName, 'insi' | 'dmp' | 'psc' | 'annuaire'>;
 
 /** Paths below which the services answer. */
 export const servicePaths: Record<HttpServiceName, string> = {
@@ -41,6 +44,14 @@ export const servicePaths: Record<HttpServiceName, string> = {
   dmp: '/si-dmp-server/v2/services',
   psc: '/auth/realms/esante-wallet',
   annuaire: `${extractionPath}/PS_LibreAcces_Personne_activite.txt`,
+};
+
+// Browsers reach PSC, and the public extraction asks for nothing.
+const clientCertificates: Record<HttpServiceName, 'exige' | 'facultatif' | 'aucun'> = {
+  insi: 'exige',
+  dmp: 'exige',
+  psc: 'aucun',
+  annuaire: 'aucun',
 };
 
 /** Starts every service; those already listening are stopped when one can't. */
@@ -63,13 +74,14 @@ export async function startServices(options: BenchOptions, pki: TestPki): Promis
     psc: pscService(psc),
     annuaire: annuaireService(annuaire),
   };
-  const started: Array<Pick<TlsHost, 'stop'>> = [];
+  const hosts = {} as Record<HttpServiceName, TlsHost>;
+  const faults = faultBoard({ pki, served, hosts, names: options.names });
   try {
-    const hosts = await startHosts(options, { pki, served, authorities, started });
+    await startHosts(options, { pki, served, authorities, faults, hosts });
     const mss = await startMail(options, { pki, psc, authorities });
-    return { hosts, mss, insi, dmp, psc, pscClient, annuaire };
+    return { hosts, mss, insi, dmp, psc, pscClient, annuaire, faults };
   } catch (thrown) {
-    await Promise.all(started.map((host) => host.stop()));
+    await Promise.all(Object.values(hosts).map((host) => host.stop()));
     throw thrown;
   }
 }
@@ -79,32 +91,57 @@ export async function stopServices({ hosts, mss }: Services): Promise<void> {
   await Promise.all([mss.stop(), ...Object.values(hosts).map((host) => host.stop())]);
 }
 
+interface HostParts {
+  pki: TestPki;
+  served: Record<HttpServiceName, HostedService>;
+  authorities: string[];
+  faults: FaultBoard;
+  /** Filled as they start. */
+  hosts: Record<HttpServiceName, TlsHost>;
+}
+
 async function startHosts(
   options: BenchOptions,
-  parts: {
-    pki: TestPki;
-    served: Record<HttpServiceName, HostedService>;
-    authorities: string[];
-    started: Array<Pick<TlsHost, 'stop'>>;
-  },
-): Promise<Record<HttpServiceName, TlsHost>> {
-  const credential: Credential = await parts.pki.server(options.names);
-  const hosts = {} as Record<HttpServiceName, TlsHost>;
-  for (const name of Object.keys(parts.served) as HttpServiceName[]) {
+  { pki, served, authorities, faults, hosts }: HostParts,
+): Promise<void> {
+  const credential: Credential = await pki.server(options.names);
+  for (const name of Object.keys(served) as HttpServiceName[]) {
     hosts[name] = await startTlsHost({
       environment: options.environment,
       journal: options.journal,
-      service: parts.served[name],
+      service: served[name],
       listen: options.listen,
       port: options.ports[name] ?? 0,
       credential,
-      clientAuthorities: parts.authorities,
-      // Browsers reach PSC, and the public extraction asks for nothing.
-      clientCertificate: name === 'insi' || name === 'dmp' ? 'exige' : 'aucun',
+      clientAuthorities: authorities,
+      clientCertificate: clientCertificates[name],
+      faults,
     });
-    parts.started.push(hosts[name]);
   }
-  return hosts;
+}
+
+/** The board of faults of the HTTP services. */
+function faultBoard({
+  pki,
+  served,
+  hosts,
+  names,
+}: Pick<HostParts, 'pki' | 'served' | 'hosts'> & { names: readonly string[] }): FaultBoard {
+  const contexts = new Map<TlsFaultKind, Awaited<ReturnType<typeof wrongTls>>>();
+  const of = (service: FaultyService): HttpServiceName[] =>
+    (Object.keys(served) as HttpServiceName[]).filter((name) => served[name].name === service);
+  return new FaultBoard({
+    errorAnswer: (service, code) => {
+      const [name] = of(service);
+      return name === undefined ? undefined : served[name].error?.(code);
+    },
+    prepareTls: async (kind) => {
+      if (!contexts.has(kind)) contexts.set(kind, await wrongTls(kind, pki, names));
+    },
+    showTls: (service, kind) => {
+      for (const name of of(service)) hosts[name].show(kind === undefined ? undefined : contexts.get(kind));
+    },
+  });
 }
 
 async function startMail(
