@@ -32,12 +32,18 @@ export {
 } from './dmp/index.ts';
 export {
   type InsiAnswer,
+  type InsiCardMatch,
   type InsiControl,
   InsiDirectory,
   type InsiFaultCode,
+  type InsiMode,
   type InsiOptions,
   type InsiProgram,
   type InsiShape,
+  type InsiTokenFacts,
+  type InsiTokenValidator,
+  type InsiTokenVerdict,
+  type InsiTraitsMatch,
   insiHandlers,
 } from './insi/index.ts';
 export {

@@ -1,19 +1,46 @@
+import type { X509Certificate } from 'node:crypto';
 import { type HttpHandler, http } from 'msw';
-import { isProbantError } from '../../core/index.ts';
+import { type Environment, isProbantError, processEnvironment } from '../../core/index.ts';
+import { certificatesIn } from '../dmp/index.ts';
 import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host/index.ts';
+import { isVerification } from './actions.ts';
+import { callerRefusal, type InsiMode, type InsiTokenValidator } from './authentication.ts';
 import { InsiDirectory } from './directory.ts';
-import { type FaultCode, faultResponse } from './faults.ts';
+import type { FaultCode } from './fault-texts.ts';
+import { faultResponse, faultXml } from './faults.ts';
 import { soapMediaType } from './namespaces.ts';
+import { searchElements } from './outline.ts';
+import type { InsiAnswer } from './program.ts';
 import { type InsiRequest, readInsiRequest } from './request.ts';
 import { resultXml } from './result.ts';
-import { refusalOf } from './validation.ts';
+import { contentRefusal, messageRefusal, type Refusal } from './validation.ts';
+import { answerVerification, labelled, verificationProfile } from './verification.ts';
 
 /** How the mocked INSi answers. */
 export interface InsiOptions {
-  /** Who it knows; a directory of one's own takes prepared answers. */
+  /** Who it knows; a directory of one's own takes prepared answers. Listeners of one bench share one. */
   directory?: InsiDirectory;
   /** CNDA authorisation numbers accepted (IDAM); empty: all. */
   authorisations?: readonly string[];
+  /** How callers prove who they are; `certificat` unless it says otherwise. */
+  mode?: InsiMode;
+  /** PEM of the authorities of persons, root and intermediate, whose cards may sign an assertion (mode `carte`). */
+  authorities?: readonly string[];
+  /** Judges the token of a professional signed in to Pro Santé Connect; without it every token is refused. */
+  validateToken?: InsiTokenValidator;
+  /** Whether WS_INS3 to WS_INS5 are played, whose form is Probant's own; absent unless it says otherwise. */
+  verification?: 'non_documente' | 'absente';
+  environment?: Pick<Environment, 'clock' | 'random'>;
+}
+
+interface Service {
+  directory: InsiDirectory;
+  authorisations: readonly string[];
+  mode: InsiMode;
+  authorities: readonly X509Certificate[];
+  validateToken: InsiTokenValidator | undefined;
+  verification: boolean;
+  environment: Pick<Environment, 'clock' | 'random'>;
 }
 
 const failures: Record<HostFailure, { code: FaultCode; status: number }> = {
@@ -22,19 +49,32 @@ const failures: Record<HostFailure, { code: FaultCode; status: number }> = {
   erreur_interne: { code: 'probant_erreur_interne', status: 500 },
 };
 
+// A batch of the longest has three thousand.
+const lotElements = 5_000;
+
 /**
  * The msw handlers of INSi: `POST /lps` at any address.
  *
- * The bench serves them over mutual TLS; a publisher's own unit tests may give them to msw:
- * `setupServer(...insiHandlers())`. The client certificate is then not checked, for there is none.
+ * The bench serves them over TLS; a publisher's own unit tests may give them to msw: `setupServer(...insiHandlers())`.
+ * The client certificate is then not checked, for there is none.
  */
 export function insiHandlers(options: InsiOptions = {}): HttpHandler[] {
-  const directory = options.directory ?? new InsiDirectory();
-  const authorisations = options.authorisations ?? [];
-  return [http.post('*/lps', ({ request }) => answer(request, { directory, authorisations }))];
+  const service: Service = {
+    directory: options.directory ?? new InsiDirectory(),
+    authorisations: options.authorisations ?? [],
+    mode: options.mode ?? 'certificat',
+    authorities: certificatesIn(options.authorities ?? []),
+    validateToken: options.validateToken,
+    verification: options.verification === 'non_documente',
+    environment: options.environment ?? processEnvironment(),
+  };
+  return [http.post('*/lps', ({ request }) => serve(request, service))];
 }
 
-/** INSi as a host serves it. */
+/**
+ * INSi as a host serves it: mode `certificat` where the host demands a client certificate, mode `carte` on a listener
+ * that asks for none. Both are `insi` in the journal.
+ */
 export function insiService(options: InsiOptions = {}): HostedService {
   return {
     name: 'insi',
@@ -43,23 +83,55 @@ export function insiService(options: InsiOptions = {}): HostedService {
   };
 }
 
-async function answer(request: Request, options: Required<InsiOptions>): Promise<Response> {
-  const context = contextOf(request);
-  const query = read(await bodyOf(request), request.headers.get('content-type') ?? '');
+async function serve(request: Request, service: Service): Promise<Response> {
+  const query = read(await bodyOf(request), request.headers.get('content-type') ?? '', service);
   if (typeof query === 'string') return faultResponse(query);
-  context?.attribute(query.keys);
-  const messageId = query.messageId ?? undefined;
-  const caller = { commonNames: context?.commonNames, authorisations: options.authorisations };
-  const refusal = refusalOf(query, caller);
-  if (refusal !== undefined) return faultResponse(refusal, { messageId });
-  const found = options.directory.answer(query.traits);
-  if ('fault' in found) return faultResponse(found.fault, { messageId });
-  return new Response(resultXml(found), { headers: { 'content-type': soapMediaType } });
+  contextOf(request)?.attribute(query.keys);
+  const outcome = await outcomeOf(query, request, service);
+  const fault = typeof outcome !== 'string';
+  const xml = fault
+    ? faultXml(outcome.code, { messageId: query.messageId ?? undefined, detail: outcome.detail })
+    : outcome;
+  const status = fault ? 500 : 200;
+  const headers = { 'content-type': soapMediaType };
+  if (!isVerification(query.operation)) return new Response(xml, { status, headers });
+  return new Response(labelled(xml), { status, headers: { ...headers, 'x-probant-profil': verificationProfile } });
 }
 
-function read(body: Buffer, contentType: string): InsiRequest | FaultCode {
+/** The XML of the answer, or why there is none. */
+async function outcomeOf(query: InsiRequest, request: Request, service: Service): Promise<string | Refusal> {
+  const refusal =
+    messageRefusal(query, service) ?? (await callerRefusal(query, callerOf(request, service))) ?? contentRefusal(query);
+  if (refusal !== undefined) return refusal;
+  const { directory, environment } = service;
+  if (query.operation === 'WS_INS1') return searchOutcome(directory.answerCard(query.card));
+  if (query.operation === 'WS_INS2') return searchOutcome(directory.answer(query.traits));
+  const newId = (): string => environment.random.bytes(16).toString('hex');
+  return answerVerification(query, { directory, now: environment.clock.now(), newId });
+}
+
+function searchOutcome(answer: InsiAnswer): string | Refusal {
+  return 'fault' in answer ? { code: answer.fault } : resultXml(answer);
+}
+
+function callerOf(request: Request, service: Service): Parameters<typeof callerRefusal>[1] {
+  const context = contextOf(request);
+  const peer = context?.tls.peer;
+  return {
+    mode: service.mode,
+    commonNames: context?.commonNames,
+    certificate: peer === undefined ? undefined : { subject: peer.subject, sha256: peer.sha256 },
+    authorization: request.headers.get('authorization'),
+    now: service.environment.clock.now(),
+    authorities: service.authorities,
+    validateToken: service.validateToken,
+  };
+}
+
+function read(body: Buffer, contentType: string, service: Service): InsiRequest | FaultCode {
   try {
-    return readInsiRequest(body, contentType);
+    const elements = service.verification ? lotElements : searchElements;
+    return readInsiRequest(body, { contentType, signatures: service.mode === 'carte', elements });
   } catch (thrown) {
     if (isProbantError(thrown, 'xml_interdit')) return 'probant_xml_interdit';
     if (isProbantError(thrown, 'xml_invalide')) return 'probant_xml_invalide';

@@ -1,4 +1,12 @@
+export type { InsiMode, InsiTokenFacts, InsiTokenValidator, InsiTokenVerdict } from './authentication.ts';
 export { InsiDirectory } from './directory.ts';
-export type { FaultCode } from './faults.ts';
 export { type InsiOptions, insiHandlers, insiService } from './handlers.ts';
-export type { InsiAnswer, InsiControl, InsiFaultCode, InsiProgram, InsiShape } from './program.ts';
+export type {
+  InsiAnswer,
+  InsiCardMatch,
+  InsiControl,
+  InsiFaultCode,
+  InsiProgram,
+  InsiShape,
+  InsiTraitsMatch,
+} from './program.ts';

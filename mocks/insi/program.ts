@@ -21,15 +21,29 @@ export type InsiAnswer =
   | { code: '02' }
   | { fault: InsiFaultCode };
 
-/** One prepared answer: the traits that a request must bear, and what is answered. The latest match wins. */
+/** A search by traits that a prepared answer is for. */
+export interface InsiTraitsMatch {
+  nomNaissance: string;
+  /** A request bearing any single first name of this list, or the whole list, matches. Absent: any first name. */
+  prenoms?: string;
+  sexe?: string;
+  dateNaissance?: string;
+}
+
+/** A search by card (WS_INS1) that a prepared answer is for. */
+export interface InsiCardMatch {
+  /** Matricule of the person, or of the one who opens the rights, without its key. */
+  matricule: string;
+  /** Tells apart those who are on one card. */
+  dateNaissance?: string;
+}
+
+/**
+ * One prepared answer: what a request must bear, and what is answered. The latest match wins. An answer `00` to traits
+ * also makes its person known by card.
+ */
 export interface InsiProgram {
-  match: {
-    nomNaissance: string;
-    /** A request bearing any single first name of this list, or the whole list, matches. Absent: any first name. */
-    prenoms?: string;
-    sexe?: string;
-    dateNaissance?: string;
-  };
+  match: InsiTraitsMatch | InsiCardMatch;
   answer: InsiAnswer;
   /** Whose answer it is: a reset of that owner forgets it. */
   owner?: string;

@@ -1,24 +1,10 @@
+import type { XmlDocument } from 'libxml2-wasm';
 import { withXml } from '../../core/index.ts';
-import { type Outline, outlineOf } from './outline.ts';
-
-/** Operations of the WSDL, by their action (facts, INSi §1.3). */
-const operations: ReadonlyMap<string, InsiOperation> = new Map([
-  ['urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale', 'WS_INS1'],
-  ['urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite', 'WS_INS2'],
-]);
-
-/** The operations that the WSDL declares. */
-export type InsiOperation = 'WS_INS1' | 'WS_INS2';
-
-/** Traits of a `RECSANSVITALE`, exactly as sent; an absent element is null. */
-export interface RequestedTraits {
-  nomNaissance: string | null;
-  /** The `Prenom` elements, in order. */
-  prenoms: readonly string[];
-  sexe: string | null;
-  dateNaissance: string | null;
-  lieuNaissance: string | null;
-}
+import { type InsiOperation, insiActions } from './actions.ts';
+import { type Assertion, readAssertions } from './assertion.ts';
+import { bodyOperation, keysOf, type RequestedCard, type RequestedTraits, readCard, readTraits } from './bodies.ts';
+import { contentAt, type Outline, outlineOf, searchElements } from './outline.ts';
+import { type IdentityClaim, readClaims, readLotId } from './verification-request.ts';
 
 /** What the service reads of a request; it judges nothing. */
 export interface InsiRequest {
@@ -30,52 +16,77 @@ export interface InsiRequest {
   /** True when the header is there with its version, id and time. */
   contexteLps: boolean;
   contexteBam: boolean;
-  couverture: boolean;
+  couverture: 'absente' | 'vide' | 'remplie';
   /** CNDA authorisation number. */
   idam: string | null;
+  assertions: readonly Assertion[];
   /** The operation whose body was sent. */
   body: InsiOperation | undefined;
   traits: RequestedTraits;
+  card: RequestedCard;
+  /** Identities to verify: one, or those of a batch. */
+  claims: readonly IdentityClaim[];
+  /** The batch asked for. */
+  lot: string | null;
   /** Birth names and matricules, in upper case: what attributes the exchange. */
   keys: readonly string[];
 }
 
+/** How a request is read. */
+export interface ReadOptions {
+  /** Value of the HTTP header: its `action` parameter routes a message that has no `wsa:Action`. */
+  contentType: string;
+  /** Whether the signature of the professional's assertion is verified. */
+  signatures?: boolean;
+  /** How many elements are read. */
+  elements?: number;
+}
+
 const envelope = 'soap:Envelope';
 const header = `${envelope}/soap:Header`;
-const body = `${envelope}/soap:Body`;
-const search = `${body}/sans:RECSANSVITALE`;
-const cardSearch = `${body}/vit:RECVITALE`;
+const bam = `${header}/bam:ContexteBAM`;
 
 /**
  * Reads a request by namespaces, never by prefixes.
  *
- * @param contentType value of the HTTP header: its `action` parameter routes a message that has no `wsa:Action`
  * @throws {@link ProbantError} `xml_invalide` or `xml_interdit`
  */
-export function readInsiRequest(bytes: Uint8Array, contentType: string): InsiRequest {
+export function readInsiRequest(bytes: Uint8Array, options: ReadOptions): InsiRequest {
   return withXml(bytes, (document) => {
-    const outline = outlineOf(document);
+    const outline = outlineOf(document, options.elements ?? searchElements);
     return {
-      soap12: outline.has(body),
-      ...readHeader(outline, contentType),
+      soap12: outline.has(`${envelope}/soap:Body`),
+      ...readHeader(outline, options.contentType),
+      assertions: assertionsOf(document, outline, options.signatures ?? false),
       body: bodyOperation(outline),
       traits: readTraits(outline),
+      card: readCard(outline),
+      claims: readClaims(outline),
+      lot: readLotId(outline),
       keys: keysOf(outline),
     };
   });
 }
 
-function readHeader(outline: Outline, contentType: string): Omit<InsiRequest, 'soap12' | 'body' | 'traits' | 'keys'> {
+type Header = Pick<InsiRequest, 'messageId' | 'operation' | 'contexteLps' | 'contexteBam' | 'couverture' | 'idam'>;
+
+function readHeader(outline: Outline, contentType: string): Header {
   const text = (path: string): string | null => contentAt(outline, `${header}/${path}`)?.trim() ?? null;
   const action = text('wsa:Action') ?? /\baction="?([^";]+)/.exec(contentType)?.[1] ?? '';
   return {
     messageId: text('wsa:MessageID') || null,
-    operation: operations.get(action),
+    operation: insiActions.get(action),
     contexteLps: isContext(outline, `${header}/lps:ContexteLPS`, 'lps'),
-    contexteBam: isContext(outline, `${header}/bam:ContexteBAM`, 'bam'),
-    couverture: outline.has(`${header}/bam:ContexteBAM/bam:COUVERTURE`),
+    contexteBam: isContext(outline, bam, 'bam'),
+    couverture: couvertureOf(outline),
     idam: text('lps:ContexteLPS/lps:LPS/lps:IDAM') || null,
   };
+}
+
+function couvertureOf(outline: Outline): InsiRequest['couverture'] {
+  const couverture = contentAt(outline, `${bam}/bam:COUVERTURE`);
+  if (couverture === null) return 'absente';
+  return couverture.trim() === '' ? 'vide' : 'remplie';
 }
 
 function isContext(outline: Outline, path: string, prefix: string): boolean {
@@ -83,37 +94,7 @@ function isContext(outline: Outline, path: string, prefix: string): boolean {
   return outline.get(path)?.[0]?.attr('Version') != null && filled('Id') && filled('Temps');
 }
 
-// Not trimmed: the comparison with the reference base is exact.
-function readTraits(outline: Outline): RequestedTraits {
-  const value = (name: string): string | null => contentAt(outline, `${search}/sans:${name}`);
-  return {
-    nomNaissance: value('NomNaissance'),
-    prenoms: contentsAt(outline, `${search}/sans:Prenom`),
-    sexe: value('Sexe'),
-    dateNaissance: value('DateNaissance'),
-    lieuNaissance: value('LieuNaissance'),
-  };
-}
-
-function bodyOperation(outline: Outline): InsiOperation | undefined {
-  if (outline.has(search)) return 'WS_INS2';
-  return outline.has(cardSearch) ? 'WS_INS1' : undefined;
-}
-
-function keysOf(outline: Outline): string[] {
-  const found = [
-    `${search}/sans:NomNaissance`,
-    `${cardSearch}/vit:NomNaissance`,
-    `${cardSearch}/vit:MatriculeIndividu/vit:NumIdentifiant`,
-    `${cardSearch}/vit:MatriculeOD/vit:NumIdentifiant`,
-  ].flatMap((path) => contentsAt(outline, path));
-  return [...new Set(found.map((key) => key.trim().toUpperCase()).filter((key) => key !== ''))];
-}
-
-function contentAt(outline: Outline, path: string): string | null {
-  return outline.get(path)?.[0]?.content ?? null;
-}
-
-function contentsAt(outline: Outline, path: string): string[] {
-  return outline.get(path)?.map((element) => element.content) ?? [];
+function assertionsOf(document: XmlDocument, outline: Outline, signatures: boolean): readonly Assertion[] {
+  const elements = outline.get(`${header}/wsse:Security/saml:Assertion`);
+  return elements === undefined ? [] : readAssertions(document, elements, signatures);
 }

@@ -69,11 +69,13 @@ describe('resultXml', () => {
 
 describe('faultXml', () => {
   it('echoes the message id in a fault of the front', () => {
-    expect(textsOf(faultXml('desir_550', 'uuid:"1"'), '//siram:Erreur/@messageID')).toEqual(['uuid:"1"']);
+    expect(textsOf(faultXml('desir_550', { messageId: 'uuid:"1"' }), '//siram:Erreur/@messageID')).toEqual([
+      'uuid:"1"',
+    ]);
   });
 
   it('has no message id in a fault of the back end', () => {
-    expect(textsOf(faultXml('insi_102', 'uuid:1'), '//siram:Erreur/@messageID')).toEqual([]);
+    expect(textsOf(faultXml('insi_102', { messageId: 'uuid:1' }), '//siram:Erreur/@messageID')).toEqual([]);
   });
 
   it.each([

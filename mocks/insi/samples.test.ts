@@ -29,7 +29,7 @@ const answers: ReadonlyArray<[string, string]> = [
   ['11-response-00-history-schema-order.xml', resultXml({ code: '00', identity: ECETINSI })],
   ['12-response-01.xml', resultXml({ code: '01' })],
   ['13-response-02.xml', resultXml({ code: '02' })],
-  ['20-fault-front-desir_550-http500.xml', faultXml('desir_550', messageId)],
+  ['20-fault-front-desir_550-http500.xml', faultXml('desir_550', { messageId })],
   ['21-fault-backend-insi_102-http500.xml', faultXml('insi_102')],
 ];
 
@@ -39,14 +39,16 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
   });
 
   it('reads the request sample', () => {
-    const request = readInsiRequest(readFileSync(join(samples, '01-request-WS_INS2-mtls-certificate.xml')), '');
+    const request = readInsiRequest(readFileSync(join(samples, '01-request-WS_INS2-mtls-certificate.xml')), {
+      contentType: '',
+    });
     expect(request).toMatchObject({
       soap12: true,
       messageId,
       operation: 'WS_INS2',
       contexteLps: true,
       contexteBam: true,
-      couverture: true,
+      couverture: 'vide',
       idam: 'TESTIDAM0001',
       body: 'WS_INS2',
       traits: { nomNaissance: 'ADRTROIS', prenoms: ['DOMINIQUE'], sexe: 'F', dateNaissance: '1997-02-26' },
@@ -57,6 +59,6 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
   it('finds the birth name and the matricules of a search by card', () => {
     const body = readFileSync(join(samples, '04-body-WS_INS1-RECVITALE.xml'), 'utf8').replace(/<!--.*?-->/s, '');
     const envelope = `<e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>${body}</e:Body></e:Envelope>`;
-    expect(readInsiRequest(Buffer.from(envelope), '').keys).toEqual(['ADRUN', '2751263220749']);
+    expect(readInsiRequest(Buffer.from(envelope), { contentType: '' }).keys).toEqual(['ADRUN', '2751263220749']);
   });
 });

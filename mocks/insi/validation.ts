@@ -1,56 +1,87 @@
-import type { FaultCode } from './faults.ts';
+import { isVerification } from './actions.ts';
+import type { RequestedCard } from './bodies.ts';
+import type { FaultCode } from './fault-texts.ts';
+import { misspeltCard, misspeltTrait } from './lexicon.ts';
 import type { InsiRequest } from './request.ts';
 
-/** What the service checks a request against, besides the request itself. */
-export interface Caller {
-  /** Common names of the client certificate; undefined outside mutual TLS (msw in a unit test). */
-  commonNames: readonly string[] | undefined;
+/** Why a request is refused. */
+export interface Refusal {
+  code: FaultCode;
+  /** French; what is wrong in this very request. */
+  detail?: string;
+}
+
+/** What the service accepts, besides right requests. */
+export interface Acceptance {
   /** CNDA authorisation numbers accepted; empty: all. */
   authorisations: readonly string[];
+  /** Whether the operations that no public text describes are played. */
+  verification: boolean;
 }
 
 interface Check {
   code: FaultCode;
-  refuses(request: InsiRequest, caller: Caller): boolean;
+  refuses(request: InsiRequest, acceptance: Acceptance): boolean;
 }
-
-const insiCommonNames = ['INSI-AUTO', 'INSI-MANU'];
 
 // In the order of facts, INSi §1.13; the first that refuses answers.
 const checks: readonly Check[] = [
   { code: 'probant_version_soap', refuses: ({ soap12 }) => !soap12 },
   { code: 'probant_action_inconnue', refuses: ({ operation }) => operation === undefined },
+  {
+    code: 'probant_operation_hors_perimetre',
+    refuses: ({ operation }, { verification }) => isVerification(operation) && !verification,
+  },
   { code: 'probant_corps_inattendu', refuses: ({ operation, body }) => body !== operation },
   { code: 'probant_contexte_lps_absent', refuses: ({ contexteLps }) => !contexteLps },
   { code: 'probant_contexte_bam_absent', refuses: ({ contexteBam }) => !contexteBam },
-  { code: 'probant_couverture_absente', refuses: ({ couverture }) => !couverture },
+  { code: 'probant_couverture_absente', refuses: ({ couverture }) => couverture === 'absente' },
+  // One client seen fills it from the card (facts, INSi §1.5); that the service wants it so is inferred. In WS_INS2 it is
+  // empty, and no text says that a filled one is refused.
+  {
+    code: 'probant_couverture_vide',
+    refuses: ({ operation, couverture }) => operation === 'WS_INS1' && couverture === 'vide',
+  },
   { code: 'probant_message_id_absent', refuses: ({ messageId }) => messageId === null },
   { code: 'desir_550', refuses: ({ idam }, { authorisations }) => !isAuthorised(idam, authorisations) },
-  { code: 'desir_560', refuses: (_, { commonNames }) => commonNames !== undefined && !isInsi(commonNames) },
-  { code: 'probant_operation_hors_perimetre', refuses: ({ operation }) => operation === 'WS_INS1' },
-  { code: 'insi_19', refuses: ({ traits }) => isBlank(traits.nomNaissance) },
-  { code: 'probant_trait_absent', refuses: ({ traits }) => lacksTrait(traits) },
 ];
 
-/** The fault that a request deserves, or undefined when the service answers it. */
-export function refusalOf(request: InsiRequest, caller: Caller): FaultCode | undefined {
-  return checks.find((check) => check.refuses(request, caller))?.code;
+/** Why the message is refused, before anything is known of its sender. */
+export function messageRefusal(request: InsiRequest, acceptance: Acceptance): Refusal | undefined {
+  const code = checks.find((check) => check.refuses(request, acceptance))?.code;
+  return code === undefined ? undefined : { code };
+}
+
+/** Why what a search asks for is refused; the traits to verify have no known rule. */
+export function contentRefusal(request: InsiRequest): Refusal | undefined {
+  if (request.operation === 'WS_INS1') return cardRefusal(request.card);
+  return request.operation === 'WS_INS2' ? traitsRefusal(request.traits) : undefined;
+}
+
+function cardRefusal(card: RequestedCard): Refusal | undefined {
+  if (card.individu === null && card.ouvrantDroit === null) return { code: 'probant_matricule_absent' };
+  return misspelt(misspeltCard(card));
+}
+
+function traitsRefusal(traits: InsiRequest['traits']): Refusal | undefined {
+  if (isBlank(traits.nomNaissance)) return { code: 'insi_19' };
+  return lacksTrait(traits) ? { code: 'probant_trait_absent' } : misspelt(misspeltTrait(traits));
+}
+
+function misspelt(detail: string | undefined): Refusal | undefined {
+  return detail === undefined ? undefined : { code: 'probant_regle_lexicale', detail: `${detail}.` };
 }
 
 function isAuthorised(idam: string | null, authorisations: readonly string[]): boolean {
   return idam !== null && (authorisations.length === 0 || authorisations.includes(idam));
 }
 
-/** One common name, and exactly one of the two (facts, INSi §1.4 b). */
-function isInsi(commonNames: readonly string[]): boolean {
-  const [name = '', ...others] = commonNames;
-  return others.length === 0 && insiCommonNames.includes(name);
-}
-
-function lacksTrait({ prenoms, sexe, dateNaissance }: InsiRequest['traits']): boolean {
+/** True when a trait that the search can't do without is missing; `NomNaissance` has a fault of its own. */
+export function lacksTrait({ prenoms, sexe, dateNaissance }: InsiRequest['traits']): boolean {
   return prenoms.every(isBlank) || (sexe !== 'M' && sexe !== 'F') || isBlank(dateNaissance);
 }
 
-function isBlank(text: string | null): boolean {
+/** True when nothing, or nothing but spaces, was sent. */
+export function isBlank(text: string | null): boolean {
   return text === null || text.trim() === '';
 }
