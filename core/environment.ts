@@ -17,7 +17,11 @@ export interface Random {
 export interface FileSystem {
   readFile(path: string): Promise<Buffer>;
   writeFile(path: string, data: Uint8Array | string): Promise<void>;
-  appendFile(path: string, data: string): Promise<void>;
+  appendFile(path: string, data: Uint8Array | string): Promise<void>;
+  /** Bytes of a part of a file, fewer when the file ends before. */
+  readPart(path: string, part: { offset: number; length: number }): Promise<Buffer>;
+  /** Length of a file in bytes; 0 when it is absent. */
+  size(path: string): Promise<number>;
   rename(from: string, to: string): Promise<void>;
   mkdir(path: string): Promise<void>;
   readdir(path: string): Promise<string[]>;
@@ -44,6 +48,20 @@ const nodeFileSystem: FileSystem = {
   readFile: (path) => fs.readFile(path),
   writeFile: (path, data) => fs.writeFile(path, data),
   appendFile: (path, data) => fs.appendFile(path, data),
+  readPart: async (path, { offset, length }) => {
+    const file = await fs.open(path);
+    try {
+      const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(length), position: offset });
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  },
+  size: (path) =>
+    fs.stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    ),
   rename: (from, to) => fs.rename(from, to),
   mkdir: async (path) => {
     await fs.mkdir(path, { recursive: true });

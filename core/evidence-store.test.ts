@@ -141,3 +141,93 @@ describe('a capped body', () => {
     expect(await bodyOf(Buffer.from('ab')).store(storeWith())).toEqual({ sha256: sha256('ab'), size: 2 });
   });
 });
+
+describe('the evidence store in segments', () => {
+  function segmentsWith(overrides: Partial<FileSystem> = {}): EvidenceStore {
+    return new EvidenceStore({ fs: { ...fs, ...overrides } }, folder, 'segments');
+  }
+
+  /** Fills a segment, so that it is closed. */
+  async function fill(store: EvidenceStore): Promise<void> {
+    await Promise.all(Array.from({ length: 17 }, (_, i) => store.put(Buffer.alloc(bodyCap, i))));
+  }
+
+  it('gives back the bytes that it keeps', async () => {
+    const store = segmentsWith();
+    const [first, second] = await Promise.all([store.put(Buffer.from('preuve')), store.put(Buffer.from('autre'))]);
+    const read = [await store.get(first.sha256), await store.get(second.sha256)];
+    expect(read.map(String)).toEqual(['preuve', 'autre']);
+  });
+
+  it('gives back bytes of a segment that is full', async () => {
+    const store = segmentsWith();
+    const { sha256: digest } = await store.put(Buffer.from('preuve'));
+    await fill(store);
+    await store.put(Buffer.from('suite'));
+    expect((await store.get(digest)).toString()).toBe('preuve');
+  });
+
+  it('gives back what another process has kept', async () => {
+    const { sha256: digest } = await segmentsWith().put(Buffer.from('preuve'));
+    expect((await segmentsWith().get(digest)).toString()).toBe('preuve');
+  });
+
+  it('gives back what a process killed during a write had kept before', async () => {
+    const { sha256: digest } = await segmentsWith().put(Buffer.from('preuve'));
+    const [name = ''] = await readdir(folder);
+    await fs.appendFile(join(folder, name), `probant:${sha256('coupé')}:6\ncou`);
+    expect((await segmentsWith().get(digest)).toString()).toBe('preuve');
+  });
+
+  it('does not give a blob whose write was cut', async () => {
+    await segmentsWith().put(Buffer.from('preuve'));
+    const [name = ''] = await readdir(folder);
+    await fs.appendFile(join(folder, name), `probant:${sha256('coupé')}:6\ncou`);
+    await expect(segmentsWith().get(sha256('coupé'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('does not give bytes that were changed', async () => {
+    const { sha256: digest } = await segmentsWith().put(Buffer.from('preuve'));
+    const [name = ''] = await readdir(folder);
+    const bytes = await fs.readFile(join(folder, name));
+    await fs.writeFile(join(folder, name), bytes.toString().replace('preuve', 'preuvf'));
+    await expect(segmentsWith().get(digest)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('gives back bytes that look like a record', async () => {
+    const lure = Buffer.from(`probant:${sha256('leurre')}:6\nleurre\n`);
+    const { sha256: digest } = await segmentsWith().put(lure);
+    expect(await segmentsWith().get(digest)).toEqual(lure);
+  });
+
+  it('keeps equal bytes once', async () => {
+    const store = segmentsWith();
+    await Promise.all([store.put(Buffer.from('preuve')), store.put(Buffer.from('preuve'))]);
+    await store.put(Buffer.from('preuve'));
+    const [name = ''] = await readdir(folder);
+    expect((await fs.readFile(join(folder, name))).toString().split('preuve')).toHaveLength(2);
+  });
+
+  it('rejects when a blob is absent', async () => {
+    await expect(segmentsWith().get(sha256('rien'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('says by its code that the disk is full', async () => {
+    const store = segmentsWith({ appendFile: failing('ENOSPC') });
+    await expect(store.put(Buffer.from('preuve'))).rejects.toMatchObject({ code: 'disque_plein' });
+  });
+
+  it('keeps on after a full disk, beside what was torn', async () => {
+    let full = true;
+    const appendFile: FileSystem['appendFile'] = async (path, data) => {
+      await fs.appendFile(path, full ? Buffer.from(data).subarray(0, 20) : data);
+      if (full) await failing('ENOSPC')();
+    };
+    const store = segmentsWith({ appendFile });
+    await store.put(Buffer.from('preuve')).catch(() => undefined);
+    full = false;
+    const { sha256: digest } = await store.put(Buffer.from('preuve'));
+    const read = [await store.get(digest), await segmentsWith().get(digest)];
+    expect(read.map(String)).toEqual(['preuve', 'preuve']);
+  });
+});

@@ -132,3 +132,58 @@ describe('a journal that cannot be written', () => {
     expect(await lines()).toHaveLength(1);
   });
 });
+
+describe('a bounded journal', () => {
+  async function bounded(count: number, retention = 4): Promise<Journal> {
+    const journal = new Journal({ fs }, new EvidenceStore({ fs }, folder), { path: path(), retention });
+    for (let i = 0; i < count; i += 1) await journal.record(exchange(i % 2 === 0 ? 'insi' : 'dmp'));
+    return journal;
+  }
+
+  it('forgets, in memory, all but the latest', async () => {
+    const journal = await bounded(15);
+    expect(journal.all().map(({ n }) => n)).toEqual([12, 13, 14, 15]);
+  });
+
+  it('still numbers all of them', async () => {
+    expect((await bounded(15)).last).toBe(15);
+  });
+
+  it('cuts a window by number', async () => {
+    const journal = await bounded(15);
+    expect(journal.slice('insi', { from: 12, to: 15 }).map(({ n }) => n)).toEqual([13, 15]);
+  });
+
+  it('gives nothing of a window that is gone', async () => {
+    expect((await bounded(15)).all({ from: 0, to: 5 })).toEqual([]);
+  });
+
+  it('reads from the file what it has forgotten', async () => {
+    const journal = await bounded(200);
+    const read = await Promise.all([1, 64, 65, 130, 200].map((n) => journal.exchange(n)));
+    expect(read.map((found) => found?.n)).toEqual([1, 64, 65, 130, 200]);
+  });
+
+  it('reads an exchange as it was recorded', async () => {
+    expect(await (await bounded(15)).exchange(1)).toEqual({ n: 1, ...exchange() });
+  });
+
+  it('reads its own exchanges in a file that another one began', async () => {
+    await bounded(7);
+    const journal = await bounded(15);
+    expect((await journal.exchange(2))?.service).toBe('dmp');
+  });
+
+  it('knows no exchange of another number', async () => {
+    const journal = await bounded(15);
+    expect([await journal.exchange(0), await journal.exchange(16)]).toEqual([undefined, undefined]);
+  });
+
+  it('forgets nothing that it could not write', async () => {
+    const appendFile = (): Promise<never> => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
+    const environment = { fs: { ...fs, appendFile } };
+    const journal = new Journal(environment, new EvidenceStore(environment, folder), { path: path(), retention: 2 });
+    for (let i = 0; i < 9; i += 1) await journal.record(exchange());
+    expect(journal.all()).toHaveLength(9);
+  });
+});

@@ -1,7 +1,7 @@
 import { sha256 } from './digest.ts';
 import type { Environment } from './environment.ts';
-import { writeError } from './errors.ts';
 import type { EvidenceStore } from './evidence-store.ts';
+import { JournalFile } from './journal-file.ts';
 import { canonicalJson, type Json } from './json.ts';
 import type { BlobRef } from './verdict.ts';
 
@@ -73,44 +73,54 @@ export interface JournalWindow {
   to: number;
 }
 
+/** A journal of which only the latest exchanges stay in memory. */
+export interface BoundedJournal {
+  /** File of the whole journal. */
+  path: string;
+  /** How many exchanges at least `all` and `slice` still see. */
+  retention: number;
+}
+
 /**
  * The journal of exchanges: one JSON line each, chained by the digest of the line before, and their bytes as blobs.
- * Without a `path` it lives in memory only.
+ * Without a file it lives in memory only. A bounded one forgets, in memory, all but the latest: a bench that stays up
+ * for weeks holds no more than on its first day, and {@link Journal.exchange} reads the others from the file.
  */
 export class Journal {
   readonly store: EvidenceStore;
-  readonly #environment: Pick<Environment, 'fs'>;
-  readonly #path: string | undefined;
-  readonly #exchanges: Exchange[] = [];
+  readonly #file: JournalFile | undefined;
+  readonly #retention: number;
+  #exchanges: Exchange[] = [];
+  /** How many are no longer in memory. */
+  #forgotten = 0;
   readonly #waiting = new Set<() => void>();
   #previous = '0'.repeat(64);
-  #writing: Promise<void> = Promise.resolve();
-  #failure: Error | undefined;
 
-  constructor(environment: Pick<Environment, 'fs'>, store: EvidenceStore, path?: string) {
-    this.#environment = environment;
+  constructor(environment: Pick<Environment, 'fs'>, store: EvidenceStore, kept?: string | BoundedJournal) {
     this.store = store;
-    this.#path = path;
+    const path = typeof kept === 'string' ? kept : kept?.path;
+    this.#file = path === undefined ? undefined : new JournalFile(environment.fs, path);
+    this.#retention = typeof kept === 'object' ? kept.retention : Number.POSITIVE_INFINITY;
   }
 
   /** Number of the last exchange, 0 when there is none. */
   get last(): number {
-    return this.#exchanges.length;
+    return this.#forgotten + this.#exchanges.length;
   }
 
   /** The error that stopped the journal from being written, if any. */
   get failure(): Error | undefined {
-    return this.#failure;
+    return this.#file?.failure;
   }
 
   /** Keeps an exchange, writes it, and wakes those who wait. Resolves once it is on disk. */
   async record(exchange: NewExchange): Promise<Exchange> {
-    const kept: Exchange = { n: this.#exchanges.length + 1, ...exchange };
+    const kept: Exchange = { n: this.last + 1, ...exchange };
     this.#exchanges.push(kept);
     const line = canonicalJson({ ...kept, previous: this.#previous } as unknown as Json);
     this.#previous = sha256(line);
-    this.#writing = this.#writing.then(() => this.#append(line));
-    await this.#writing;
+    await this.#file?.append(line);
+    this.#forget();
     for (const wake of this.#waiting) wake();
     return kept;
   }
@@ -120,9 +130,19 @@ export class Journal {
     return this.all(window).filter((exchange) => exchange.service === service);
   }
 
-  /** The exchanges of every service in a window, in order. */
+  /** The exchanges of every service in a window, in order; of a bounded journal, those still in memory. */
   all({ from, to }: JournalWindow = { from: 0, to: this.last }): Exchange[] {
-    return this.#exchanges.slice(from, to);
+    return this.#exchanges.slice(Math.max(0, from - this.#forgotten), Math.max(0, to - this.#forgotten));
+  }
+
+  /** One exchange, read from the file when it is no longer in memory; undefined when there is none of that number. */
+  async exchange(n: number): Promise<Exchange | undefined> {
+    const recent = this.#exchanges[n - 1 - this.#forgotten];
+    if (recent !== undefined || n < 1 || n > this.last) return recent;
+    const line = await this.#file?.line(n - 1);
+    if (line === undefined) return undefined;
+    const { previous: _, ...exchange } = JSON.parse(line) as Exchange & { previous: string };
+    return exchange;
   }
 
   /** Resolves when `ready` holds, or after `timeoutMs`, whichever comes first. */
@@ -142,13 +162,12 @@ export class Journal {
     });
   }
 
-  async #append(line: string): Promise<void> {
-    // After a failed write the chain would have a gap: what is written stays a chain.
-    if (this.#path === undefined || this.#failure !== undefined) return;
-    try {
-      await this.#environment.fs.appendFile(this.#path, `${line}\n`);
-    } catch (thrown) {
-      this.#failure = writeError(this.#path, thrown);
-    }
+  // A quarter at a time: each exchange is moved a few times in its life, not once for each that follows it. What could
+  // not be written is nowhere else.
+  #forget(): void {
+    if (this.#exchanges.length < this.#retention * 1.25 || this.failure !== undefined) return;
+    const gone = this.#exchanges.length - this.#retention;
+    this.#exchanges = this.#exchanges.slice(gone);
+    this.#forgotten += gone;
   }
 }

@@ -1,0 +1,74 @@
+import type { Environment } from './environment.ts';
+import { writeError } from './errors.ts';
+
+/** Lines between two known offsets: what is read to find one line, and how rarely an offset is kept. */
+const stride = 64;
+
+/** Lines appended to a file, in order; those that come during a write go together in the next one. */
+export class JournalFile {
+  readonly #fs: Environment['fs'];
+  readonly #path: string;
+  /** Where each line of a number divisible by {@link stride} begins. */
+  readonly #offsets: number[] = [];
+  #lines = 0;
+  #end = 0;
+  #waiting: string[] = [];
+  #next: Promise<void> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #failure: Error | undefined;
+
+  constructor(fs: Environment['fs'], path: string) {
+    this.#fs = fs;
+    this.#path = path;
+    // A bench started again goes on in the same file.
+    this.#writing = fs.size(path).then((size) => {
+      this.#end = size;
+    });
+  }
+
+  /** The error after which nothing is written, if any. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Appends a line; resolves once it is on disk, or once {@link JournalFile.failure} says why it is not. */
+  append(line: string): Promise<void> {
+    this.#waiting.push(line);
+    if (this.#next === undefined) {
+      const turn = new Promise<void>((resolve) => setImmediate(resolve));
+      this.#next = Promise.all([this.#writing, turn]).then(() => this.#flush());
+      this.#writing = this.#next;
+    }
+    return this.#next;
+  }
+
+  /** The line of a number, from 0; undefined when it was not written. */
+  async line(number: number): Promise<string | undefined> {
+    const offset = this.#offsets[Math.floor(number / stride)];
+    if (offset === undefined || number >= this.#lines) return undefined;
+    const end = this.#offsets[Math.floor(number / stride) + 1] ?? this.#end;
+    const bytes = await this.#fs.readPart(this.#path, { offset, length: end - offset });
+    return bytes.toString('utf8').split('\n')[number % stride];
+  }
+
+  async #flush(): Promise<void> {
+    const lines = this.#waiting;
+    this.#waiting = [];
+    this.#next = undefined;
+    // After a failed write the chain would have a gap: what is written stays a chain.
+    if (this.#failure !== undefined) return;
+    try {
+      const sizes = lines.map((line) => Buffer.byteLength(line) + 1);
+      await this.#fs.appendFile(this.#path, `${lines.join('\n')}\n`);
+      for (const size of sizes) this.#account(size);
+    } catch (thrown) {
+      this.#failure = writeError(this.#path, thrown);
+    }
+  }
+
+  #account(size: number): void {
+    if (this.#lines % stride === 0) this.#offsets.push(this.#end);
+    this.#lines += 1;
+    this.#end += size;
+  }
+}
