@@ -1,7 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeCr, faultCode } from '../../test/support/bench.ts';
-import { insiRequest, type RequestParts, searchAction } from '../../test/support/insi-request.ts';
+import { answerCode, insiRequest, type RequestParts, searchAction } from '../../test/support/insi-request.ts';
 import { InsiDirectory, insiHandlers } from './index.ts';
 
 const directory = new InsiDirectory();
@@ -15,8 +14,7 @@ async function post(body: string, contentType = 'application/soap+xml'): Promise
 }
 
 async function code(parts: RequestParts): Promise<string> {
-  const xml = await (await post(insiRequest(parts))).text();
-  return codeCr(xml) || faultCode(xml);
+  return answerCode(await (await post(insiRequest(parts))).text());
 }
 
 describe('published identities', () => {
@@ -60,7 +58,6 @@ describe('published identities', () => {
       { nomNaissance: 'DE-VINCI', prenoms: ['LEONARDO'], sexe: 'M', dateNaissance: '2014-02-01' },
       '01',
     ],
-    ['lower case', { nomNaissance: 'adrtrois' }, '01'],
   ];
 
   it.each(known)('answers to %s', async (_, parts, expected) => {
@@ -84,15 +81,26 @@ describe('validation', () => {
     ['no first name', { prenoms: [] }, 'probant_trait_absent'],
     ['another sex than M or F', { sexe: 'I' }, 'probant_trait_absent'],
     ['no birth date', { dateNaissance: null }, 'probant_trait_absent'],
+    ['lower case', { nomNaissance: 'adrtrois' }, 'probant_regle_lexicale'],
+    ['a diacritic', { prenoms: ['ZOÉ'] }, 'probant_regle_lexicale'],
+    ['a doubled hyphen in a first name', { prenoms: ['ANNE--LOU'] }, 'probant_regle_lexicale'],
+    ['a space before a name', { nomNaissance: ' ADRTROIS' }, 'probant_regle_lexicale'],
+    ['a date in another order', { dateNaissance: '26/02/1997' }, 'probant_regle_lexicale'],
+    ['a birthplace of four characters', { lieuNaissance: '6322' }, 'probant_regle_lexicale'],
     [
-      'the search by card',
-      {
-        action: 'urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale',
-        body: '<RECVITALE xmlns="http://www.cnamts.fr/INSiRecVit"/>',
-      },
+      'a verification, outside its profile',
+      { action: 'urn:ServiceIdentiteCertifiee:1.0.0:verifierInsAvecTraitsIdentite' },
       'probant_operation_hors_perimetre',
     ],
   ];
+
+  it.each([
+    ['two hyphens and an apostrophe', { nomNaissance: "'D--ARC L'AUTRE" }],
+    ['a date without day or month', { dateNaissance: '1950-00-00' }],
+    ['a birthplace of Corsica', { lieuNaissance: '2A020' }],
+  ])('takes %s', async (_, parts) => {
+    expect(await code(parts)).toMatch(/^0[01]$/);
+  });
 
   it.each(refused)('refuses %s', async (_, parts, expected) => {
     expect(await code(parts)).toBe(expected);
@@ -109,7 +117,7 @@ describe('validation', () => {
       'probant_version_soap',
     ],
   ])('refuses %s', async (_, body, expected) => {
-    expect(faultCode(await (await post(body)).text())).toBe(expected);
+    expect(answerCode(await (await post(body)).text())).toBe(expected);
   });
 
   it('answers a fault with HTTP 500', async () => {
@@ -126,7 +134,7 @@ describe('validation', () => {
 
   it('routes by the action of the content type when there is no wsa:Action', async () => {
     const answer = await post(insiRequest({ action: null }), `application/soap+xml; action="${searchAction}"`);
-    expect(codeCr(await answer.text())).toBe('00');
+    expect(answerCode(await answer.text())).toBe('00');
   });
 });
 
