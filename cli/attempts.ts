@@ -3,8 +3,6 @@ import { type Command, exitCode } from './command.ts';
 
 /** `probant tentatives` */
 export const attemptsCommand: Command = {
-  name: 'tentatives',
-  summary: 'Liste les tentatives du dossier de travail, et leur état',
   options: {},
   async run({ environment, say }) {
     const attempts = await listAttempts(environment);

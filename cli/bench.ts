@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { EvidenceStore, Journal, loadPlan, type Plan, parsePlan } from '../core/index.ts';
-import { planBench } from '../runs/index.ts';
+import { planBench } from '../mocks/index.ts';
 import { type Command, exitCode, type Invocation, textOption } from './command.ts';
 import { serviceLines } from './services.ts';
 
@@ -9,8 +9,6 @@ const defaults = 'version: 1\nproduit: { nom: banc, version: "0" }\ncouloir: MDV
 
 /** `probant bench` */
 export const benchCommand: Command = {
-  name: 'bench',
-  summary: 'Démarre les services nationaux simulés, et les garde jusqu’à Ctrl-C',
   options: {
     plan: { type: 'string', help: 'Plan dont la partie « banc » règle adresses, noms et autorités' },
     dossier: { type: 'string', help: 'Dossier des certificats, du .env et du journal (défaut : .probant/banc)' },

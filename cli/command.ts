@@ -17,11 +17,16 @@ export const exitCode = {
 /** Options of a command, as parsed by `node:util`. */
 export type OptionValues = Record<string, string | boolean | string[] | undefined>;
 
-/** A command of `probant`: one file each. */
-export interface Command {
+/** A command as the help lists it. */
+export interface CommandEntry {
   name: string;
   /** French, one line. */
   summary: string;
+  load(): Promise<Command>;
+}
+
+/** A command of `probant`: one file each. */
+export interface Command {
   /** Operands, as shown by the help: `<dossier.asice>`. */
   operands?: string;
   options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean; help: string }>;

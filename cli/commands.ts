@@ -1,23 +1,50 @@
-import { attemptsCommand } from './attempts.ts';
-import { benchCommand } from './bench.ts';
-import type { Command } from './command.ts';
-import { contractCommand } from './contract.ts';
-import { counterproofCommand } from './counterproof.ts';
-import { demoCommand } from './demo.ts';
-import { replayCommand } from './replay.ts';
-import { runCommand } from './run.ts';
-import { sealCommand } from './seal.ts';
-import { verifyCommand } from './verify.ts';
+import type { CommandEntry } from './command.ts';
 
-/** Every command, in the order of the help. */
-export const commands: readonly Command[] = [
-  demoCommand,
-  runCommand,
-  benchCommand,
-  sealCommand,
-  verifyCommand,
-  replayCommand,
-  attemptsCommand,
-  counterproofCommand,
-  contractCommand,
+/** Every command, in the order of the help. Each is loaded when it is called: the bench has no use for the browser, nor the seal for the steps. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'demo',
+    summary: 'Joue le couloir MDV-LGC contre le produit embarqué, Cabinet Témoin, et scelle le dossier',
+    load: async () => (await import('./demo.ts')).demoCommand,
+  },
+  {
+    name: 'run',
+    summary: 'Joue les scénarios du couloir contre le produit, puis scelle le dossier',
+    load: async () => (await import('./run.ts')).runCommand,
+  },
+  {
+    name: 'bench',
+    summary: 'Démarre les services nationaux simulés, et les garde jusqu’à Ctrl-C',
+    load: async () => (await import('./bench.ts')).benchCommand,
+  },
+  {
+    name: 'seal',
+    summary: 'Scelle le dossier d’une tentative (la dernière, si aucune n’est nommée)',
+    load: async () => (await import('./seal.ts')).sealCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'Vérifie un dossier : intégrité, authenticité, temps, suffisance',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
+    name: 'replay',
+    summary: 'Juge de nouveau un dossier d’après ses octets, sans produit ni réseau',
+    load: async () => (await import('./replay.ts')).replayCommand,
+  },
+  {
+    name: 'tentatives',
+    summary: 'Liste les tentatives du dossier de travail, et leur état',
+    load: async () => (await import('./attempts.ts')).attemptsCommand,
+  },
+  {
+    name: 'counterproof',
+    summary: 'Voit échouer chaque point de contrôle automatisé, par un défaut planté dans Cabinet Témoin',
+    load: async () => (await import('./counterproof.ts')).counterproofCommand,
+  },
+  {
+    name: 'contrat',
+    summary: 'Affiche le contrat des pilotes (OpenAPI), ou le schéma du plan',
+    load: async () => (await import('./contract.ts')).contractCommand,
+  },
 ];

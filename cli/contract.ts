@@ -4,8 +4,6 @@ import { type Command, exitCode } from './command.ts';
 
 /** `probant contrat` */
 export const contractCommand: Command = {
-  name: 'contrat',
-  summary: 'Affiche le contrat des pilotes (OpenAPI), ou le schéma du plan',
   options: { plan: { type: 'boolean', help: 'Schéma JSON du plan, au lieu du contrat' } },
   run({ options, say }) {
     say(JSON.stringify(options['plan'] === true ? planJsonSchema() : openApi(), null, 2));

@@ -3,8 +3,6 @@ import { type Command, exitCode, type Invocation, textOption } from './command.t
 
 /** `probant counterproof` */
 export const counterproofCommand: Command = {
-  name: 'counterproof',
-  summary: 'Voit échouer chaque point de contrôle automatisé, par un défaut planté dans Cabinet Témoin',
   options: {
     couloir: { type: 'string', help: 'Couloir (défaut : MDV-LGC)' },
     changed: { type: 'boolean', help: 'Seulement les points dont la feature, les étapes ou les règles ont changé' },

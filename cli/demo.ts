@@ -8,8 +8,6 @@ import { playAndSeal, sealOptions } from './play-and-seal.ts';
 
 /** `probant demo`: the whole journey against the embedded product. */
 export const demoCommand: Command = {
-  name: 'demo',
-  summary: 'Joue le couloir MDV-LGC contre le produit embarqué, Cabinet Témoin, et scelle le dossier',
   options: {
     pilote: { type: 'string', help: 'browser (défaut) ou http' },
     defauts: { type: 'string', help: 'Défauts à planter dans Cabinet Témoin, séparés par des virgules' },

@@ -70,7 +70,8 @@ describe('the help', () => {
     expect((await probant(['aide'])).out).toContain('Codes de sortie');
   });
 
-  it.each(commands)('tells every option of $name', async ({ name, options }) => {
+  it.each(commands)('tells every option of $name', async ({ name, load }) => {
+    const { options } = await load();
     const { out } = await probant(['aide', name]);
     expect(Object.keys(options).filter((option) => !out.includes(`--${option}`))).toEqual([]);
   });

@@ -12,11 +12,12 @@ import { help } from './help.ts';
 export async function main(argv: string[], environment: Environment = processEnvironment()): Promise<number> {
   const [name = 'aide', ...rest] = argv;
   try {
-    if (['aide', '--help', '-h', '--aide'].includes(name)) return tell(environment, help(commands, rest[0]));
-    const command = commands.find((candidate) => candidate.name === name);
-    if (command === undefined) throw new ProbantError('commande_inconnue', { commande: name });
-    if (rest.includes('--help') || rest.includes('--aide')) return tell(environment, help(commands, name));
-    const { values, positionals } = parse(command, rest);
+    if (['aide', '--help', '-h', '--aide'].includes(name)) return tell(environment, await help(commands, rest[0]));
+    const entry = commands.find((candidate) => candidate.name === name);
+    if (entry === undefined) throw new ProbantError('commande_inconnue', { commande: name });
+    if (rest.includes('--help') || rest.includes('--aide')) return tell(environment, await help(commands, name));
+    const command = await entry.load();
+    const { values, positionals } = parse(name, command, rest);
     const say = (line: string): void => void environment.stdout.write(`${line}\n`);
     return await command.run({ environment, operands: positionals, options: values as OptionValues, say });
   } catch (thrown) {
@@ -24,14 +25,14 @@ export async function main(argv: string[], environment: Environment = processEnv
   }
 }
 
-function parse(command: Command, args: string[]): { values: unknown; positionals: string[] } {
+function parse(name: string, command: Command, args: string[]): { values: unknown; positionals: string[] } {
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]),
   );
   try {
     return parseArgs({ args, options, allowPositionals: command.operands !== undefined, strict: true });
   } catch (thrown) {
-    throw new ProbantError('option_invalide', { detail: messageOf(thrown), commande: command.name }, thrown);
+    throw new ProbantError('option_invalide', { detail: messageOf(thrown), commande: name }, thrown);
   }
 }
 

@@ -4,8 +4,6 @@ import { operand } from './verify.ts';
 
 /** `probant replay dossier.asice` */
 export const replayCommand: Command = {
-  name: 'replay',
-  summary: 'Juge de nouveau un dossier d’après ses octets, sans produit ni réseau',
   operands: '<dossier.asice>',
   options: { json: { type: 'boolean', help: 'Rapport en JSON' } },
   async run(invocation) {

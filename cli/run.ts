@@ -4,8 +4,6 @@ import { playAndSeal, sealOptions } from './play-and-seal.ts';
 
 /** `probant run --plan plan.yaml` */
 export const runCommand: Command = {
-  name: 'run',
-  summary: 'Joue les scénarios du couloir contre le produit, puis scelle le dossier',
   options: {
     plan: { type: 'string', help: 'Fichier du plan (docs/plan.md)' },
     'sans-sceau': { type: 'boolean', help: 'Ne scelle pas le dossier' },

@@ -15,8 +15,6 @@ import { seal, sealOptions } from './play-and-seal.ts';
 
 /** `probant seal [tentative]` */
 export const sealCommand: Command = {
-  name: 'seal',
-  summary: 'Scelle le dossier d’une tentative (la dernière, si aucune n’est nommée)',
   operands: '[tentative]',
   options: sealOptions,
   async run(invocation) {

@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
-import { ProbantError } from '../core/index.ts';
+import { ProbantError, readPem } from '../core/index.ts';
 import { renderVerify, verifyDossier } from '../reports/index.ts';
-import { ownGrid, readPem } from '../runs/index.ts';
+import { ownGrid } from '../runs/index.ts';
 import { type Command, exitCode, type Invocation } from './command.ts';
 
 /** `probant verify dossier.asice` */
 export const verifyCommand: Command = {
-  name: 'verify',
-  summary: 'Vérifie un dossier : intégrité, authenticité, temps, suffisance',
   operands: '<dossier.asice>',
   options: {
     confiance: { type: 'string', multiple: true, help: 'Certificats de signataires ou d’autorités admis, PEM' },

@@ -2,7 +2,7 @@ export * from './attempt.ts';
 export { sha256 } from './digest.ts';
 export * from './environment.ts';
 export * from './errors.ts';
-export { bodyCap, CappedBody, EvidenceStore } from './evidence-store.ts';
+export { bodyCap, CappedBody, type EvidenceForm, EvidenceStore } from './evidence-store.ts';
 export {
   type Correspondent,
   type Draw,
@@ -19,10 +19,18 @@ export { canonicalJson, type Json, type JsonObject, sameJson } from './json.ts';
 export * from './mime.ts';
 export { addressesOf, decodeWords, type MimeHeader, type MimeValue, readMimeValue } from './mime-header.ts';
 export { insOid, isMatricule15, nirKey } from './nir.ts';
+export { readPem } from './pem.ts';
 export { type LoadedPlan, loadPlan, type Plan, parsePlan, planJsonSchema } from './plan.ts';
 export { publishedIdentities } from './published-identities.ts';
 export { type RegisteredIdentity, Registers, type Suspect } from './registers.ts';
 export * from './verdict.ts';
 export { elementAt, escapeXml, type Namespaces, textAt, textsAt, withXml } from './xml.ts';
+export {
+  digestDefect,
+  type ManifestReference,
+  type ManifestSignature,
+  type ManifestVerification,
+  verifyManifestSignature,
+} from './xml-manifest.ts';
 export { type SignatureVerification, verifyEnvelopedSignature } from './xml-signature.ts';
 export { openZip, readZip, type ZipFault, type ZipLimits, type ZipReader, zipLimits } from './zip.ts';

@@ -55,6 +55,7 @@ export {
   type ReportRequest,
   type SendResult,
 } from './mss/index.ts';
+export { planBench } from './plan-bench.ts';
 export {
   type Persona,
   type PscClient,

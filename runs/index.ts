@@ -2,7 +2,6 @@ export { type Mismatch, observeDefects, type ProofReport, type ProvedPoint, prov
 export { dossierContext, type Lane, loadLane } from './lane.ts';
 export { locations } from './locations.ts';
 export { ownGrid } from './own-grid.ts';
-export { planBench, readPem } from './plan-bench.ts';
 export type { Difference, DifferenceCode } from './replay/difference.ts';
 export { type ReplayReport, renderReplay, replay } from './replay/replay.ts';
 export { type RunOptions, type RunOutcome, run } from './run.ts';

@@ -16,7 +16,7 @@ import {
   runsFolder,
   sha256,
 } from '../core/index.ts';
-import type { Bench } from '../mocks/index.ts';
+import { type Bench, planBench } from '../mocks/index.ts';
 import type { FeatureScenario } from '../referential/index.ts';
 import { countVerdicts, deriveResults, type Results, recordConclusion, recordOpening } from '../reports/index.ts';
 import type { Session } from '../steps/index.ts';
@@ -24,7 +24,6 @@ import { Cleanup } from './cleanup.ts';
 import { keepExternalPieces, readExternalPieces } from './external-pieces.ts';
 import { dossierContext, type Lane, loadLane } from './lane.ts';
 import { LiveObserver } from './live-observer.ts';
-import { planBench } from './plan-bench.ts';
 import { playFeatures } from './play.ts';
 import { startProduct } from './product.ts';
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { type Environment, messageOf, ProbantError } from '../../core/index.ts';
+import { type Environment, messageOf, ProbantError, readPem } from '../../core/index.ts';
 
 /** A key, its certificate and the certificates of the authorities above it. */
 export interface Credentials {
@@ -53,13 +53,6 @@ function parseKey(path: string, pem: string): KeyObject {
     throw invalid(path, messageOf(thrown));
   }
   throw invalid(path, 'clé RSA attendue');
-}
-
-async function readPem(environment: Environment, path: string): Promise<string> {
-  const bytes = await environment.fs.readFile(path).catch((thrown: unknown) => {
-    throw invalid(path, messageOf(thrown));
-  });
-  return bytes.toString('utf8');
 }
 
 function invalid(path: string, detail: string): ProbantError {

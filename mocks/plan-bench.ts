@@ -1,5 +1,6 @@
-import { type Environment, type Plan, ProbantError } from '../core/index.ts';
-import { type Bench, type BenchOptions, startBench } from '../mocks/index.ts';
+import { type Environment, type Plan, readPem } from '../core/index.ts';
+import { startBench } from './bench.ts';
+import type { Bench, BenchOptions } from './bench-types.ts';
 
 /** Starts the bench that a plan describes, for a run or on its own. Throws as `startBench` and {@link readPem} do. */
 export async function planBench(
@@ -16,16 +17,4 @@ export async function planBench(
     authorisations: banc.autorisations,
     ...own,
   });
-}
-
-/**
- * Reads a PEM file.
- *
- * @throws {@link ProbantError} `certificat_invalide`
- */
-export async function readPem(environment: Environment, path: string): Promise<string> {
-  const bytes = await environment.fs.readFile(path).catch((thrown: unknown) => {
-    throw new ProbantError('certificat_invalide', { chemin: path, detail: 'fichier illisible' }, thrown);
-  });
-  return bytes.toString('utf8');
 }
