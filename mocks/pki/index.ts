@@ -1,10 +1,20 @@
 export { Authority, type Credential } from './authority.ts';
+export { type Pkcs12Content, pkcs12Of, pkcs12Password } from './pkcs12.ts';
 export {
   type CardHolder,
   type InsiCommonName,
   type OrganisationRequest,
   testStructure,
 } from './profiles.ts';
+export type { PublicationState } from './publication-state.ts';
+export type { RevocationControl, RevocationRequest } from './revocation-control.ts';
+export {
+  igcService,
+  type RevocationServer,
+  type RevocationServerOptions,
+  startRevocationServer,
+} from './revocation-server.ts';
+export type { CertificateStatus } from './revocations.ts';
 export { type Card, type MssCertificateState, TestPki, type TestPkiOptions } from './test-pki.ts';
 export { currentValidity, lapsedValidity, type Validity } from './validity.ts';
 export { type CredentialVariant, credentialVariants, type VariantNote } from './variants.ts';
