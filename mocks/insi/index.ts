@@ -1,6 +1,7 @@
 export type { InsiMode, InsiTokenFacts, InsiTokenValidator, InsiTokenVerdict } from './authentication.ts';
 export { InsiDirectory } from './directory.ts';
 export { type InsiOptions, insiHandlers, insiService } from './handlers.ts';
+export { insiOperations } from './operations.ts';
 export type {
   InsiAnswer,
   InsiCardMatch,
