@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { EvidenceStore, Journal, loadPlan, type Plan, parsePlan } from '../core/index.ts';
-import { planBench } from '../mocks/index.ts';
-import { type Command, exitCode, type Invocation, textOption } from './command.ts';
+import { type Bench, planBench, Tenants, tenantRoutes } from '../mocks/index.ts';
+import { type Command, exitCode, type Invocation, listOption, textOption } from './command.ts';
 import { serviceLines } from './services.ts';
 
 /** Without a plan, the bench listens on the loopback. */
@@ -12,6 +12,7 @@ export const benchCommand: Command = {
   options: {
     plan: { type: 'string', help: 'Plan dont la partie « banc » règle adresses, noms et autorités' },
     dossier: { type: 'string', help: 'Dossier des certificats, du .env et du journal (défaut : .probant/banc)' },
+    locataire: { type: 'string', multiple: true, help: 'Ouvre aussi un banc isolé de ce nom' },
   },
   async run(invocation: Invocation) {
     const { environment, options, say } = invocation;
@@ -22,16 +23,38 @@ export const benchCommand: Command = {
     await environment.fs.mkdir(folder);
     const store = new EvidenceStore(environment, join(folder, 'octets'));
     const journal = new Journal(environment, store, join(folder, 'echanges.ndjson'));
-    const bench = await planBench(environment, banc, { folder, journal, control: { port: 0 } });
-    for (const line of serviceLines(bench.endpoints)) say(line);
-    if (bench.control !== undefined) say(`API de contrôle : ${bench.control.url}`);
-    say(`Certificats et variables : ${bench.files.env}`);
-    say('Banc prêt (Ctrl-C pour arrêter)');
-    await untilStopped();
-    await bench.stop();
+    const tenants = new Tenants({
+      environment,
+      folder: join(folder, 'locataires'),
+      // Ports of the plan are those of the first bench; tenants take free ones.
+      start: (own) => planBench(environment, { ...banc, ports: freePorts(banc.ports) }, own),
+    });
+    const control = { port: 0, routes: tenantRoutes(tenants) };
+    const bench = await planBench(environment, banc, { folder, journal, control });
+    try {
+      tell(bench, say);
+      for (const name of listOption(options, 'locataire')) {
+        say(`Locataire « ${name} » :`);
+        tell((await tenants.open(name)).bench, say);
+      }
+      say('Banc prêt (Ctrl-C pour arrêter)');
+      await untilStopped();
+    } finally {
+      await Promise.all([bench.stop(), tenants.stop()]);
+    }
     return exitCode.ok;
   },
 };
+
+function tell(bench: Bench, say: Invocation['say']): void {
+  for (const line of serviceLines(bench.endpoints)) say(line);
+  if (bench.control !== undefined) say(`API de contrôle : ${bench.control.url}`);
+  say(`Certificats et variables : ${bench.files.env}`);
+}
+
+function freePorts(ports: Plan['banc']['ports']): Plan['banc']['ports'] {
+  return Object.fromEntries(Object.keys(ports).map((name) => [name, 0])) as Plan['banc']['ports'];
+}
 
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ProbantError, readPem } from '../core/index.ts';
 import { renderVerify, verifyDossier } from '../reports/index.ts';
 import { ownGrid } from '../runs/index.ts';
-import { type Command, exitCode, type Invocation } from './command.ts';
+import { type Command, exitCode, type Invocation, listOption } from './command.ts';
 
 /** `probant verify dossier.asice` */
 export const verifyCommand: Command = {
@@ -35,7 +35,5 @@ export function operand({ environment, operands }: Invocation, commande: string)
 }
 
 function certificates({ environment, options }: Invocation, name: string): Promise<string[]> {
-  const paths = options[name];
-  const files = Array.isArray(paths) ? paths : [];
-  return Promise.all(files.map((path) => readPem(environment, resolve(environment.cwd, path))));
+  return Promise.all(listOption(options, name).map((path) => readPem(environment, resolve(environment.cwd, path))));
 }

@@ -123,6 +123,11 @@ const texts = {
     text: 'Le navigateur s’est arrêté : {detail}.',
     remedy: 'Relancez ; si l’erreur revient, réinstallez le navigateur.',
   },
+  locataire_invalide: {
+    kind: 'configuration',
+    text: 'Le locataire « {nom} » ne peut pas être ouvert : {detail}.',
+    remedy: 'Donnez un autre nom ; docs/banc.md décrit les locataires.',
+  },
   panne_invalide: {
     kind: 'configuration',
     text: 'La panne demandée n’existe pas : {detail}.',

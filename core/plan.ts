@@ -74,6 +74,10 @@ const planSchema = z.strictObject({
         .describe('Port de chaque service ; 0 : un port libre'),
       autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
       autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
+      pannes: z
+        .array(z.looseObject({ service: text, panne: text }))
+        .default([])
+        .describe('Pannes posées au démarrage (docs/pannes.md)'),
       silence: z.number().int().min(0).default(300).describe('Attente avant de dire que rien n’est parti, en ms'),
     })
     .prefault({}),

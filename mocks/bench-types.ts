@@ -1,5 +1,7 @@
 import type { Environment, Journal } from '../core/index.ts';
+import type { Route } from './control/index.ts';
 import type { BenchControls } from './controls.ts';
+import type { ServiceFault } from './faults/index.ts';
 
 /** What the bench listens for, by the name that the plan gives its port. */
 export type ServiceName = 'insi' | 'dmp' | 'psc' | 'annuaire' | 'mssSmtp' | 'mssImap' | 'mssAppSmtp' | 'mssAppImap';
@@ -20,10 +22,12 @@ export interface BenchOptions {
   /** Folder that takes the trust chain, the client certificates and the `.env`. */
   folder: string;
   journal: Journal;
+  /** Faults set from the start. */
+  faults?: readonly ServiceFault[];
   /** Told of every secret that the bench issues (codes, tokens), so that the run's register knows them. */
   onSecret?: (value: string) => void;
   /** Opens the control API on the loopback (docs/banc.md); a port of 0 takes any free one. Absent: no control API. */
-  control?: { port: number };
+  control?: { port: number; routes?: readonly Route[] };
 }
 
 /** A running bench. */

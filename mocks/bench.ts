@@ -27,6 +27,7 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
   const stopping: Array<() => Promise<void>> = [() => stopServices(services)];
   try {
     const faults = await startFaults(options, services.mss, pki);
+    for (const fault of options.faults ?? []) await services.faults.set(fault);
     const control = await openControl(options, controlsOf(services));
     if (control !== undefined) stopping.push(() => control.stop());
     const bench = describe(options, { files, services, faults, control, stopping });
@@ -126,7 +127,7 @@ function controlsOf({ insi, dmp, mss, psc, annuaire, faults }: Services): BenchC
 function openControl(options: BenchOptions, controls: BenchControls): Promise<ControlApi | undefined> {
   if (options.control === undefined) return Promise.resolve(undefined);
   const { environment, journal, control } = options;
-  return startControlApi({ environment, journal, controls, port: control.port });
+  return startControlApi({ environment, journal, controls, ...control });
 }
 
 async function makeFolder(fs: Environment['fs'], folder: string): Promise<void> {

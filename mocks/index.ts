@@ -30,6 +30,7 @@ export {
   dmpHandlers,
   dmpStatuses,
 } from './dmp/index.ts';
+export { type FaultControl, faultCatalogue, readFault, type ServiceFault, type SetFault } from './faults/index.ts';
 export {
   type InsiAnswer,
   type InsiCardMatch,
@@ -68,3 +69,4 @@ export {
   tokenValidator,
 } from './psc/index.ts';
 export { productMailboxes, productStructure } from './services.ts';
+export { type Tenant, Tenants, tenantRoutes } from './tenants.ts';

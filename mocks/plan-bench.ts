@@ -1,8 +1,9 @@
 import { type Environment, type Plan, readPem } from '../core/index.ts';
 import { startBench } from './bench.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
+import { readFault } from './faults/index.ts';
 
-/** Starts the bench that a plan describes, for a run or on its own. Throws as `startBench` and {@link readPem} do. */
+/** Starts the bench that a plan describes, for a run or on its own. Throws as `startBench`, `readPem` and `readFault` do. */
 export async function planBench(
   environment: Environment,
   banc: Plan['banc'],
@@ -15,6 +16,7 @@ export async function planBench(
     ports: banc.ports,
     clientAuthorities: await Promise.all(banc.autorites.map((path) => readPem(environment, path))),
     authorisations: banc.autorisations,
+    faults: banc.pannes.map(readFault),
     ...own,
   });
 }

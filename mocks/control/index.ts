@@ -1,1 +1,2 @@
 export { type ControlApi, startControlApi } from './control-api.ts';
+export { CallRefusal, json, type Route, readJson } from './route.ts';
