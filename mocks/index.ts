@@ -58,11 +58,21 @@ export {
 } from './mss/index.ts';
 export { planBench } from './plan-bench.ts';
 export {
+  type ApiPeer,
+  type ApiTokenValidator,
+  type ApiTokenVerdict,
+  apiTokenValidator,
+  type CibaOutcome,
+  type LogoutNotice,
+  type PendingCiba,
   type Persona,
+  type PscBehaviour,
   type PscClient,
   type PscControl,
+  type PscFault,
   type PscOptions,
   PscRealm,
+  pscFaults,
   pscHandlers,
   testPersonas,
   testPhysician,

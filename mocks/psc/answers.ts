@@ -1,4 +1,6 @@
-import type { PscClient, PscRealm } from './realm.ts';
+import { bodyOf, contextOf } from '../host/index.ts';
+import { digest } from './jws.ts';
+import type { Persona } from './personas.ts';
 import type { Claims } from './userinfo.ts';
 
 // What answers hold must not stay in a cache (RFC 6749 §5.1).
@@ -12,29 +14,52 @@ export function json(body: Claims, status = 200, headers: Record<string, string>
   });
 }
 
-/** An OAuth error (RFC 6749 §5.2). */
+/** A JSON Web Token as an answer. */
+export function jwt(token: string): Response {
+  return new Response(token, { headers: { 'content-type': 'application/jwt', ...uncached } });
+}
+
+/** An OAuth error (RFC 6749 §5.2). Its descriptions are those of Keycloak, which PSC is made of. */
 export function oauthError(error: string, description: string, status = 400): Response {
   return json({ error, error_description: description }, status);
 }
 
-/** An HTML page; it loads nothing and runs no script. */
-export function page(html: string, status = 200): Response {
+/** What a page may do besides being read. */
+export interface PageOptions {
+  status?: number;
+  headers?: Array<[string, string]>;
+  /** The one script that runs, exactly. */
+  script?: string;
+  /** Addresses that it shows in frames. */
+  frames?: readonly string[];
+  /** True: other sites may show it in a frame. */
+  framed?: boolean;
+}
+
+/** An HTML page; it loads nothing and runs no script but the one named. */
+export function page(html: string, options: PageOptions = {}): Response {
+  const { status = 200, script, frames = [], framed = false } = options;
   // No form-action: Chromium applies it to the redirections that follow the form, hence to the product's address.
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-  return new Response(html, {
-    status,
-    headers: { 'content-type': 'text/html;charset=utf-8', 'content-security-policy': policy, ...uncached },
+  const policy = [
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'",
+    ...(framed ? [] : ["frame-ancestors 'none'"]),
+    ...(script === undefined ? [] : [`script-src 'sha256-${digest(script).toString('base64')}'`]),
+    ...(frames.length === 0 ? [] : [`frame-src ${frames.map((frame) => new URL(frame).origin).join(' ')}`]),
+  ];
+  const headers = new Headers({
+    'content-type': 'text/html;charset=utf-8',
+    'content-security-policy': policy.join('; '),
+    ...uncached,
   });
+  for (const [name, value] of options.headers ?? []) headers.append(name, value);
+  return new Response(html, { status, headers });
 }
 
 /** Sends the browser elsewhere. */
-export function redirect(address: string, headers: Record<string, string> = {}): Response {
-  return new Response(null, { status: 302, headers: { location: address, ...uncached, ...headers } });
-}
-
-/** The issuer, whose address is that of the realm. */
-export function issuerOf(realm: PscRealm, request: Request): string {
-  return `${realm.origin ?? new URL(request.url).origin}/auth/realms/esante-wallet`;
+export function redirect(address: string, added: Array<[string, string]> = []): Response {
+  const headers = new Headers({ location: address, ...uncached });
+  for (const [name, value] of added) headers.append(name, value);
+  return new Response(null, { status: 302, headers });
 }
 
 /** The address with parameters added to its query. */
@@ -44,41 +69,28 @@ export function withQuery(address: string, parameters: Record<string, string | u
   return url.href;
 }
 
-/** True when a client may have its user sent there: an absolute address without fragment, registered if any is. */
-export function isAllowed(client: PscClient, address: string | undefined): address is string {
-  if (address === undefined || !URL.canParse(address) || address.includes('#')) return false;
-  return client.redirectUris?.includes(address) ?? /^https?:/.test(address);
+/** The fields of a posted form. */
+export async function formOf(request: Request): Promise<URLSearchParams> {
+  return new URLSearchParams((await bodyOf(request)).toString('utf8'));
 }
 
-/** The service that makes a request, by `client_secret_basic` or `client_secret_post` (facts, PSC §3.1). */
-export function authenticated(realm: PscRealm, request: Request, form: URLSearchParams): PscClient | undefined {
-  const given = credentials(request.headers.get('authorization'), form);
-  return given
-    .map(({ id, secret }) => ({ client: realm.client(id), secret }))
-    .find(({ client, secret }) => client !== undefined && client.secret === secret)?.client;
+/** Tells the journal whom an exchange is about. */
+export function attribute(request: Request, persona: Persona): void {
+  contextOf(request)?.attribute([persona.id, persona.nom.toUpperCase()]);
 }
 
-/** The answer to a service that did not prove who it is, in the words of Keycloak (inferred). */
-export function invalidClient(): Response {
-  return oauthError('invalid_client', 'Invalid client or Invalid client credentials', 401);
+/** The token of an `Authorization: Bearer` header (RFC 6750 §2.1). */
+export function bearerOf(request: Request): string | undefined {
+  return /^bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 }
 
-interface Credentials {
-  id: string;
-  secret: string;
+/** The client certificate that a request came under, once its chain was accepted. */
+export function certificateOf(request: Request): { subject: string; sha256: string } | undefined {
+  const tls = contextOf(request)?.tls;
+  return tls?.authorized === true ? tls.peer : undefined;
 }
 
-function credentials(authorization: string | null, form: URLSearchParams): Credentials[] {
-  const basic = /^basic +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (basic === undefined) return [{ id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }];
-  const text = Buffer.from(basic, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  const plain = { id: text.slice(0, colon), secret: text.slice(colon + 1) };
-  // Each part is form-encoded before the base64 (RFC 6749 §2.3.1), but many clients don't (curl, Python requests): both
-  // are taken. What PSC does is not documented (inferred).
-  return [{ id: formDecoded(plain.id), secret: formDecoded(plain.secret) }, plain];
-}
-
-function formDecoded(text: string): string {
-  return new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '';
+/** The name of a parameter given more than once (RFC 6749 §3.1 and §3.2 forbid it). */
+export function repeatedName(parameters: URLSearchParams): string | undefined {
+  return [...parameters.keys()].find((name, i, names) => names.indexOf(name) !== i);
 }

@@ -1,9 +1,10 @@
-import { bodyOf, contextOf } from '../host/index.ts';
-import { isAllowed, issuerOf, page, redirect, withQuery } from './answers.ts';
-import { scopes } from './discovery.ts';
-import { loginPage, messagePage } from './login-page.ts';
-import type { Persona } from './personas.ts';
-import type { IssuedCode, PscClient, PscRealm, Session } from './realm.ts';
+import { attribute, formOf, page, redirect, withQuery } from './answers.ts';
+import { challengeOf, errorOf, scopeOf } from './authorization-checks.ts';
+import { sessionCookies } from './cookies.ts';
+import { escapedFields, loginPage, messagePage, sendBackPage, sendBackScript } from './login-page.ts';
+import { isAllowed, type PscClient } from './psc-client.ts';
+import type { PscRealm } from './realm.ts';
+import type { Session } from './session.ts';
 
 /** A request to sign a user in, of a known service that gave an address where to send him back. */
 interface AuthorizationRequest {
@@ -22,19 +23,31 @@ interface AuthorizationRequest {
  * `persona=<national id>` there without having read the page.
  */
 export async function authorize(realm: PscRealm, request: Request): Promise<Response> {
-  const form = new URLSearchParams(request.method === 'POST' ? (await bodyOf(request)).toString('utf8') : '');
+  const form = request.method === 'POST' ? await formOf(request) : new URLSearchParams();
   const query = new URL(request.url).searchParams;
   // A request may be posted whole (OpenID Connect Core §3.1.2.1).
-  const parameters = query.has('client_id') ? query : form;
+  const given = query.has('client_id') ? query : form;
   // An error about who asks, or where to send back, is never sent there (RFC 6749 §4.1.2.1).
-  const client = realm.client(parameters.get('client_id') ?? undefined);
+  const client = realm.client(given.get('client_id') ?? undefined);
   if (client === undefined) return refusal('Client inconnu : le paramètre client_id n’est celui d’aucun service.');
+  const parameters = unpushed(realm, client, given);
+  if (parameters === undefined) {
+    return refusal('Paramètre invalide : request_uri n’a pas été émis, a expiré ou a déjà servi.');
+  }
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
   if (!isAllowed(client, redirectUri))
     return refusal('Paramètre invalide : redirect_uri n’est pas une adresse déclarée.');
   const asked = { realm, request, client, redirectUri, parameters, form };
   const error = errorOf(parameters);
-  return error === undefined ? signIn(asked) : sendBack(asked, error);
+  return error === undefined ? signIn(asked) : sendBack(asked, { ...error });
+}
+
+/** The parameters that a request names by `request_uri` (RFC 9126 §4); undefined when they are not there. */
+function unpushed(realm: PscRealm, client: PscClient, given: URLSearchParams): URLSearchParams | undefined {
+  const name = given.get('request_uri');
+  if (name === null) return given;
+  const pushed = realm.takePushed(name);
+  return pushed?.client.id === client.id ? pushed.parameters : undefined;
 }
 
 function signIn(asked: AuthorizationRequest): Response {
@@ -43,15 +56,14 @@ function signIn(asked: AuthorizationRequest): Response {
     return sendBack(asked, { error: 'access_denied', error_description: 'Refus de l’utilisateur' });
   const chosen = form.get('persona');
   if (chosen !== null) return choose(asked, chosen);
-  const prompt = (parameters.get('prompt') ?? '').split(' ');
-  const session = prompt.includes('login') ? undefined : currentSession(asked);
+  const session = reusableSession(asked);
   if (session !== undefined) return grantCode(asked, session);
-  if (prompt.includes('none')) return sendBack(asked, { error: 'login_required' });
+  if (promptsOf(parameters).includes('none')) return sendBack(asked, { error: 'login_required' });
   return page(loginPage({ clientId: client.id, personas: realm.personas(), query: parameters.toString() }));
 }
 
 function choose(asked: AuthorizationRequest, id: string): Response {
-  const persona = asked.realm.personas().find((one) => one.id === id);
+  const persona = asked.realm.persona(id);
   if (persona === undefined) return refusal(`Aucun professionnel n’a l’identifiant « ${id} ».`);
   return grantCode(asked, asked.realm.open(persona, asked.form.get('moyen') === 'CPS' ? 'CPS' : 'e-CPS'));
 }
@@ -66,78 +78,53 @@ function grantCode(asked: AuthorizationRequest, session: Session): Response {
     grant: {
       session,
       client,
-      issuer: issuerOf(realm, request),
+      issuer: realm.issuerOf(request),
       scope: scopeOf(parameters),
       ...(nonce === null ? {} : { nonce }),
     },
     redirectUri,
     ...(challenge === undefined ? {} : { challenge }),
   });
-  return sendBack(asked, { code, session_state: session.id }, { 'set-cookie': cookie(session) });
+  return sendBack(asked, { code, session_state: session.id }, session);
 }
 
-function sendBack(
-  asked: AuthorizationRequest,
-  answer: Record<string, string>,
-  headers: Record<string, string> = {},
-): Response {
+function sendBack(asked: AuthorizationRequest, answer: Record<string, string>, session?: Session): Response {
   const { realm, request, redirectUri, parameters } = asked;
-  const state = parameters.get('state') ?? undefined;
-  return redirect(withQuery(redirectUri, { state, ...answer, iss: issuerOf(realm, request) }), headers);
+  const sent = { ...stateAndIssuer(asked, session?.persona.id), ...answer };
+  const cookies = session === undefined ? [] : sessionCookies(session, realm.issuerOf(request));
+  const mode = parameters.get('response_mode');
+  if (mode === 'form_post') {
+    const html = sendBackPage(redirectUri, escapedFields(sent));
+    return page(html, { headers: cookies, script: sendBackScript });
+  }
+  if (mode !== 'fragment') return redirect(withQuery(redirectUri, sent), cookies);
+  return redirect(`${redirectUri}#${new URLSearchParams(withQuery('http://x/', sent).slice(10))}`, cookies);
 }
 
-// Only what the facts name is required: `state` is (PSC §3.2); nonce, acr_values and PKCE are for the rules to judge.
-function errorOf(parameters: URLSearchParams): Record<string, string> | undefined {
-  const repeated = [...parameters.keys()].find((name, i, names) => names.indexOf(name) !== i);
-  if (repeated !== undefined) return invalid(`duplicated parameter: ${repeated}`);
-  const type = parameters.get('response_type');
-  if (type === null) return invalid('Missing parameter: response_type');
-  if (type !== 'code') return { error: 'unsupported_response_type', error_description: 'Only code is supported' };
-  if (!['query', null].includes(parameters.get('response_mode'))) return invalid('Invalid parameter: response_mode');
-  if (!parameters.get('state')) return invalid('Missing parameter: state');
-  const unknown = scopeOf(parameters).find((scope) => !scopes.includes(scope));
-  if (unknown !== undefined) return { error: 'invalid_scope', error_description: `Invalid scopes: ${unknown}` };
-  return challengeError(parameters);
+// What PSC-02 wants a product to verify may be sent wrong on purpose.
+function stateAndIssuer({ realm, request, parameters }: AuthorizationRequest, subject = ''): Record<string, string> {
+  const state = parameters.get('state');
+  const iss = realm.issuerOf(request);
+  const sent = state === null || realm.has(subject, 'etat_absent') ? {} : { state };
+  return {
+    ...sent,
+    ...(realm.has(subject, 'etat_faux') ? { state: realm.newId() } : {}),
+    iss: realm.has(subject, 'emetteur_retour_faux') ? iss.replace('esante-wallet', 'autre-royaume') : iss,
+  };
 }
 
-// RFC 7636 §4.2 and §4.3.
-function challengeError(parameters: URLSearchParams): Record<string, string> | undefined {
-  const challenge = parameters.get('code_challenge');
-  const method = parameters.get('code_challenge_method');
-  if (challenge === null) return method === null ? undefined : invalid('Missing parameter: code_challenge');
-  if (!/^[\w.~-]{43,128}$/.test(challenge)) return invalid('Invalid parameter: code_challenge');
-  return ['plain', 'S256', null].includes(method) ? undefined : invalid('Invalid parameter: code_challenge_method');
+function promptsOf(parameters: URLSearchParams): string[] {
+  return (parameters.get('prompt') ?? '').split(' ');
 }
 
-function challengeOf(parameters: URLSearchParams): IssuedCode['challenge'] {
-  const value = parameters.get('code_challenge');
-  if (value === null) return undefined;
-  return { value, method: parameters.get('code_challenge_method') === 'S256' ? 'S256' : 'plain' };
-}
-
-function scopeOf(parameters: URLSearchParams): string[] {
-  return (parameters.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
-}
-
-function invalid(description: string): Record<string, string> {
-  return { error: 'invalid_request', error_description: description };
+/** The session of the browser, unless the service wants its user to sign in again. */
+function reusableSession({ realm, request, parameters }: AuthorizationRequest): Session | undefined {
+  if (promptsOf(parameters).includes('login')) return undefined;
+  const session = realm.sessionOfRequest(request);
+  const age = Number(parameters.get('max_age') ?? Number.POSITIVE_INFINITY) * 1000;
+  return session !== undefined && realm.now() - session.openedAt <= age ? session : undefined;
 }
 
 function refusal(text: string): Response {
-  return page(messagePage('Connexion impossible', text), 400);
-}
-
-const cookieName = 'PSC_SESSION';
-
-function cookie(session: Session): string {
-  return `${cookieName}=${session.cookie}; Path=/; Secure; HttpOnly; SameSite=Lax`;
-}
-
-function currentSession({ realm, request }: AuthorizationRequest): Session | undefined {
-  const value = new RegExp(`(?:^|; *)${cookieName}=([^;]+)`).exec(request.headers.get('cookie') ?? '')?.[1];
-  return value === undefined ? undefined : realm.sessionOfCookie(value);
-}
-
-function attribute(request: Request, persona: Persona): void {
-  contextOf(request)?.attribute([persona.id, persona.nom.toUpperCase()]);
+  return page(messagePage('Connexion impossible', text), { status: 400 });
 }

@@ -1,11 +1,24 @@
+export { type ApiTokenVerdict, confirmationOf } from './api-server.ts';
+export { type ApiPeer, type ApiTokenValidator, apiTokenValidator } from './api-token-validator.ts';
 export { pscHandlers, pscService } from './handlers.ts';
-export { type Persona, type PersonaActivity, testPersonas, testPhysician } from './personas.ts';
+export { defaultLifetimes, type Lifetimes } from './lifetimes.ts';
 export {
-  defaultLifetimes,
-  type Lifetimes,
-  type PscClient,
+  type Persona,
+  type PersonaActivity,
+  type PersonaExercise,
+  testPersonas,
+  testPhysician,
+} from './personas.ts';
+export type { PscClient } from './psc-client.ts';
+export {
+  type CibaOutcome,
+  type ConfirmationEncoding,
+  type LogoutNotice,
+  type PendingCiba,
+  type PscBehaviour,
   type PscControl,
-  type PscOptions,
-  PscRealm,
-} from './realm.ts';
+  type PscFault,
+  pscFaults,
+} from './psc-control.ts';
+export { type PscOptions, PscRealm } from './realm.ts';
 export { type TokenVerdict, tokenValidator } from './token-validator.ts';

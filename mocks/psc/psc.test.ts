@@ -2,7 +2,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { processEnvironment } from '../../core/index.ts';
 import { type PscControl, PscRealm, pscHandlers, testPhysician, tokenValidator } from './index.ts';
-import { digest } from './token-signer.ts';
+import { digest } from './jws.ts';
 
 let now = Date.parse('2026-11-22T08:00:00Z');
 const secrets = new Set<string>();
@@ -108,7 +108,7 @@ describe('discovery', () => {
 describe('authorization', () => {
   it('shows a button for each professional', async () => {
     const html = await (await authorize()).text();
-    expect(html).toContain('<button name="persona" value="899900000017">Dr Alix TÉMOIN (899900000017)</button>');
+    expect(html).toContain('<button name="persona" value="899900000017"><b>Dr Alix TÉMOIN (899900000017)</b>');
   });
 
   it('escapes what the request says', async () => {
@@ -141,7 +141,7 @@ describe('authorization', () => {
 
   it.each([
     ['no state', { state: undefined }, 'invalid_request'],
-    ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
+    ['another response type', { response_type: 'autre' }, 'unsupported_response_type'],
     ['an unknown scope', { scope: 'openid autre' }, 'invalid_scope'],
     ['a short challenge', { code_challenge: 'court' }, 'invalid_request'],
     ['prompt=none without session', { prompt: 'none' }, 'login_required'],
@@ -190,8 +190,9 @@ describe('token', () => {
   });
 
   it('refuses a wrong secret', async () => {
-    const answer = await post('token', {}, basic({ id: service.id, secret: 'faux' }));
-    expect([answer.status, await error(answer)]).toEqual([401, 'invalid_client']);
+    const fields = { grant_type: 'refresh_token' };
+    const answer = await post('token', fields, basic({ id: service.id, secret: 'faux' }));
+    expect([answer.status, await error(answer)]).toEqual([401, 'unauthorized_client']);
   });
 
   it('verifies the proof of PKCE', async () => {

@@ -1,34 +1,15 @@
 import type { Environment } from '../../core/index.ts';
+import { ApiServer } from './api-server.ts';
+import { Behaviours } from './behaviours.ts';
+import { type CibaRequest, CibaRequests } from './ciba-requests.ts';
+import { sessionCookieOf } from './cookies.ts';
+import { defaultLifetimes, type Lifetimes } from './lifetimes.ts';
 import { type Persona, testPersonas } from './personas.ts';
+import type { PscClient } from './psc-client.ts';
+import type { CibaOutcome, LogoutNotice, PendingCiba, PscBehaviour, PscControl, PscFault } from './psc-control.ts';
+import type { Grant, IssuedCode, Means, PushedRequest, Session } from './session.ts';
 import { TokenSigner } from './token-signer.ts';
 import type { Claims } from './userinfo.ts';
-
-/** How long things live, in milliseconds. */
-export interface Lifetimes {
-  code: number;
-  access: number;
-  refresh: number;
-  /** Longest idle time of a session, and its longest life. */
-  idle: number;
-  session: number;
-}
-
-/** Facts, PSC §3.3: 2 min, 30 min, 30 min idle, 4 h. The code's minute is Keycloak's own default (inferred). */
-export const defaultLifetimes: Lifetimes = {
-  code: 60_000,
-  access: 120_000,
-  refresh: 30 * 60_000,
-  idle: 30 * 60_000,
-  session: 4 * 3_600_000,
-};
-
-/** A service that PSC knows. */
-export interface PscClient {
-  id: string;
-  secret: string;
-  /** Addresses where a user may be sent back, compared exactly; absent: any, as the bench can't know the product's port. */
-  redirectUris?: readonly string[];
-}
 
 /** How a PSC is made. */
 export interface PscOptions {
@@ -38,74 +19,39 @@ export interface PscOptions {
   lifetimes?: Partial<Lifetimes>;
   /** Origin of every address; absent: the one asked, as Keycloak does, so that the port may be any. */
   origin?: string;
+  /** True: a refresh token serves once. Facts are silent; Keycloak's default, here too, is that it serves until it expires. */
+  refreshOnce?: boolean;
+  /** Names of the APIs whose authorization servers exchange PSC tokens (facts, PSC §3.7). */
+  apis?: readonly string[];
   /** Told of every code and token issued, so that the register of secrets knows them. */
   onSecret?: (value: string) => void;
 }
 
-/** Control of the mocked PSC. */
-export interface PscControl {
-  /** Adds a professional to the login page, or changes the one of that id, in his open sessions too. */
-  publish(persona: Persona, owner?: string): void;
-  /** Ends the sessions of a professional (his national id), or all: no token of theirs is accepted any more. */
-  revoke(subject?: string): void;
-  /** Makes the access tokens issued so far lapse; refresh tokens still give new ones. */
-  expireTokens(subject?: string): void;
-  /** Forgets the professionals that an owner added and ends their sessions; without owner, forgets everything. */
-  reset(owner?: string): void;
-}
+const remembered = 10 * 60_000;
 
-/** Means of authentication: an e-CPS on a telephone, or a card in its reader. */
-export type Means = 'e-CPS' | 'CPS';
-
-/** A user's session, shared by the services that he opens. */
-export interface Session {
-  /** Public: the claim `session_state`. */
-  id: string;
-  /** Secret: the browser's cookie. */
-  cookie: string;
-  persona: Persona;
-  means: Means;
-  openedAt: number;
-  idleUntil: number;
-  endsAt: number;
-  /** Access tokens not lapsed before their time, by `jti`. */
-  live: Set<string>;
-}
-
-/** What a service got of a session. */
-export interface Grant {
-  session: Session;
-  client: PscClient;
-  issuer: string;
-  scope: readonly string[];
-  nonce?: string;
-}
-
-/** A code not yet exchanged. */
-export interface IssuedCode {
-  grant: Grant;
-  redirectUri: string;
-  challenge?: { value: string; method: 'plain' | 'S256' };
-  expiresAt: number;
-  used: boolean;
-}
+/** The API of the ANS's conformity tests, whose authorization server the facts quote, and INSi by Pro Santé Connect. */
+const defaultApis = ['signsessiondata', 'insi'];
 
 /** The state of a mocked PSC: who may sign in, who has, and what was issued. */
 export class PscRealm implements PscControl {
   readonly signer: TokenSigner;
-  readonly lifetimes: Lifetimes;
-  readonly origin: string | undefined;
+  readonly behaviours = new Behaviours();
+  readonly cibaRequests = new CibaRequests();
+  readonly refreshOnce: boolean;
   readonly #options: PscOptions;
+  readonly #apis: ReadonlyMap<string, ApiServer>;
   #added: ReadonlyArray<{ persona: Persona; owner?: string }> = [];
   readonly #sessions = new Map<string, Session>();
   readonly #codes = new Map<string, IssuedCode>();
-  readonly #refreshes = new Map<string, Grant>();
+  readonly #pushed = new Map<string, PushedRequest>();
+  readonly #assertions = new Map<string, number>();
+  #notices: readonly LogoutNotice[] = [];
 
   private constructor(options: PscOptions, signer: TokenSigner) {
     this.#options = options;
     this.signer = signer;
-    this.origin = options.origin;
-    this.lifetimes = { ...defaultLifetimes, ...options.lifetimes };
+    this.refreshOnce = options.refreshOnce ?? false;
+    this.#apis = new Map((options.apis ?? defaultApis).map((name) => [name, new ApiServer(name, this)]));
     for (const { secret } of options.clients) options.onSecret?.(secret);
   }
 
@@ -120,24 +66,79 @@ export class PscRealm implements PscControl {
     for (const session of this.#sessionsOf(persona.id)) session.persona = persona;
   }
 
+  program(behaviour: PscBehaviour): void {
+    this.behaviours.program(behaviour);
+  }
+
+  ciba(subject: string, outcome: CibaOutcome, owner?: string): void {
+    this.behaviours.decide(subject, outcome, owner);
+    this.cibaRequests.decide(this.cibaRequests.pending(this.now(), subject), outcome);
+  }
+
+  pendingCiba(subject?: string): PendingCiba[] {
+    return this.cibaRequests
+      .pending(this.now(), subject)
+      .map(({ id, subject: whose, client, bindingMessage, channel }) => ({
+        id,
+        subject: whose,
+        client,
+        bindingMessage,
+        channel,
+      }));
+  }
+
   revoke(subject?: string): void {
     for (const session of this.#sessionsOf(subject)) this.close(session);
+    for (const api of this.#apis.values()) api.revoke(subject);
   }
 
   expireTokens(subject?: string): void {
     for (const session of this.#sessionsOf(subject)) session.live.clear();
+    for (const api of this.#apis.values()) api.expire(subject);
+  }
+
+  rotateKeys(former: 'publiees' | 'retirees' = 'publiees'): Promise<void> {
+    return this.signer.rotate(former);
+  }
+
+  logoutNotices(): LogoutNotice[] {
+    return [...this.#notices];
   }
 
   reset(owner?: string): void {
     const gone = this.#added.filter((one) => owner === undefined || one.owner === owner);
     this.#added = this.#added.filter((one) => !gone.includes(one));
-    if (owner === undefined) this.revoke();
+    this.behaviours.reset(owner);
     for (const { persona } of gone) this.revoke(persona.id);
+    if (owner !== undefined) return;
+    this.revoke();
+    this.cibaRequests.clear();
+    this.#notices = [];
   }
 
   /** Now, in milliseconds. */
   now(): number {
     return this.#options.environment.clock.now();
+  }
+
+  /** The issuer, whose address is that of the realm. */
+  issuerOf(request: Request): string {
+    return `${this.originOf(request)}/auth/realms/esante-wallet`;
+  }
+
+  /** Where the realm is. */
+  originOf(request: Request): string {
+    return this.#options.origin ?? new URL(request.url).origin;
+  }
+
+  /** How long things live for a subject. */
+  lifetimesOf(subject: string): Lifetimes {
+    return { ...defaultLifetimes, ...this.#options.lifetimes, ...this.behaviours.of(subject).lifetimes };
+  }
+
+  /** True when something was prepared to go wrong. */
+  has(subject: string, fault: PscFault): boolean {
+    return this.behaviours.has(subject, fault);
   }
 
   /** An unguessable value of 192 bits, registered as a secret. */
@@ -163,21 +164,42 @@ export class PscRealm implements PscControl {
     return [...new Set([...known, ...added.values()])];
   }
 
+  persona(id: string): Persona | undefined {
+    return this.personas().find((one) => one.id === id);
+  }
+
   client(id: string | undefined): PscClient | undefined {
     return this.#options.clients.find((client) => client.id === id);
   }
 
+  /** The service whose certificate has that subject; else, the one named, when its certificate was not registered. */
+  clientOfCertificate(subject: string | undefined, id: string | undefined): PscClient | undefined {
+    const owner = this.#options.clients.find(
+      ({ certificateSubject }) => certificateSubject !== undefined && certificateSubject === subject,
+    );
+    const named = this.client(id);
+    return owner ?? (named?.certificateSubject === undefined ? named : undefined);
+  }
+
+  api(name: string): ApiServer | undefined {
+    return this.#apis.get(name);
+  }
+
   open(persona: Persona, means: Means): Session {
     const now = this.now();
+    const { idle, session: longest } = this.lifetimesOf(persona.id);
+    dropWhile(this.#sessions, ({ endsAt }) => endsAt <= now);
     const session: Session = {
       id: this.newId(),
       cookie: this.newSecret(),
       persona,
       means,
       openedAt: now,
-      idleUntil: now + this.lifetimes.idle,
-      endsAt: now + this.lifetimes.session,
+      idleUntil: now + idle,
+      endsAt: now + longest,
       live: new Set(),
+      refreshes: new Map(),
+      clients: new Map(),
     };
     this.#sessions.set(session.id, session);
     return session;
@@ -198,18 +220,25 @@ export class PscRealm implements PscControl {
     return session !== undefined && this.isOpen(session) ? session : undefined;
   }
 
-  sessionOfCookie(cookie: string): Session | undefined {
+  /** The session of the browser that makes a request. */
+  sessionOfRequest(request: Request): Session | undefined {
+    const cookie = sessionCookieOf(request);
+    if (cookie === undefined) return undefined;
     return [...this.#sessions.values()].find((session) => session.cookie === cookie && this.isOpen(session));
   }
 
   /** Keeps a session from ending for having been idle. */
   touch(session: Session): void {
-    session.idleUntil = this.now() + this.lifetimes.idle;
+    session.idleUntil = this.now() + this.lifetimesOf(session.persona.id).idle;
   }
 
   keepCode(issued: Omit<IssuedCode, 'expiresAt' | 'used'>): string {
     const code = this.newSecret();
-    this.#codes.set(code, { ...issued, expiresAt: this.now() + this.lifetimes.code, used: false });
+    const { session } = issued.grant;
+    const expiresAt = this.now() + this.lifetimesOf(session.persona.id).code;
+    // A code that comes again closes the session (RFC 6749 §4.1.2): the used ones are remembered for a while.
+    dropWhile(this.#codes, (old) => old.expiresAt + remembered <= this.now());
+    this.#codes.set(code, { ...issued, expiresAt, used: false });
     return code;
   }
 
@@ -217,12 +246,47 @@ export class PscRealm implements PscControl {
     return this.#codes.get(code);
   }
 
-  keepRefresh(token: string, grant: Grant): void {
-    this.#refreshes.set(token, grant);
+  /** Keeps pushed parameters; gives what names them, and for how long, in milliseconds. */
+  keepPushed(client: PscClient, parameters: URLSearchParams): { uri: string; life: number } {
+    const life = { ...defaultLifetimes, ...this.#options.lifetimes }.pushed;
+    dropWhile(this.#pushed, ({ expiresAt }) => expiresAt <= this.now());
+    const uri = `urn:ietf:params:oauth:request_uri:${this.newSecret()}`;
+    this.#pushed.set(uri, { client, parameters, expiresAt: this.now() + life });
+    return { uri, life };
   }
 
-  refresh(token: string): Grant | undefined {
-    return this.#refreshes.get(token);
+  /** Pushed parameters, which serve once. */
+  takePushed(uri: string): PushedRequest | undefined {
+    const pushed = this.#pushed.get(uri);
+    this.#pushed.delete(uri);
+    return pushed !== undefined && this.now() < pushed.expiresAt ? pushed : undefined;
+  }
+
+  /** True the first time that an assertion serves, until it lapses. */
+  usesAssertion(key: string, until: number): boolean {
+    dropWhile(this.#assertions, (end) => end <= this.now());
+    if (this.#assertions.has(key)) return false;
+    this.#assertions.set(key, until);
+    return true;
+  }
+
+  keepCiba(request: CibaRequest): string {
+    const secret = this.newSecret();
+    this.cibaRequests.keep(secret, request);
+    this.cibaRequests.decide([request], this.behaviours.outcome(request.subject));
+    return secret;
+  }
+
+  notice(notice: LogoutNotice): void {
+    this.#notices = [...this.#notices, notice].slice(-200);
+  }
+
+  /** What a refresh token renews, whatever its age; undefined for anything else. */
+  refresh(token: string): { claims: Claims; grant: Grant } | undefined {
+    const claims = this.signer.verify(token);
+    if (claims?.['typ'] !== 'Refresh') return undefined;
+    const grant = this.#sessions.get(String(claims['sid']))?.refreshes.get(String(claims['jti']));
+    return grant === undefined ? undefined : { claims, grant };
   }
 
   /** The claims of an access token that is accepted now, or why it is not. */
@@ -240,5 +304,13 @@ export class PscRealm implements PscControl {
   #sessionsOf(subject: string | undefined): Session[] {
     const sessions = [...this.#sessions.values()];
     return subject === undefined ? sessions : sessions.filter(({ persona }) => persona.id === subject);
+  }
+}
+
+/** Forgets the oldest entries, which maps give first, as long as they are over. */
+function dropWhile<T>(map: Map<string, T>, over: (value: T) => boolean): void {
+  for (const [key, value] of map) {
+    if (!over(value)) return;
+    map.delete(key);
   }
 }

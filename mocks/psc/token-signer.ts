@@ -1,50 +1,71 @@
-import { createHash, createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPair, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
+import { digest, encode, hmac, readToken, sameBytes } from './jws.ts';
 import type { Claims } from './userinfo.ts';
 
 const newKeyPair = promisify(generateKeyPair);
 
-/** Signs and verifies JSON Web Tokens (RFC 7519) in RS256, with a key that lives as long as the bench. */
+interface SigningKey {
+  id: string;
+  privateKey: KeyObject;
+  publicKey: KeyObject;
+}
+
+/**
+ * Signs and verifies JSON Web Tokens (RFC 7519): in RS256, with keys that live as long as the bench and may change; refresh
+ * tokens, which only their issuer reads, in HS256 (facts, PSC §3.7: samples).
+ */
 export class TokenSigner {
-  readonly #privateKey: KeyObject;
-  readonly #publicKey: KeyObject;
-  readonly #keyId: string;
+  #keys: readonly [SigningKey, ...SigningKey[]];
+  readonly #secret = randomBytes(64);
+  readonly #secretId = randomBytes(16).toString('base64url');
 
-  private constructor(privateKey: KeyObject) {
-    this.#privateKey = privateKey;
-    this.#publicKey = createPublicKey(privateKey);
-    const { e, kty, n } = this.#publicKey.export({ format: 'jwk' });
-    // Thumbprint of the key (RFC 7638 §3.3): its members in lexical order.
-    this.#keyId = digest(JSON.stringify({ e, kty, n })).toString('base64url');
+  private constructor(key: SigningKey) {
+    this.#keys = [key];
   }
 
-  /** Makes the key. */
+  /** Makes the first key. */
   static async create(): Promise<TokenSigner> {
-    const { privateKey } = await newKeyPair('rsa', { modulusLength: 2048 });
-    return new TokenSigner(privateKey);
+    return new TokenSigner(await newSigningKey());
   }
 
-  /** The public key as a JSON Web Key Set (RFC 7517 §5). */
-  get keySet(): Claims {
-    const { n = '', e = '' } = this.#publicKey.export({ format: 'jwk' });
-    return { keys: [{ kid: this.#keyId, kty: 'RSA', alg: 'RS256', use: 'sig', n, e }] };
+  /** The public keys as a JSON Web Key Set (RFC 7517 §5), the one in use first. */
+  get keySet(): { keys: Claims[] } {
+    return { keys: this.#keys.map(published) };
+  }
+
+  /** Signs with a new key from now on. */
+  async rotate(former: 'publiees' | 'retirees' = 'publiees'): Promise<void> {
+    const key = await newSigningKey();
+    this.#keys = [key, ...(former === 'retirees' ? [] : this.#keys)];
   }
 
   /** A signed token. */
-  sign(claims: Claims): string {
-    const header = { alg: 'RS256', typ: 'JWT', kid: this.#keyId };
-    const signed = `${encode(header)}.${encode(claims)}`;
-    return `${signed}.${sign('sha256', Buffer.from(signed), this.#privateKey).toString('base64url')}`;
+  sign(claims: Claims, header: { kid?: string } = {}): string {
+    const [{ id, privateKey }] = this.#keys;
+    const signed = `${encode({ alg: 'RS256', typ: 'JWT', kid: id, ...header })}.${encode(claims)}`;
+    return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+  }
+
+  /** A token that only this signer reads. */
+  signInternal(claims: Claims): string {
+    const signed = `${encode({ alg: 'HS256', typ: 'JWT', kid: this.#secretId })}.${encode(claims)}`;
+    return `${signed}.${hmac('HS256', this.#secret, Buffer.from(signed)).toString('base64url')}`;
   }
 
   /** The claims of a token that this signer has signed; undefined for anything else. */
   verify(token: string): Claims | undefined {
-    const [header = '', claims = '', signature = '', ...rest] = token.split('.');
-    // The algorithm is fixed here: what the header says is only compared (RFC 8725 §3.1).
-    if (rest.length > 0 || decode(header)?.['alg'] !== 'RS256') return undefined;
+    const read = readToken(token);
+    if (read === undefined) return undefined;
+    const [header, claims, signature = ''] = token.split('.');
     const signed = Buffer.from(`${header}.${claims}`);
-    if (!verify('sha256', signed, this.#publicKey, Buffer.from(signature, 'base64url'))) return undefined;
-    return decode(claims);
+    const bytes = Buffer.from(signature, 'base64url');
+    const key = this.#keys.find(({ id }) => id === read.header['kid']);
+    const right =
+      key === undefined
+        ? read.header['kid'] === this.#secretId && sameBytes(bytes, hmac('HS256', this.#secret, signed))
+        : verify('sha256', signed, key.publicKey, bytes);
+    return right ? read.claims : undefined;
   }
 }
 
@@ -53,20 +74,15 @@ export function halfDigest(token: string): string {
   return digest(token).subarray(0, 16).toString('base64url');
 }
 
-/** SHA-256. */
-export function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+async function newSigningKey(): Promise<SigningKey> {
+  const { privateKey } = await newKeyPair('rsa', { modulusLength: 2048 });
+  const publicKey = createPublicKey(privateKey);
+  const { e, kty, n } = publicKey.export({ format: 'jwk' });
+  // Thumbprint of the key (RFC 7638 §3.3): its members in lexical order.
+  return { id: digest(JSON.stringify({ e, kty, n })).toString('base64url'), privateKey, publicKey };
 }
 
-function encode(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-function decode(part: string): Claims | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
+function published({ id, publicKey }: SigningKey): Claims {
+  const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
+  return { kid: id, kty: 'RSA', alg: 'RS256', use: 'sig', n, e };
 }

@@ -1,4 +1,4 @@
-import type { Persona, PersonaActivity } from './personas.ts';
+import { exercisesOf, type Persona, type PersonaActivity, type PersonaExercise } from './personas.ts';
 
 /** Claims of a token or of a userinfo. */
 export type Claims = Record<string, unknown>;
@@ -56,16 +56,18 @@ export function nameClaims(persona: Persona): Claims {
 }
 
 /**
- * What the userinfo says of a persona. Someone outside the RPPS has names only; a persona without activity has the few
- * fields of the minimal published sample.
+ * What the userinfo says of a persona. Someone outside the RPPS has names only (facts, PSC §3.4); a minimal persona has the
+ * few members of the published minimal sample, and `sub`, which that sample leaves out but OpenID Connect Core §5.3.2 wants.
  */
 export function userinfoOf(persona: Persona): Claims {
   const names = { sub: subjectOf(persona), email_verified: false, ...nameClaims(persona) };
   if (persona.profession === undefined) return names;
   const [first] = persona.activites;
+  const secteur = `${first?.secteur ?? 'SA07'}^1.2.250.1.71.4.2.4`;
+  if (persona.minimal !== undefined) return { ...names, Secteur_Activite: secteur, ...minimalClaims(persona) };
   return {
     ...names,
-    Secteur_Activite: `${first?.secteur ?? 'SA07'}^1.2.250.1.71.4.2.4`,
+    Secteur_Activite: secteur,
     SubjectOrganization: first?.structure ?? '',
     SubjectOrganizationID: first?.structureId ?? '',
     SubjectRole: [`${persona.profession}^1.2.250.1.213.1.1.5.5`],
@@ -74,18 +76,32 @@ export function userinfoOf(persona: Persona): Claims {
     UITVersion: '1.0',
     Palier_Authentification: 'APPPRIP3^1.2.250.1.213.1.5.1.1.1',
     PSI_Locale: '1.2.250.1.213.1.3.1.1',
-    otherIds: [{ identifiant: persona.id, origine: 'RPPS', qualite: 1 }],
-    SubjectRefPro: { codeCivilite: persona.civilite ?? '', exercices: [exercise(persona)] },
+    // Test identities of publishers (`ANS…`) come from another register than the RPPS (facts, PSC §3.4).
+    otherIds: [{ identifiant: persona.id, origine: /^8\d{11}$/.test(persona.id) ? 'RPPS' : 'EDIT', qualite: 1 }],
+    SubjectRefPro: {
+      codeCivilite: persona.civilite ?? '',
+      exercices: exercisesOf(persona).map((one) => exercise(persona, one)),
+    },
   };
 }
 
-function exercise(persona: Persona): Claims {
-  const { profession = '', specialite = '', activites } = persona;
+function minimalClaims({ nom, prenom, civilite, profession, minimal }: Persona): Claims {
+  return {
+    SubjectOrganization: minimal?.organisation ?? '',
+    SubjectRole: [`${profession}^1.2.250.1.213.1.1.5.5`],
+    SubjectRefPro: {
+      codeCivilite: civilite ?? '',
+      exercices: [{ codeProfession: profession, nomDexercice: nom, prenomDexercice: prenom, codeTypeSavoirFaire: '' }],
+    },
+  };
+}
+
+function exercise(persona: Persona, { profession, specialite = '', activites }: PersonaExercise): Claims {
   return {
     codeProfession: profession,
     codeCategorieProfessionnelle: 'C',
     codeCiviliteDexercice: profession === '10' ? 'DR' : '',
-    nomDexercice: persona.nom,
+    nomDexercice: persona.nomExercice ?? persona.nom,
     prenomDexercice: persona.prenom,
     codeTypeSavoirFaire: specialite === '' ? '' : 'S',
     codeSavoirFaire: specialite,
@@ -102,5 +118,6 @@ function activity(one: PersonaActivity): Claims {
     numeroFinessSite: one.finess ?? '',
     identifiantTechniqueDeLaStructure: one.structureId,
     raisonSocialeSite: one.structure,
+    ...one.champs,
   };
 }
