@@ -146,7 +146,8 @@ async function readWhole(request: IncomingMessage): Promise<WholeBody | 'coupe'>
   const kept = new CappedBody();
   const chunks: Buffer[] = [];
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    // Kept open beyond the limit, so that the refusal can still be sent.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       kept.add(chunk);
       chunks.push(chunk);
       if (kept.total > bodyLimit) break;

@@ -1,5 +1,6 @@
+import { chainFile } from './chain-file.ts';
 import { type AuthorityRole, authorityPlans, igcPaths } from './igc.ts';
-import type { OcspResponder } from './ocsp.ts';
+import { OcspResponder } from './ocsp.ts';
 import type { PlainAnswer, PlainRequest } from './plain-exchange.ts';
 import type { PublicationState, PublicationSwitch } from './publication-state.ts';
 import type { TestPki } from './test-pki.ts';
@@ -12,7 +13,7 @@ const day = 24 * hour;
 export class RevocationService {
   readonly #states: Record<'crl' | 'ocsp', PublicationSwitch>;
   #pki: TestPki | undefined;
-  #responder: Promise<OcspResponder> | undefined;
+  #responder: OcspResponder | undefined;
 
   constructor(states: Record<'crl' | 'ocsp', PublicationSwitch>) {
     this.#states = states;
@@ -20,16 +21,18 @@ export class RevocationService {
 
   publish(pki: TestPki): void {
     this.#pki = pki;
-    this.#responder = undefined;
+    this.#responder = new OcspResponder(pki);
   }
 
   async answer(request: PlainRequest): Promise<PlainAnswer> {
     const pki = this.#pki;
     const path = request.path.replace(/[?#].*$/, '');
-    if (pki === undefined) return unavailable;
-    if (path === igcPaths.ocsp || path.startsWith(`${igcPaths.ocsp}/`)) return this.#ocsp({ ...request, path }, pki);
+    const responder = this.#responder;
+    if (pki === undefined || responder === undefined) return unavailable;
+    if (path === igcPaths.ocsp || path.startsWith(`${igcPaths.ocsp}/`))
+      return this.#ocsp({ ...request, path }, responder);
     if (request.method !== 'GET' && request.method !== 'HEAD') return text(405, 'Method Not Allowed');
-    if (path === igcPaths.chain) return file('application/x-pkcs7-certificates', await chain(pki));
+    if (path === igcPaths.chain) return file('application/x-pkcs7-certificates', await chainFile(pki));
     const found = authorityAt(path);
     if (found === undefined) return text(404, 'Not Found');
     const authority = await pki.authority(found.role);
@@ -39,21 +42,13 @@ export class RevocationService {
     );
   }
 
-  async #ocsp(request: PlainRequest, pki: TestPki): Promise<PlainAnswer> {
+  #ocsp(request: PlainRequest, responder: OcspResponder): Promise<PlainAnswer> {
     const asked = ocspRequest(request);
-    if (asked === undefined) return text(405, 'Method Not Allowed');
-    // Loaded at the first request: a bench that nobody asks is sooner ready.
-    this.#responder ??= import('./ocsp.ts').then((module) => new module.OcspResponder(pki));
-    const responder = await this.#responder;
+    if (asked === undefined) return Promise.resolve(text(405, 'Method Not Allowed'));
     return inState(this.#states.ocsp.state, async (validity) =>
       file('application/ocsp-response', await responder.answer(asked, validity)),
     );
   }
-}
-
-/** The chain file is built only when it is asked for: it makes every authority. */
-async function chain(pki: TestPki): Promise<Buffer> {
-  return (await import('./chain-file.ts')).chainFile(pki);
 }
 
 /** By POST, or by GET with the request in the path (RFC 6960 appendix A.1). */
