@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { publishedIdentities } from '../../core/index.ts';
-import { codeCr, faultCode } from '../support/bench.ts';
-import { insiRequest, searchAction } from '../support/insi-request.ts';
+import { answerCode, insiRequest, searchAction } from '../support/insi-request.ts';
 import { type Need, need, sharedInsi } from './support/need.ts';
 import { type ClientFiles, type CommandResult, openWorld, type World } from './support/world.ts';
 
@@ -33,13 +32,13 @@ describe('curl, from another network namespace', () => {
 
   it('gets an identity with a certificate of an authority named in the plan', (context) => {
     const world = worldFor(context, 'curl');
-    expect(codeCr(curl(world, ...as(world.client), world.url.href).stdout)).toBe('00');
+    expect(answerCode(curl(world, ...as(world.client), world.url.href).stdout)).toBe('00');
   });
 
   it('gets an identity with the certificate that the bench issues', (context) => {
     const world = worldFor(context, 'curl');
     const { insiAutoCert: cert, insiAutoKey: key } = world.files;
-    expect(codeCr(curl(world, ...as({ cert, key }), world.url.href).stdout)).toBe('00');
+    expect(answerCode(curl(world, ...as({ cert, key }), world.url.href).stdout)).toBe('00');
   });
 
   it('leaves its exchange in the journal, with its address', async (context) => {
@@ -56,7 +55,7 @@ describe('curl, from another network namespace', () => {
     const world = worldFor(context, 'curl');
     const { hostname, port } = world.url;
     const named = ['--resolve', `${world.name}:${port}:${hostname}`, `https://${world.name}:${port}/lps`];
-    expect(codeCr(curl(world, ...as(world.client), ...named).stdout)).toBe('00');
+    expect(answerCode(curl(world, ...as(world.client), ...named).stdout)).toBe('00');
   });
 
   it('refuses the bench under a name that the plan does not give', (context) => {
@@ -68,7 +67,7 @@ describe('curl, from another network namespace', () => {
 
   it('is told of a wrong common name by desir_560', (context) => {
     const world = worldFor(context, 'curl');
-    expect(faultCode(curl(world, ...as(world.issue('AUTRE')), world.url.href).stdout)).toBe('desir_560');
+    expect(answerCode(curl(world, ...as(world.issue('AUTRE')), world.url.href).stdout)).toBe('desir_560');
   });
 
   it('is cut when its authority is unknown, and the refusal is kept with the certificate', async (context) => {
@@ -87,7 +86,7 @@ describe('curl, from another network namespace', () => {
     const flood = `head -c 200000000 /dev/zero | curl -sS -o /dev/null -w '%{http_code}' -H 'Expect:' -T - -X POST "$@"`;
     const args = ['-c', flood, 'sh', '--cacert', world.files.ca, ...as(world.client), world.url.href];
     const status = world.run('sh', args).stdout;
-    const after = codeCr(curl(world, ...as(world.client), world.url.href).stdout);
+    const after = answerCode(curl(world, ...as(world.client), world.url.href).stdout);
     expect([status, after]).toEqual(['413', '00']);
   });
 });
@@ -109,7 +108,7 @@ describe('openssl, from another network namespace', () => {
 
   it.for(['-tls1_2', '-tls1_3'])('gets an identity by hand-written HTTP, %s', (version, context) => {
     const world = worldFor(context);
-    expect(codeCr(client(world, post(insiRequest()), version, ...as(world.client)).stdout)).toBe('00');
+    expect(answerCode(client(world, post(insiRequest()), version, ...as(world.client)).stdout)).toBe('00');
   });
 
   it('receives the very bytes that the journal keeps', async (context) => {
