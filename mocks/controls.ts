@@ -27,9 +27,12 @@ export function ownedControls(
     },
     dmp: {
       declare: (patient) => dmp.declare({ ...patient, owner: owner() }),
+      declareProfessional: (professional) => dmp.declareProfessional({ ...professional, owner: owner() }),
+      patient: (matricule) => dmp.patient(matricule),
       deposit: (document) => dmp.deposit(document),
       documents: (matricule) => dmp.documents(matricule),
       authorisation: (matricule, professional) => dmp.authorisation(matricule, professional),
+      visits: (matricule) => dmp.visits(matricule),
       reset: () => dmp.reset(owner()),
     },
     mss: {
@@ -71,7 +74,16 @@ const nothing = (): undefined => undefined;
 /** Controls without effect: on replay nothing is live, and what the services answered is already recorded. */
 export const idleControls: BenchControls = {
   insi: { program: nothing, reset: nothing },
-  dmp: { declare: nothing, deposit: () => '', documents: () => [], authorisation: nothing, reset: nothing },
+  dmp: {
+    declare: nothing,
+    declareProfessional: nothing,
+    patient: nothing,
+    deposit: () => '',
+    documents: () => [],
+    authorisation: nothing,
+    visits: () => [],
+    reset: nothing,
+  },
   mss: {
     declareMailbox: nothing,
     deliver: () => ({ sent: true }),

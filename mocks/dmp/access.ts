@@ -1,4 +1,5 @@
 import { type Call, matrixRefusal } from './call.ts';
+import type { DmpAuthorisation } from './patient.ts';
 import type { DmpRight } from './rights.ts';
 import type { XdsError } from './xds-errors.ts';
 
@@ -8,7 +9,7 @@ export function dmpErrors(call: Call, right: DmpRight): XdsError[] {
   if (patient === undefined) return [{ error: 'patient_inconnu', detail: `${ins.value} (${ins.oid})` }];
   if (patient.etat === 'ferme') return [{ error: 'dmp_ferme', detail: ins.value }];
   // No authorisation is needed to feed, but a blocked professional never accesses (facts, DMP §8).
-  if (stateOf(call) === 'INTERDIT') return denied('le patient a bloqué ce professionnel');
+  if (authorisationOf(call) === 'INTERDIT') return denied('le patient a bloqué ce professionnel');
   const refusal = matrixRefusal(call, right);
   return refusal === undefined ? [] : denied(refusal);
 }
@@ -25,12 +26,13 @@ export function consultationErrors(call: Call, right: DmpRight): XdsError[] {
   if (access === 'bris_de_glace') {
     return call.patient?.oppositions?.brisDeGlace === true ? denied('opposition au bris de glace') : [];
   }
-  const state = stateOf(call);
+  const state = authorisationOf(call);
   return state === 'VALIDE' ? [] : denied(`l’autorisation du professionnel est ${state}`);
 }
 
-function stateOf({ directory, patient, caller }: Call): string {
-  return directory.authorisation(patient?.matricule ?? '', caller.vihf.nameId) ?? 'NON_EXISTE';
+/** The authorisation of the caller, or that of his structure (facts, DMP §8, note 1). */
+export function authorisationOf({ directory, patient, caller }: Call): DmpAuthorisation {
+  return directory.authorisation(patient?.matricule ?? '', caller.vihf.nameId, caller.structure) ?? 'NON_EXISTE';
 }
 
 function denied(detail: string): XdsError[] {

@@ -1,19 +1,24 @@
-import { escapeXml } from '../../core/index.ts';
 import { type Call, matrixFault } from './call.ts';
+import { dmpNamespaces as ns } from './namespaces.ts';
+import { dmpOk, outputOf } from './output.ts';
 import type { DmpPatient } from './patient.ts';
+import { professionalOf } from './professional.ts';
 import type { DmpReply } from './reply.ts';
+import type { DmpRight } from './rights.ts';
 import { treeAt } from './xml-tree.ts';
 
-const rightOf = {
-  AJOUT: 'TD0.3 ajout',
-  SUPPRESSION: 'TD0.3 suppression',
-} as const;
+type Action = 'AJOUT' | 'SUPPRESSION';
+
+const rights: Readonly<Record<Action, { own: DmpRight; treating: DmpRight }>> = {
+  AJOUT: { own: 'TD0.3 ajout', treating: 'TD0.3 ajout médecin traitant' },
+  SUPPRESSION: { own: 'TD0.3 suppression', treating: 'TD0.3 retrait médecin traitant' },
+};
 
 // `DMPOk` and the context of an authorisation already there are documented (facts, DMP §4.4); the rest is ours.
 const outcomes = {
-  fait: { status: 'DMPOk', context: '' },
-  deja: { status: 'DMPOk', context: 'Autorisation déjà présente aucune action effectuée' },
-  absente: { status: 'DMPOk', context: 'Aucune autorisation présente, aucune action effectuée' },
+  fait: { status: dmpOk, context: '' },
+  deja: { status: dmpOk, context: 'Autorisation déjà présente aucune action effectuée' },
+  absente: { status: dmpOk, context: 'Aucune autorisation présente, aucune action effectuée' },
   inconnu: { status: 'probant_dmp_inexistant', context: 'Ce patient n’a pas de DMP.' },
   ferme: { status: 'probant_dmp_ferme', context: 'Le DMP de ce patient est fermé.' },
   interdit: { status: 'DMPAccessDeniedByRightsService', context: 'Le patient a bloqué ce professionnel.' },
@@ -28,37 +33,43 @@ export function setAuthorization(call: Call): DmpReply {
     return { fault: 'corps_inattendu', detail: `action « ${action} »` };
   if (role !== undefined && role !== 'MEDECIN_TRAITANT')
     return { fault: 'corps_inattendu', detail: `role « ${role} »` };
-  const leaves = action === 'SUPPRESSION' && role !== undefined;
-  const refusal = matrixFault(call, leaves ? 'TD0.3 retrait médecin traitant' : rightOf[action]);
+  const treating = role !== undefined;
+  const refusal = matrixFault(call, treating ? rights[action].treating : rights[action].own);
   if (refusal !== undefined) return refusal;
-  const { status, context } = outcomes[outcomeOf(call, { action, treating: role !== undefined })];
   return {
     action: 'urn:si-dmp-habilitations:HabilitationsEndPoint:setAuthorizationResponse',
-    body:
-      '<ns1:setAuthorizationResponse xmlns:ns1="urn:si-dmp-habilitations"><ns1:output>' +
-      `<ns1:status>${status}</ns1:status><ns1:context>${escapeXml(context)}</ns1:context>` +
-      '</ns1:output></ns1:setAuthorizationResponse>',
+    body: outputOf('setAuthorization', ns.hab, outcomes[outcomeOf(call, { action, treating })]),
   };
 }
 
-function outcomeOf(call: Call, change: { action: keyof typeof rightOf; treating: boolean }): keyof typeof outcomes {
+function outcomeOf(call: Call, change: { action: Action; treating: boolean }): keyof typeof outcomes {
   const { patient, directory, caller } = call;
   if (patient === undefined) return 'inconnu';
   if (patient.etat === 'ferme') return 'ferme';
-  const state = directory.authorisation(patient.matricule, caller.vihf.nameId);
-  if (state === 'INTERDIT') return 'interdit';
+  const holder = holderOf(call);
+  const state = directory.authorisation(patient.matricule, holder.id);
+  if ([state, directory.authorisation(patient.matricule, caller.vihf.nameId)].includes('INTERDIT')) return 'interdit';
   if (change.treating) return setTreating(call, patient, change.action);
-  const wanted = change.action === 'AJOUT' ? 'VALIDE' : 'NON_EXISTE';
-  if (state === wanted) return change.action === 'AJOUT' ? 'deja' : 'absente';
-  directory.authorise(patient.matricule, caller.vihf.nameId, wanted);
+  const etat = change.action === 'AJOUT' ? 'VALIDE' : 'NON_EXISTE';
+  if (state === etat) return change.action === 'AJOUT' ? 'deja' : 'absente';
+  directory.authorise(patient.matricule, { ...holder, etat });
   return 'fait';
 }
 
+/** Who gets the authorisation: what an employee declares is given to his structure (facts, DMP §8, note 1). */
+function holderOf(call: Call): ReturnType<typeof professionalOf> {
+  const { caller } = call;
+  return caller.right('TD0.3 ajout') === 'structure'
+    ? { id: caller.structure, nom: caller.structure, prenom: '', structure: caller.structure }
+    : professionalOf(call);
+}
+
 /** The treating physician is an authorised one; to leave that role keeps the authorisation (inferred). */
-function setTreating({ directory, caller }: Call, patient: DmpPatient, action: keyof typeof rightOf): 'fait' {
+function setTreating(call: Call, patient: DmpPatient, action: Action): 'fait' {
+  const { directory, caller } = call;
   const { nameId } = caller.vihf;
   if (action === 'AJOUT') {
-    directory.authorise(patient.matricule, nameId, 'VALIDE');
+    directory.authorise(patient.matricule, { ...professionalOf(call), etat: 'VALIDE' });
     directory.setMedecinTraitant(patient, nameId);
   } else if (patient.medecinTraitant === nameId) directory.setMedecinTraitant(patient, undefined);
   return 'fait';

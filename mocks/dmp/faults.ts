@@ -34,8 +34,56 @@ const faults = {
   personne_morale: {
     subcode: 'probant_personne_morale',
     soapCode: 'Sender',
-    reason: 'Erreur d’authentification de la personne morale : {detail}',
+    reason: "Erreur d'authentification de la personne morale",
     source: 'DMP §3, texte documenté',
+  },
+  structure_inactive: {
+    subcode: 'probant_structure_inactive',
+    soapCode: 'Sender',
+    reason: "Impossible d'effectuer un test d'existence : Structure introuvable ou Inactive",
+    source: 'DMP §3, texte documenté',
+  },
+  ps_structure: {
+    subcode: 'probant_ps_structure',
+    soapCode: 'Sender',
+    reason: 'PS et Structure non liés',
+    source: 'DMP §3, texte documenté',
+  },
+  operation_fermee: {
+    subcode: 'DMPAccessDeniedByRightsService',
+    soapCode: 'Sender',
+    reason: 'Accès refusé, {detail}',
+    source: 'DMP §1, PDT-INF-527 (code de l’accès web, inféré pour SOAP)',
+  },
+  operation_retiree: {
+    subcode: 'probant_operation_retiree',
+    soapCode: 'Sender',
+    reason: 'Cette opération n’est plus au WSDL depuis le 11/06/2024 : {detail}',
+    source: 'DMP §1',
+  },
+  dmp_inexistant: {
+    subcode: 'probant_dmp_inexistant',
+    soapCode: 'Sender',
+    reason: 'Ce patient n’a pas de DMP : {detail}',
+  },
+  dmp_ferme: { subcode: 'probant_dmp_ferme', soapCode: 'Sender', reason: 'Le DMP de ce patient est fermé.' },
+  dmp_actif: { subcode: 'probant_dmp_actif', soapCode: 'Sender', reason: 'Le DMP de ce patient est déjà actif.' },
+  donnee_obligatoire: {
+    subcode: 'probant_donnee_obligatoire',
+    soapCode: 'Sender',
+    reason: 'Une donnée obligatoire manque : {detail}',
+  },
+  bris_de_glace_sans_raison: {
+    subcode: 'probant_bris_de_glace_sans_raison',
+    soapCode: 'Sender',
+    reason: 'Le bris de glace veut une raison, dans l’attribut Mode_Acces_Raison du VIHF.',
+    source: 'DMP §3, §8 (nom de l’attribut inféré)',
+  },
+  connexion_secrete: {
+    subcode: 'probant_connexion_secrete',
+    soapCode: 'Sender',
+    reason: 'La connexion secrète n’est que pour un mineur : {detail}',
+    source: 'DMP §3 (EX_0.1-1100 ; refus inféré)',
   },
   vihf_absent: {
     subcode: 'probant_vihf_absent',
@@ -106,6 +154,12 @@ const faults = {
     soapCode: 'Receiver',
     reason: 'Le banc ne simule pas cette opération : {detail}',
   },
+  asynchrone: {
+    subcode: 'probant_asynchrone_non_servi',
+    soapCode: 'Receiver',
+    reason: 'Le WSDL déclare une variante asynchrone, que le banc ne sert pas : {detail}',
+    source: 'DMP §1 : aucun client connu ne s’en sert',
+  },
   mtom_attendu: {
     subcode: 'probant_mtom_attendu',
     soapCode: 'Sender',
@@ -120,7 +174,8 @@ const faults = {
   adresse_inconnue: {
     subcode: 'probant_adresse_inconnue',
     soapCode: 'Sender',
-    reason: 'Le service n’écoute que POST …/si-dmp-server/v2/services/{patients,habilitations,registry,repository}.',
+    reason:
+      'Le service n’écoute que POST …/si-dmp-server/v2/services/{patients,patientsPDQ,patientsSpecific,patientCertif,habilitations,registry,repository}.',
   },
   corps_trop_gros: {
     subcode: 'probant_corps_trop_gros',

@@ -1,23 +1,23 @@
+import type { X509Certificate } from 'node:crypto';
 import { type HttpHandler, http } from 'msw';
 import { type Environment, processEnvironment } from '../../core/index.ts';
 import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host/index.ts';
-import { setAuthorization } from './authorization.ts';
-import type { Call, Transaction } from './call.ts';
+import type { BareCall, BareTransaction, Call, Transaction } from './call.ts';
+import { cardStructureFault } from './card-structure.ts';
 import { readCda } from './cda.ts';
-import { deposit, receivedDocuments } from './deposit.ts';
 import { DmpDirectory } from './directory.ts';
-import { existence } from './existence.ts';
-import type { DmpFaultCode } from './faults.ts';
+import type { DmpFault, DmpFaultCode } from './faults.ts';
 import { matriculeKeys } from './ins.ts';
 import { readMessage } from './mtom.ts';
-import { search } from './query.ts';
+import { type DmpParameters, defaultParameters } from './parameters.ts';
+import { isMinor } from './patient.ts';
+import { receivedDocuments } from './received-documents.ts';
 import { type DmpReply, responseOf } from './reply.ts';
 import { type DmpRequest, keysOf, readDmpRequest, unique } from './request.ts';
-import { retrieve } from './retrieve.ts';
 import { Caller } from './rights.ts';
 import { certificatesIn } from './signer.ts';
-import { update } from './update.ts';
-import { VihfGate } from './vihf-gate.ts';
+import { bareTransactionsOf, paths, type TransactionTable, transactionsOf } from './transactions.ts';
+import { type Admitted, patientFault, VihfGate } from './vihf-gate.ts';
 
 /** How the mocked DMP answers. */
 export interface DmpOptions {
@@ -29,6 +29,8 @@ export interface DmpOptions {
   signatures?: boolean;
   /** False lets every profile do every act: the matrix of rights (PDT-INF-526) is not applied. */
   matrix?: boolean;
+  /** Parameters that differ from those of the bench. */
+  parameters?: Partial<DmpParameters>;
   environment?: Pick<Environment, 'clock' | 'random'>;
 }
 
@@ -55,7 +57,8 @@ const failures: Record<HostFailure, { fault: DmpFaultCode; status: number }> = {
 };
 
 /**
- * The msw handlers of the DMP: `POST …/si-dmp-server/v2/services/{patients,habilitations,registry,repository}`.
+ * The msw handlers of the DMP: `POST …/si-dmp-server/v2/services/{patients,patientsPDQ,patientsSpecific,patientCertif,
+ * habilitations,registry,repository}`.
  *
  * The bench serves them over mutual TLS; a publisher's own unit tests may give them to msw:
  * `setupServer(...dmpHandlers({ directory, signatures: false }))`.
@@ -84,63 +87,106 @@ class DmpService {
   readonly #environment: Pick<Environment, 'clock' | 'random'>;
   readonly #directory: DmpDirectory;
   readonly #gate: VihfGate;
-  readonly #signatures: boolean;
-  readonly #matrix: boolean;
-  /** By path, then by the element of the body: the real service looks at them, not at the action (facts, DMP §2). */
-  readonly #transactions: Readonly<Record<string, Readonly<Record<string, Transaction>>>>;
+  readonly #signers: readonly X509Certificate[] | undefined;
+  readonly #options: DmpOptions;
+  readonly #transactions: TransactionTable<Transaction>;
+  readonly #bareTransactions: TransactionTable<BareTransaction>;
 
   constructor(options: DmpOptions) {
     const { environment = processEnvironment() } = options;
+    const authorities = certificatesIn(options.authorities ?? []);
     this.#environment = environment;
     this.#directory = options.directory ?? new DmpDirectory(environment);
-    this.#gate = new VihfGate(certificatesIn(options.authorities ?? []));
-    this.#signatures = options.signatures ?? true;
-    this.#matrix = options.matrix ?? true;
-    this.#transactions = {
-      patients: { 'hl7:PRPA_IN201307UV02': existence(environment.random) },
-      habilitations: { 'hab:setAuthorization': setAuthorization },
-      registry: { 'query:AdhocQueryRequest': search, 'lcm:SubmitObjectsRequest': update },
-      repository: {
-        'xds:ProvideAndRegisterDocumentSetRequest': deposit,
-        'xds:RetrieveDocumentSetRequest': retrieve,
-      },
-    };
+    this.#gate = new VihfGate(authorities);
+    this.#signers = options.signatures === false ? undefined : authorities;
+    this.#options = options;
+    this.#transactions = transactionsOf(environment.random);
+    this.#bareTransactions = bareTransactionsOf(environment.random);
   }
 
   async answer(http: Request, name: string): Promise<Response> {
     const { random } = this.#environment;
-    if (this.#transactions[name] === undefined) {
-      return responseOf({ fault: 'adresse_inconnue' }, { random, status: 404 });
-    }
+    if (!paths.has(name)) return responseOf({ fault: 'adresse_inconnue' }, { random, status: 404 });
     const message = readMessage(await bodyOf(http), http.headers.get('content-type') ?? '');
-    const request = 'fault' in message ? message : readDmpRequest(message, this.#signatures);
+    const request = 'fault' in message ? message : readDmpRequest(message, this.#signers !== undefined);
     if ('fault' in request) return responseOf(request, { random });
     const context = contextOf(http);
     context?.attribute(unique([...keysOf(request), ...documentKeys(request)]));
-    return responseOf(this.#reply(request, { name, tlsSubject: context?.tls.peer?.subject }), {
+    const { reply, warnings } = this.#reply(request, { name, tlsSubject: context?.tls.peer?.subject });
+    const response = responseOf(reply, {
       random,
       relatesTo: request.messageId,
       mtom: request.body.name === 'xds:RetrieveDocumentSetRequest',
     });
+    if (warnings.length > 0) response.headers.set('probant-avertissement', warnings.join(', '));
+    return response;
   }
 
-  #reply(request: DmpRequest, { name, tlsSubject }: { name: string; tlsSubject: string | undefined }): DmpReply {
+  #reply(request: DmpRequest, from: { name: string; tlsSubject: string | undefined }): Judged {
+    const { name, tlsSubject } = from;
     const transaction = this.#transactions[name]?.[request.body.name];
-    if (transaction === undefined) return { fault: 'corps_inattendu', detail: `${name}, ${request.body.name}` };
-    if (request.messageId === undefined) return { fault: 'message_id_absent' };
+    const bare = this.#bareTransactions[name]?.[request.body.name];
+    if (transaction === undefined && bare === undefined) {
+      return refused({ fault: 'corps_inattendu', detail: `${name}, ${request.body.name}` });
+    }
+    if (request.messageId === undefined) return refused({ fault: 'message_id_absent' });
     const now = this.#environment.clock.now();
-    const passed = this.#gate.admit(request, {
+    const admitted = this.#gate.admit(request, {
       now,
-      signatures: this.#signatures,
+      signatures: this.#signers !== undefined,
       ...(tlsSubject === undefined ? {} : { tlsSubject }),
     });
-    if ('fault' in passed) return passed;
-    const { vihf, ins } = passed;
-    const patient = this.#directory.find(ins.value, ins.oid);
-    const caller = new Caller(vihf, patient?.medecinTraitant === vihf.nameId);
-    const call: Call = { directory: this.#directory, request, caller, ins, now, matrix: this.#matrix };
-    return transaction(patient === undefined ? call : { ...call, patient });
+    if ('fault' in admitted) return refused(admitted);
+    const call = this.#callOf(request, admitted, now);
+    const reply = cardStructureFault(this.#directory, call.caller) ?? run(call, { transaction, bare });
+    if (!('fault' in reply)) this.#directory.accessed(call.ins?.value.slice(0, 13) ?? '', call.caller.vihf.nameId);
+    return { reply, warnings: admitted.warnings };
   }
+
+  #callOf(request: DmpRequest, { vihf, ins, signer }: Admitted, now: number): BareCall & Partial<Call> {
+    const patient = ins === undefined ? undefined : this.#directory.find(ins.value, ins.oid);
+    return {
+      directory: this.#directory,
+      request,
+      caller: new Caller(vihf, patient?.medecinTraitant === vihf.nameId, signer?.card),
+      now,
+      matrix: this.#options.matrix ?? true,
+      parameters: { ...defaultParameters, ...this.#options.parameters },
+      ...(this.#signers === undefined ? {} : { signers: this.#signers }),
+      ...(signer === undefined ? {} : { signer }),
+      ...(ins === undefined ? {} : { ins }),
+      ...(patient === undefined ? {} : { patient }),
+    };
+  }
+}
+
+/** An answer, and what its VIHF is warned of. */
+interface Judged {
+  reply: DmpReply;
+  warnings: Admitted['warnings'];
+}
+
+function refused(fault: DmpFault): Judged {
+  return { reply: fault, warnings: [] };
+}
+
+function run(
+  call: BareCall & Partial<Call>,
+  { transaction, bare }: { transaction: Transaction | undefined; bare: BareTransaction | undefined },
+): DmpReply {
+  const { ins } = call;
+  const secret = secretConnectionFault(call);
+  if (secret !== undefined) return secret;
+  if (transaction === undefined) return bare?.(call) ?? patientFault('');
+  return ins === undefined ? patientFault('') : transaction({ ...call, ins });
+}
+
+// EX_0.1-1100: the secret connection is of a minor, where the DMP serves it (facts, DMP §3, §4.4; the refusal is inferred).
+function secretConnectionFault({ caller, patient, now, parameters }: BareCall & Partial<Call>): DmpFault | undefined {
+  if (!caller.secret || patient === undefined) return undefined;
+  if (!parameters.gestionMineurs) return { fault: 'connexion_secrete', detail: 'le DMP ne la sert pas' };
+  if (isMinor(patient, now, parameters.ageMajorite)) return undefined;
+  return { fault: 'connexion_secrete', detail: `${patient.matricule} est majeur` };
 }
 
 // A deposit whose metadata and document differ belongs to both persons.

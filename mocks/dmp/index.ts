@@ -3,5 +3,18 @@ export { DmpDirectory } from './directory.ts';
 export { sameName } from './distinguished-name.ts';
 export { type DmpOptions, dmpHandlers, dmpService } from './handlers.ts';
 export { type DocumentStatus, statuses as dmpStatuses } from './namespaces.ts';
-export type { DmpAuthorisation, DmpCode, DmpControl, DmpDocument, DmpDocumentView, DmpPatient } from './patient.ts';
+export type {
+  DmpAdministrativeData,
+  DmpAuthorisation,
+  DmpClosing,
+  DmpCode,
+  DmpControl,
+  DmpDocument,
+  DmpDocumentView,
+  DmpPatient,
+  DmpProfessional,
+  DmpProfessionalAuthorisation,
+  DmpVisit,
+} from './patient.ts';
 export { certificatesIn, signerOf } from './signer.ts';
+export { webPsHandlers, webPsService } from './web-ps.ts';

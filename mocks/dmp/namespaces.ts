@@ -7,12 +7,15 @@ export const dmpNamespaces = {
   saml: 'urn:oasis:names:tc:SAML:2.0:assertion',
   hl7: 'urn:hl7-org:v3',
   hab: 'urn:si-dmp-habilitations',
+  pat: 'urn:si-dmp-patients',
   xds: 'urn:ihe:iti:xds-b:2007',
   rim: 'urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0',
   rs: 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0',
   lcm: 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0',
   query: 'urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0',
   xop: 'http://www.w3.org/2004/08/xop/include',
+  // What no public text describes.
+  probant: 'urn:probant:dmp',
 } as const;
 
 /** Media type of an answer that is not multipart. */

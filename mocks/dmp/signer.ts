@@ -2,13 +2,21 @@ import { X509Certificate } from 'node:crypto';
 import 'reflect-metadata';
 import { X509Certificate as DecodedCertificate, KeyUsageFlags, KeyUsagesExtension } from '@peculiar/x509';
 
+import type { CardKind } from './rights.ts';
+
 /** The certificate that signed a VIHF. */
 export interface Signer {
   /** Its subject, as `CN=…, OU=…`. */
   subject: string;
+  /** Kind of card, for a certificate of a person. */
+  card?: CardKind;
   /** Why it is refused; undefined when it leads to a trusted authority and may sign. */
   refusal?: string;
 }
+
+// Attribute of CPx certificates that tells the kind of card (facts, INSi §1.4: GIE kit).
+const cardKindOid = '1.2.250.1.71.1.2.2';
+const cardKinds: readonly CardKind[] = ['CPS', 'CPF', 'CPE', 'CPA'];
 
 const longestChain = 8;
 
@@ -29,7 +37,12 @@ export function signerOf(der: Buffer, authorities: readonly X509Certificate[], n
   try {
     const decoded = new DecodedCertificate(new Uint8Array(der));
     const refusal = refusalOf(new X509Certificate(der), { authorities, now }) ?? usageRefusal(decoded);
-    return { subject: decoded.subject, ...(refusal === undefined ? {} : { refusal }) };
+    const card = cardOf(decoded);
+    return {
+      subject: decoded.subject,
+      ...(card === undefined ? {} : { card }),
+      ...(refusal === undefined ? {} : { refusal }),
+    };
   } catch {
     // OpenSSL reads certificates that the other library does not; such a one is refused, whatever its mistake.
     return { subject: '', refusal: 'le certificat ne peut pas être lu' };
@@ -52,6 +65,13 @@ function refusalOf(
     current = issuer;
   }
   return 'la chaîne de certification est trop longue';
+}
+
+// The attribute is a DER INTEGER of one byte.
+function cardOf(certificate: DecodedCertificate): CardKind | undefined {
+  const extension = certificate.getExtension(cardKindOid);
+  if (extension === null) return undefined;
+  return cardKinds[new Uint8Array(extension.value).at(-1) ?? -1] ?? 'CPX';
 }
 
 // A key that does not commit its holder (authentication, TLS) signs no VIHF; the words are those of the real trace.

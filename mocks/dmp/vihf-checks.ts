@@ -26,8 +26,6 @@ interface Check {
 const minute = 60_000;
 /** In AIR the token lives 30 s (EX_AIR-040). */
 const airLife = 30_000;
-// WSS4J, under the CXF of the real service, takes an assertion without NotOnOrAfter for 30 minutes (inferred).
-const life = 30 * minute;
 const skew = 5 * minute;
 
 const ncName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
@@ -59,7 +57,9 @@ const checks: readonly Check[] = [
   { fault: 'specialite', finds: specialityDefect },
   { fault: 'personne_morale', finds: structureDefect },
   { fault: 'vihf_porteur', finds: holderDefect },
+  { fault: 'ps_structure', finds: linkDefect },
   { fault: 'vihf_perime', finds: lifeDefect },
+  { fault: 'bris_de_glace_sans_raison', finds: reasonDefect },
 ];
 
 /** The fault that a VIHF deserves, or undefined. */
@@ -102,7 +102,16 @@ function attributeDefect(vihf: Vihf): string | undefined {
   }
   const [purpose, other] = vihf.purposes;
   if (purpose === undefined || other !== undefined) return `il faut un ${vihfNames.purpose}`;
-  return purpose.code in purposeCodes ? undefined : `le mode d’accès « ${purpose.code} » n’existe pas`;
+  return purpose.code in purposeCodes ? secretDefect(vihf) : `le mode d’accès « ${purpose.code} » n’existe pas`;
+}
+
+// Secret connection of a minor: one value exists (JDV_J64; facts, DMP §3).
+const secretConnection = 'INVISIBLE_REPRESENTANTS_LEGAUX^1.2.250.1.213.1.1.4.13';
+
+function secretDefect({ attributes }: Vihf): string | undefined {
+  const [value = '', ...others] = attributes.get(vihfNames.confidentiality) ?? [secretConnection];
+  const right = others.length === 0 && value === secretConnection;
+  return right ? undefined : `${vihfNames.confidentiality} vaut « ${[value, ...others].join(' ')} »`;
 }
 
 function roleDefect({ roles }: Vihf): string | undefined {
@@ -127,6 +136,16 @@ function structureDefect(vihf: Vihf, { signer, tlsSubject }: VihfContext): strin
   return other === undefined ? undefined : `Identifiant_Structure ${structure}, certificat « ${other} »`;
 }
 
+/**
+ * Direct mode: a structure « RPPS-rang » (4, the RPPS, the rank) is of the professional whose card it is (facts, DMP §3: the
+ * structure is the one read on the card; other kinds are judged where the professional was declared).
+ */
+function linkDefect(vihf: Vihf): string | undefined {
+  if (singleValue(vihf, vihfNames.mode) !== 'DIRECTE') return undefined;
+  const [, rpps] = /^4(\d{11})\d+$/.exec(singleValue(vihf, vihfNames.structure)) ?? [];
+  return rpps === undefined || vihf.nameId === `8${rpps}` ? undefined : `PS ${vihf.nameId}, structure du RPPS ${rpps}`;
+}
+
 /** Direct mode: the holder of the card (facts, VIHF §2.4: NameID is its CN). */
 function holderDefect(vihf: Vihf, { signer, tlsSubject }: VihfContext): string | undefined {
   if (singleValue(vihf, vihfNames.mode) !== 'DIRECTE') return undefined;
@@ -135,16 +154,20 @@ function holderDefect(vihf: Vihf, { signer, tlsSubject }: VihfContext): string |
   return other === undefined ? undefined : `NameID ${vihf.nameId}, carte « ${other} »`;
 }
 
+// Age and replay are refused in AIR alone; other modes are warned of them (facts, DMP §3).
 function lifeDefect(vihf: Vihf, { now }: VihfContext): string | undefined {
   const age = now - Date.parse(vihf.issueInstant);
   if (age < -skew) return `IssueInstant ${vihf.issueInstant} est dans le futur`;
   if (vihf.notBefore !== '' && !(Date.parse(vihf.notBefore) <= now + skew)) return `NotBefore ${vihf.notBefore}`;
   if (vihf.notOnOrAfter !== '' && !(Date.parse(vihf.notOnOrAfter) > now)) return `NotOnOrAfter ${vihf.notOnOrAfter}`;
-  if (singleValue(vihf, vihfNames.mode) === 'INDIRECTE_RENFORCEE') {
-    return age > airLife ? 'un jeton AIR vit 30 secondes (EX_AIR-040)' : undefined;
-  }
-  const unbounded = vihf.notOnOrAfter === '';
-  return unbounded && age > life ? `émis il y a plus de ${life / minute} minutes` : undefined;
+  const air = singleValue(vihf, vihfNames.mode) === 'INDIRECTE_RENFORCEE';
+  return air && age > airLife ? 'un jeton AIR vit 30 secondes (EX_AIR-040)' : undefined;
+}
+
+// A physician who breaks the glass says why (facts, DMP §8, 4; the name of the attribute is inferred).
+function reasonDefect(vihf: Vihf): string | undefined {
+  const breaks = vihf.purposes[0]?.code === 'bris_de_glace';
+  return breaks && singleValue(vihf, vihfNames.reason) === '' ? '' : undefined;
 }
 
 function isInstant(text: string): boolean {

@@ -2,9 +2,10 @@ import type { X509Certificate } from 'node:crypto';
 import type { DmpFault } from './faults.ts';
 import { type Ins, readCx } from './ins.ts';
 import type { DmpRequest } from './request.ts';
-import { signerOf } from './signer.ts';
+import { type Signer, signerOf } from './signer.ts';
 import { singleValue, type Vihf, vihfNames } from './vihf.ts';
-import { vihfRefusal } from './vihf-checks.ts';
+import { type VihfContext, vihfRefusal } from './vihf-checks.ts';
+import { type VihfWarning, vihfWarnings } from './vihf-warnings.ts';
 
 /** How a VIHF is judged. */
 interface GateOptions {
@@ -13,13 +14,23 @@ interface GateOptions {
   tlsSubject?: string;
 }
 
-/** How long the ids of AIR tokens are remembered: more than they live. */
+/** A request that is let in. */
+export interface Admitted {
+  vihf: Vihf;
+  /** The patient that the VIHF names, where it names one. */
+  ins?: Ins;
+  signer?: Signer;
+  warnings: readonly VihfWarning[];
+}
+
+/** How long the ids of VIHF are remembered, and how many at most: an AIR token lives 30 s. */
 const memory = 10 * 60_000;
+const remembered = 100_000;
 
 /** Lets in the requests whose VIHF is right. */
 export class VihfGate {
   readonly #authorities: readonly X509Certificate[];
-  /** AIR tokens that have served, and when. */
+  /** Ids that have served, and when, in the order of time. */
   readonly #served = new Map<string, number>();
 
   constructor(authorities: readonly X509Certificate[]) {
@@ -27,19 +38,29 @@ export class VihfGate {
   }
 
   /** The VIHF of a request and the patient it names, or why it is refused. */
-  admit(request: DmpRequest, options: GateOptions): { vihf: Vihf; ins: Ins } | DmpFault {
+  admit(request: DmpRequest, options: GateOptions): Admitted | DmpFault {
     const [vihf, ...others] = request.vihfs;
     if (vihf === undefined) return { fault: 'vihf_absent', detail: 'aucune assertion' };
     if (others.length > 0) return { fault: 'vihf_absent', detail: `${request.vihfs.length} assertions` };
-    const refusal = vihfRefusal(vihf, this.#context(request, options)) ?? this.#replay(vihf, options.now);
+    const context = this.#context(request, options);
+    const refusal = vihfRefusal(vihf, context);
     if (refusal !== undefined) return refusal;
-    const resource = singleValue(vihf, vihfNames.patient);
-    const ins = readCx(resource);
-    if (ins === undefined) return { fault: 'vihf_patient', detail: `${vihfNames.patient} vaut « ${resource} »` };
-    return { vihf, ins };
+    const replayed = this.#replayed(vihf.id, options.now);
+    // In AIR a token serves once (EX_AIR-040); in the other modes that is only warned of (facts, DMP §3).
+    const air = singleValue(vihf, vihfNames.mode) === 'INDIRECTE_RENFORCEE';
+    if (air && replayed) return { fault: 'vihf_rejoue', detail: vihf.id };
+    const resource = vihf.attributes.has(vihfNames.patient) ? singleValue(vihf, vihfNames.patient) : undefined;
+    const ins = resource === undefined ? undefined : readCx(resource);
+    if (resource !== undefined && ins === undefined) return patientFault(resource);
+    return {
+      vihf,
+      warnings: vihfWarnings(vihf, { ...context, replayed }),
+      ...(ins === undefined ? {} : { ins }),
+      ...(context.signer === undefined ? {} : { signer: context.signer }),
+    };
   }
 
-  #context(request: DmpRequest, { now, signatures, tlsSubject }: GateOptions): Parameters<typeof vihfRefusal>[1] {
+  #context(request: DmpRequest, { now, signatures, tlsSubject }: GateOptions): VihfContext {
     const tls = tlsSubject === undefined ? {} : { tlsSubject };
     if (!signatures) return { now, ...tls };
     const { signature = { ok: false, reason: 'elle est absente' } } = request;
@@ -48,12 +69,18 @@ export class VihfGate {
     return { now, signature, ...tls, ...(signer === undefined ? {} : { signer }) };
   }
 
-  /** In AIR a token serves once (EX_AIR-040); other modes have no documented rule. */
-  #replay(vihf: Vihf, now: number): DmpFault | undefined {
-    if (singleValue(vihf, vihfNames.mode) !== 'INDIRECTE_RENFORCEE') return undefined;
-    for (const [id, at] of this.#served) if (now - at > memory) this.#served.delete(id);
-    if (this.#served.has(vihf.id)) return { fault: 'vihf_rejoue', detail: vihf.id };
-    this.#served.set(vihf.id, now);
-    return undefined;
+  #replayed(id: string, now: number): boolean {
+    for (const [old, at] of this.#served) {
+      if (now - at <= memory && this.#served.size <= remembered) break;
+      this.#served.delete(old);
+    }
+    if (this.#served.has(id)) return true;
+    this.#served.set(id, now);
+    return false;
   }
+}
+
+/** The fault of a VIHF that does not name its patient as it should. */
+export function patientFault(resource: string): DmpFault {
+  return { fault: 'vihf_patient', detail: `${vihfNames.patient} vaut « ${resource} »` };
 }

@@ -104,11 +104,6 @@ describe('the content of a VIHF', () => {
       { attributes: { [roleName]: roles.withoutSpeciality[0] ?? '' } },
     ],
     ['no patient', 'probant_vihf_patient', { attributes: { [patientName]: null } }],
-    [
-      'an instant of half an hour ago',
-      'probant_vihf_perime',
-      { issueInstant: new Date(Date.now() - 31 * 60_000).toISOString() },
-    ],
     ['an instant that is not UTC', 'probant_vihf_forme', { issueInstant: '2026-01-01T00:00:00+01:00' }],
     [
       'a bound that is past',

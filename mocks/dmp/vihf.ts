@@ -20,6 +20,8 @@ export interface Vihf {
   authnContextDecl: string;
   notBefore: string;
   notOnOrAfter: string;
+  /** How many `AudienceRestriction` it bears. */
+  audiences: number;
   /** Values by name of attribute; `Authentification_mode` takes both of its spellings. */
   attributes: ReadonlyMap<string, readonly string[]>;
   roles: readonly Code[];
@@ -58,6 +60,7 @@ export function readVihf(assertion: XmlTree): Vihf {
     authnContextDecl: text('saml:AuthnContextDecl'),
     notBefore: attribute(conditions, 'NotBefore'),
     notOnOrAfter: attribute(conditions, 'NotOnOrAfter'),
+    audiences: treesAt(conditions, 'saml:AudienceRestriction').length,
     attributes: valuesOf(statements),
     roles: codesOf(statements, vihfNames.role, 'hl7:Role'),
     purposes: codesOf(statements, vihfNames.purpose, 'hl7:PurposeOfUse'),

@@ -42,6 +42,9 @@ export function cx({ matricule, cle, oid }: Pick<TestPerson, 'matricule' | 'cle'
   return `${matricule}${cle}^^^&amp;${oid}&amp;ISO^NH`;
 }
 
+/** Name of the attribute of the access mode. */
+export const purposeName = 'urn:oasis:names:tc:xspa:1.0:subject:purposeofuse';
+
 /** An access mode, as an attribute holds it. */
 export function purpose(code: string): string {
   return `<PurposeOfUse xmlns="urn:hl7-org:v3" code="${code}" codeSystem="1.2.250.1.213.1.1.4.248"></PurposeOfUse>`;
@@ -58,10 +61,12 @@ export function vihf(parts: VihfParts = {}): string {
     'urn:oasis:names:tc:xacml:2.0:subject:role': roles.physician,
     'urn:oasis:names:tc:xacml:2.0:resource:resource-id': cx(dmpPerson),
     Ressource_URN: 'urn:dmp',
-    'urn:oasis:names:tc:xspa:1.0:subject:purposeofuse': purpose('normal'),
+    [purposeName]: purpose('normal'),
     'urn:oasis:names:tc:xspa:1.0:subject:subject-id': 'TÉMOIN Alix',
     LPS_Nom: 'LPS TEST',
     LPS_ID_HOMOLOGATION_DMP: 'TEST-0000',
+    // Whoever breaks the glass says why.
+    ...(parts.attributes?.[purposeName]?.includes('bris_de_glace') === true ? { Mode_Acces_Raison: 'Urgence' } : {}),
     ...parts.attributes,
   };
   const declaration = parts.declaration ?? (mode === 'INDIRECTE_RENFORCEE' ? 'CONF_EXI_PGSSIS' : '');
@@ -138,7 +143,24 @@ const slot = (name: string, ...values: string[]): string =>
 const named = (value: string): string =>
   `<r:Name><r:LocalizedString charset="UTF8" xml:lang="FR" value="${value}"/></r:Name>`;
 
-const classification = (scheme: string, code: string, content = slot('codingScheme', '2.25.7') + named('x')): string =>
+/** Nomenclatures of the codes, by the start of their classification scheme, or by the code itself. */
+const systems: Readonly<Record<string, string>> = {
+  '41a5887f': '1.2.250.1.213.1.1.4.1',
+  f4f85eac: '2.16.840.1.113883.5.25',
+  a09d5840: '1.3.6.1.4.1.19376.1.2.3',
+  f33fb8ac: '1.2.250.1.71.4.2.4',
+  cccf5598: '1.2.250.1.213.1.1.4.9',
+  f0306f51: '2.16.840.1.113883.6.1',
+  aa543740: '1.2.250.1.213.2.2',
+  MASQUE_PS: '1.2.250.1.213.1.1.4.13',
+  INVISIBLE_PATIENT: '1.2.250.1.213.1.1.4.13',
+  INVISIBLE_REPRESENTANTS_LEGAUX: '1.2.250.1.213.1.1.4.13',
+};
+
+const coded = (scheme: string, code: string): string =>
+  slot('codingScheme', systems[code] ?? systems[scheme.slice(0, 8)] ?? '2.25.7') + named('x');
+
+const classification = (scheme: string, code: string, content = coded(scheme, code)): string =>
   `<r:Classification classificationScheme="urn:uuid:${scheme}" nodeRepresentation="${code}">${content}</r:Classification>`;
 
 const identifier = (scheme: string, value: string): string =>
@@ -157,7 +179,7 @@ export function documentXml(parts: DocumentParts = {}): string {
   const slots: Record<string, string | null> = {
     creationTime: '20260310091500',
     languageCode: 'fr-FR',
-    legalAuthenticator: `${physician}^TÉMOIN^Alix`,
+    legalAuthenticator: `${physician}^TÉMOIN^Alix^^^^^^&amp;1.2.250.1.71.4.2.1&amp;ISO^D^^^IDNPS`,
     serviceStartTime: '20260310083000',
     sourcePatientId: cx(person),
     ...parts.slots,
