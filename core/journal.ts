@@ -11,7 +11,7 @@ export interface TlsFacts {
   version: string;
   cipher: string;
   serverName?: string;
-  /** The client certificate, where one was given. */
+  /** The other side's certificate, where it gave one: the product's, or that of a real platform. */
   peer?: {
     subject: string;
     issuer: string;
@@ -60,6 +60,8 @@ export interface Exchange {
    * Empty when the message could not be read.
    */
   keys: string[];
+  /** Where the answer is a real platform's: its address, and the exchange that Probant had with it (docs/relais.md). */
+  relais?: { adresse: string; echange: number };
   /** The fault that the exchange met on purpose, if any (docs/pannes.md). */
   panne?: string;
 }

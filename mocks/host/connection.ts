@@ -2,7 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { getResponse } from 'msw';
-import { CappedBody, type Environment, type ExchangeOutcome, isoNow, type Journal } from '../../core/index.ts';
+import {
+  CappedBody,
+  type Environment,
+  type Exchange,
+  type ExchangeOutcome,
+  isoNow,
+  type Journal,
+} from '../../core/index.ts';
 import { type Answer, answerOf, bareAnswer, half, send } from './answer.ts';
 import { type BodyLimits, type ReceivedBody, readBody } from './body.ts';
 import { bindContext } from './exchange-context.ts';
@@ -32,6 +39,7 @@ interface Opened {
   body: CappedBody;
   keys: readonly string[];
   fault?: ExchangeFault;
+  relais?: NonNullable<Exchange['relais']>;
 }
 
 /** One accepted TLS connection: keeps its bytes, serves its requests, and journals each exchange before answering. */
@@ -169,7 +177,10 @@ export class Connection {
     const attribute = (keys: readonly string[]): void => {
       opened.keys = keys;
     };
-    bindContext(request, { body: body.whole, tls, commonNames, attribute });
+    const relayed = (relay: NonNullable<Exchange['relais']>): void => {
+      opened.relais = relay;
+    };
+    bindContext(request, { body: body.whole, tls, commonNames, attribute, relayed });
     try {
       return (await getResponse(service.handlers, request)) ?? service.failure('adresse_inconnue');
     } catch {
@@ -200,6 +211,7 @@ export class Connection {
       outcome,
       keys: [...opened.keys],
       ...(opened.fault === undefined ? {} : { panne: opened.fault.panne }),
+      ...(opened.relais === undefined ? {} : { relais: opened.relais }),
     });
     if (journal.failure !== undefined) throw journal.failure;
   }

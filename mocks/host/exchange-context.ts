@@ -1,4 +1,4 @@
-import type { TlsFacts } from '../../core/index.ts';
+import type { Exchange, TlsFacts } from '../../core/index.ts';
 
 /** What the host knows of a request beyond HTTP, for the handlers that serve it. */
 export interface ExchangeContext {
@@ -9,6 +9,8 @@ export interface ExchangeContext {
   commonNames: readonly string[];
   /** Gives the journal the values that can attribute the exchange (see `Exchange.keys`). */
   attribute(keys: readonly string[]): void;
+  /** Tells the journal that the answer is that of a real platform, and which exchange had it. */
+  relayed(relay: NonNullable<Exchange['relais']>): void;
 }
 
 const contexts = new WeakMap<Request, ExchangeContext>();

@@ -13,6 +13,8 @@ export interface HostedService {
   served?: number;
   /** What the service accepts of TLS, where it is more exacting than the host: highest version, suites as OpenSSL names them. */
   tls?: { maxVersion: 'TLSv1.2' | 'TLSv1.3'; ciphers: string };
+  /** What attributes a message of the service, where another answers it: birth names and matricules in upper case. */
+  keys?(body: Buffer, contentType: string): readonly string[];
   /** An error that the service documents, by its code: what a fault on demand answers. Undefined for a code it has not. */
   error?(code: string): Response | undefined;
   /** The service's own answer (a SOAP fault, an OperationOutcome…) when no handler could give one. */

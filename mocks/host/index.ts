@@ -2,3 +2,4 @@ export { bodyOf, contextOf, type ExchangeContext } from './exchange-context.ts';
 export type { ExchangeFault, FaultCandidate, FaultSource } from './fault.ts';
 export type { HostedService, HostFailure } from './hosted-service.ts';
 export { defaultLimits, type HostLimits, startTlsHost, type TlsHost, type TlsHostOptions } from './tls-host.ts';
+export { acceptedPeer } from './tls-peer.ts';
