@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { AppendFile } from './append-file.ts';
 import { sha256 } from './digest.ts';
 import type { Environment } from './environment.ts';
 import { writeError } from './errors.ts';
@@ -14,6 +15,7 @@ interface Group {
 /** The segment being written. */
 interface Current {
   name: string;
+  file: AppendFile;
   end: number;
   places: Map<string, Place>;
 }
@@ -83,7 +85,7 @@ export class BlobSegments {
     try {
       const current = await this.#segment();
       const { bytes, places } = laidOut(blobs, current.end);
-      await this.#fs.appendFile(this.#path(current.name), bytes);
+      await current.file.append(bytes, () => this.#waiting !== undefined && current.end + bytes.length < segmentSize);
       current.end += bytes.length;
       for (const [digest, place] of places) current.places.set(digest, place);
       if (current.end >= segmentSize) await this.#close(current);
@@ -101,7 +103,7 @@ export class BlobSegments {
       const number = String(Number.parseInt(last, 10) + 1).padStart(6, '0');
       // Two benches on one folder never share a segment.
       const name = `${number}-${randomBytes(4).toString('hex')}${extension}`;
-      this.#current = { name, end: 0, places: new Map() };
+      this.#current = { name, file: new AppendFile(this.#fs, this.#path(name)), end: 0, places: new Map() };
     }
     return this.#current;
   }

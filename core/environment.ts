@@ -13,11 +13,19 @@ export interface Random {
   bytes(length: number): Buffer;
 }
 
+/** A file open for appending. */
+export interface Appender {
+  append(data: Uint8Array | string): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The part of the file system that Probant needs; the same signatures as `node:fs/promises`. */
 export interface FileSystem {
   readFile(path: string): Promise<Buffer>;
   writeFile(path: string, data: Uint8Array | string): Promise<void>;
-  appendFile(path: string, data: Uint8Array | string): Promise<void>;
+  appendFile(path: string, data: string): Promise<void>;
+  /** Opens a file to append to it, and makes it when it is absent. */
+  openAppend(path: string): Promise<Appender>;
   /** Bytes of a part of a file, fewer when the file ends before. */
   readPart(path: string, part: { offset: number; length: number }): Promise<Buffer>;
   /** Length of a file in bytes; 0 when it is absent. */
@@ -48,6 +56,10 @@ const nodeFileSystem: FileSystem = {
   readFile: (path) => fs.readFile(path),
   writeFile: (path, data) => fs.writeFile(path, data),
   appendFile: (path, data) => fs.appendFile(path, data),
+  openAppend: async (path) => {
+    const file = await fs.open(path, 'a');
+    return { append: (data) => file.appendFile(data), close: () => file.close() };
+  },
   readPart: async (path, { offset, length }) => {
     const file = await fs.open(path);
     try {

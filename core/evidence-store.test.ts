@@ -213,17 +213,21 @@ describe('the evidence store in segments', () => {
   });
 
   it('says by its code that the disk is full', async () => {
-    const store = segmentsWith({ appendFile: failing('ENOSPC') });
+    const store = segmentsWith({ openAppend: failing('ENOSPC') });
     await expect(store.put(Buffer.from('preuve'))).rejects.toMatchObject({ code: 'disque_plein' });
   });
 
   it('keeps on after a full disk, beside what was torn', async () => {
     let full = true;
-    const appendFile: FileSystem['appendFile'] = async (path, data) => {
-      await fs.appendFile(path, full ? Buffer.from(data).subarray(0, 20) : data);
-      if (full) await failing('ENOSPC')();
+    const openAppend: FileSystem['openAppend'] = async (path) => {
+      const open = await fs.openAppend(path);
+      const append = async (data: Uint8Array | string): Promise<void> => {
+        await open.append(full ? Buffer.from(data).subarray(0, 20) : data);
+        if (full) await failing('ENOSPC')();
+      };
+      return { ...open, append };
     };
-    const store = segmentsWith({ appendFile });
+    const store = segmentsWith({ openAppend });
     await store.put(Buffer.from('preuve')).catch(() => undefined);
     full = false;
     const { sha256: digest } = await store.put(Buffer.from('preuve'));

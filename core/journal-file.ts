@@ -1,3 +1,4 @@
+import { AppendFile } from './append-file.ts';
 import type { Environment } from './environment.ts';
 import { writeError } from './errors.ts';
 
@@ -8,6 +9,7 @@ const stride = 64;
 export class JournalFile {
   readonly #fs: Environment['fs'];
   readonly #path: string;
+  readonly #file: AppendFile;
   /** Where each line of a number divisible by {@link stride} begins. */
   readonly #offsets: number[] = [];
   #lines = 0;
@@ -20,6 +22,7 @@ export class JournalFile {
   constructor(fs: Environment['fs'], path: string) {
     this.#fs = fs;
     this.#path = path;
+    this.#file = new AppendFile(fs, path);
     // A bench started again goes on in the same file.
     this.#writing = fs.size(path).then((size) => {
       this.#end = size;
@@ -59,7 +62,7 @@ export class JournalFile {
     if (this.#failure !== undefined) return;
     try {
       const sizes = lines.map((line) => Buffer.byteLength(line) + 1);
-      await this.#fs.appendFile(this.#path, `${lines.join('\n')}\n`);
+      await this.#file.append(`${lines.join('\n')}\n`, () => this.#waiting.length > 0);
       for (const size of sizes) this.#account(size);
     } catch (thrown) {
       this.#failure = writeError(this.#path, thrown);

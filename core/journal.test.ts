@@ -110,24 +110,28 @@ describe('a journal that cannot be written', () => {
   const full = () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
 
   it('says why', async () => {
-    const journal = journalWith({ appendFile: full });
+    const journal = journalWith({ openAppend: full });
     await journal.record(exchange());
     expect(journal.failure).toMatchObject({ code: 'disque_plein' });
   });
 
   it('still gives the exchange to those who judge it', async () => {
-    const journal = journalWith({ appendFile: full });
+    const journal = journalWith({ openAppend: full });
     await journal.record(exchange());
     expect(journal.slice('insi', { from: 0, to: 1 })).toHaveLength(1);
   });
 
   it('writes no more after a failure: a chain has no gap', async () => {
     let room = 1;
-    const appendFile: FileSystem['appendFile'] = (file, data) => {
-      room -= 1;
-      return room === -1 ? full() : fs.appendFile(file, data);
+    const openAppend: FileSystem['openAppend'] = async (file) => {
+      const open = await fs.openAppend(file);
+      const append = (data: Uint8Array | string): Promise<void> => {
+        room -= 1;
+        return room === -1 ? full() : open.append(data);
+      };
+      return { ...open, append };
     };
-    const journal = journalWith({ appendFile });
+    const journal = journalWith({ openAppend });
     for (let i = 0; i < 3; i += 1) await journal.record(exchange());
     expect(await lines()).toHaveLength(1);
   });
@@ -180,8 +184,8 @@ describe('a bounded journal', () => {
   });
 
   it('forgets nothing that it could not write', async () => {
-    const appendFile = (): Promise<never> => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
-    const environment = { fs: { ...fs, appendFile } };
+    const openAppend = (): Promise<never> => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
+    const environment = { fs: { ...fs, openAppend } };
     const journal = new Journal(environment, new EvidenceStore(environment, folder), { path: path(), retention: 2 });
     for (let i = 0; i < 9; i += 1) await journal.record(exchange());
     expect(journal.all()).toHaveLength(9);

@@ -14,6 +14,7 @@ import { type Answer, answerOf, bareAnswer, half, send } from './answer.ts';
 import { type BodyLimits, type ReceivedBody, readBody } from './body.ts';
 import { bindContext } from './exchange-context.ts';
 import type { ExchangeFault, FaultSource } from './fault.ts';
+import { HostedRequest } from './hosted-request.ts';
 import type { HostedService } from './hosted-service.ts';
 import { acceptedPeer } from './tls-peer.ts';
 import { type WireMessage, WireSplitter } from './wire-splitter.ts';
@@ -221,12 +222,10 @@ export class Connection {
 function requestOf(incoming: IncomingMessage, body: Buffer): Request | undefined {
   try {
     const url = new URL(incoming.url ?? '/', `https://${incoming.headers.host ?? 'localhost'}`);
-    const method = incoming.method ?? 'GET';
-    const bodyless = method === 'GET' || method === 'HEAD' || body.length === 0;
-    return new Request(url, {
-      method,
+    return new HostedRequest(url.href, {
+      method: incoming.method ?? 'GET',
       headers: pairs(incoming.rawHeaders),
-      ...(bodyless ? {} : { body: new Uint8Array(body) }),
+      content: body,
     });
   } catch {
     return undefined;
