@@ -3,6 +3,7 @@ export { DmpDirectory } from './directory.ts';
 export { sameName } from './distinguished-name.ts';
 export { type DmpOptions, dmpHandlers, dmpService } from './handlers.ts';
 export { type DocumentStatus, statuses as dmpStatuses } from './namespaces.ts';
+export { dmpOperations } from './operations.ts';
 export type {
   DmpAdministrativeData,
   DmpAuthorisation,
