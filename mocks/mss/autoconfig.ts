@@ -1,6 +1,6 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { escapeXml } from '../../core/index.ts';
-import type { HostedService } from '../host/index.ts';
+import { contextOf, type HostedService } from '../host/index.ts';
 
 /** What the autoconfiguration tells (ECO 1.1.9). */
 export interface AutoconfigOptions {
@@ -9,20 +9,34 @@ export interface AutoconfigOptions {
   /** Name of the server of the PSC interface. */
   host: string;
   ports: { imap: number; smtp: number };
+  /** Domains of the trusted space; the operator's own and that of Mon espace santé unless said. */
+  whiteList?: () => readonly string[];
 }
+
+/** Where the configuration is, below `https://autoconfig.<domaine>` (ECO 1.1.9). */
+export const autoconfigPath = '/mail/config-v1.1.xml';
+/** Where the white list is, below `https://espacedeconfiance.mssante.fr` (facts, MSS §3.6). */
+export const whiteListPath = '/listeblanchemssante.xml';
+
+const whiteListNamespace = 'https://listeblanche.mssante.fr/schema';
 
 /**
- * The msw handlers of `https://autoconfig.<domaine>/mail/config-v1.1.xml` (ECO 1.1.9). The path is the requirement's; the
- * content is inferred (facts, MSS §9.1): no text gives it, so that it is Mozilla's clientConfig 1.1, whose path this is.
+ * The msw handlers of `https://autoconfig.<domaine>/mail/config-v1.1.xml` (ECO 1.1.9) and of the white list of domains. The
+ * paths are documented; the content of the first is inferred (facts, MSS §9.1): no text gives it, so that it is Mozilla's
+ * clientConfig 1.1, whose path this is. Of the second only `Domaine/Nom` and the namespace are known
+ * (facts, MSS §3.6): its root is inferred.
  */
 export function autoconfigHandlers(options: AutoconfigOptions): HttpHandler[] {
-  return [http.get('*/mail/config-v1.1.xml', () => new HttpResponse(configXml(options), { headers: xml }))];
+  return [
+    http.get(`*${autoconfigPath}`, ({ request }) => configuration(request, options)),
+    http.get(`*${whiteListPath}`, () => new HttpResponse(whiteListXml(options), { headers: xml })),
+  ];
 }
 
-/** The autoconfiguration as a host serves it. */
+/** The autoconfiguration and the white list as a host serves them. */
 export function autoconfigService(options: AutoconfigOptions): HostedService {
   return {
-    name: 'mss-autoconfig',
+    name: 'autoconfig',
     handlers: autoconfigHandlers(options),
     failure: (failure) =>
       new Response(null, { status: failure === 'adresse_inconnue' ? 404 : failure === 'corps_trop_gros' ? 413 : 500 }),
@@ -30,6 +44,34 @@ export function autoconfigService(options: AutoconfigOptions): HostedService {
 }
 
 const xml = { 'content-type': 'text/xml; charset=utf-8' };
+
+/**
+ * A client gives the address that it wants to configure, or not (Mozilla's ISPDB does, ECO 1.1.9 does not say). The domain
+ * asked for is that of the address, else that of the host name; another than the operator's is not known here.
+ */
+function configuration(request: Request, options: AutoconfigOptions): Response {
+  const url = new URL(request.url);
+  const address = url.searchParams.get('emailaddress');
+  if (address !== null) contextOf(request)?.attribute([address.toUpperCase()]);
+  const asked = address === null ? hostDomain(url.hostname) : domainOf(address);
+  const known = asked === undefined || asked === options.domain.toLowerCase();
+  return known ? new HttpResponse(configXml(options), { headers: xml }) : new HttpResponse(null, { status: 404 });
+}
+
+/** `autoconfig.<domaine>` tells the domain; any other name, that of a bench on a laptop, tells none. */
+function hostDomain(hostname: string): string | undefined {
+  return /^autoconfig\.(.+)$/i.exec(hostname)?.[1]?.toLowerCase();
+}
+
+function domainOf(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 0
+    ? ''
+    : address
+        .slice(at + 1)
+        .trim()
+        .toLowerCase();
+}
 
 function configXml({ domain, host, ports }: AutoconfigOptions): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -53,4 +95,14 @@ function serverXml(element: string, type: string, { host, port }: { host: string
       <authentication>OAuth2</authentication>
       <username>%EMAILADDRESS%</username>
     </${element}>`;
+}
+
+function whiteListXml({ domain, whiteList }: AutoconfigOptions): string {
+  const names = whiteList?.() ?? [domain, 'patient.mssante.fr'];
+  const domains = names.map((name) => `  <Domaine>\n    <Nom>${escapeXml(name)}</Nom>\n  </Domaine>`).join('\n');
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<ListeBlanche xmlns="${whiteListNamespace}">
+${domains}
+</ListeBlanche>
+`;
 }

@@ -1,8 +1,17 @@
-export { type AutoconfigOptions, autoconfigHandlers, autoconfigService } from './autoconfig.ts';
+export {
+  type AutoconfigOptions,
+  autoconfigHandlers,
+  autoconfigPath,
+  autoconfigService,
+  whiteListPath,
+} from './autoconfig.ts';
 export { type ClientHello, clientHelloFacts, parseClientHello } from './client-hello.ts';
+export { type FaultCertificate, type FaultKind, faultCatalogue, type TlsFault } from './fault-catalogue.ts';
+export { type IntegrationCode, integrationLabels } from './integration-codes.ts';
+export type { MailFault, SmtpFault, SmtpFaultCode, SmtpStage } from './mail-fault.ts';
 export type {
-  FaultKind,
   FaultListener,
+  FaultListenerOptions,
   MailboxDeclaration,
   MailboxKind,
   MailRefusal,

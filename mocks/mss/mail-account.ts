@@ -48,12 +48,12 @@ export class MailAccount {
   readonly owner: string | undefined;
   readonly structure: string | undefined;
   readonly subject: string | undefined;
-  readonly quota: number;
   /** Names of the mailboxes that its clients subscribe to. */
   readonly subscribed: Set<string>;
   readonly #clock: Clock;
   readonly #mailboxes = new Map<string, Mailbox>();
   readonly #closers = new Set<() => void>();
+  #quota: number;
   #lastValidity = 0;
   #closed = false;
 
@@ -63,7 +63,7 @@ export class MailAccount {
     this.owner = request.owner;
     this.structure = request.structure;
     this.subject = request.subject;
-    this.quota = request.quota ?? defaultQuota;
+    this.#quota = request.quota ?? defaultQuota;
     this.#clock = clock;
     for (const [name, use] of initialMailboxes) this.#add(name, use);
     this.subscribed = new Set(this.#mailboxes.keys());
@@ -75,6 +75,16 @@ export class MailAccount {
 
   get mailboxes(): Mailbox[] {
     return [...this.#mailboxes.values()];
+  }
+
+  /** Bytes that it holds. */
+  get quota(): number {
+    return this.#quota;
+  }
+
+  /** Changes what it holds; what it has already stays. Without bytes: as usual. */
+  limit(bytes: number | undefined): void {
+    this.#quota = bytes ?? defaultQuota;
   }
 
   get closed(): boolean {

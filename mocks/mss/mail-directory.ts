@@ -11,12 +11,13 @@ export const patientDomain = 'patient.mssante.fr';
  */
 export class MailDirectory {
   readonly #store: MailStore;
-  readonly #domain: string;
+  readonly #domains: readonly string[];
   readonly #known = new Map<string, MailboxDeclaration[]>();
 
-  constructor(store: MailStore, domain: string) {
+  /** @param domains those of the trusted space besides that of Mon espace santé, the operator's own first */
+  constructor(store: MailStore, domains: readonly string[]) {
     this.#store = store;
-    this.#domain = domain.toLowerCase();
+    this.#domains = [...domains, patientDomain].map((domain) => domain.toLowerCase());
   }
 
   /** Takes a declaration; an open mailbox has an account, but that of a patient. */
@@ -38,14 +39,20 @@ export class MailDirectory {
     return mailbox !== undefined && isOpen(mailbox) && this.#store.account(address) !== undefined;
   }
 
-  /**
-   * True for a domain of the trusted space (facts, MSS §3.6 and 9.1): `mssante.fr` and what is below it, the operator's
-   * own, and those of declared mailboxes, as its white list has others.
-   */
+  /** Domains that mail may come from and go to: those that it was made with, and those of declared mailboxes. */
+  get whiteList(): string[] {
+    return [...new Set([...this.#domains, ...[...this.#known.keys()].map(domainOf)])];
+  }
+
+  /** True for a domain of the white list, and no other: operators relay between these alone (facts, MSS §3.6). */
   trusts(address: string): boolean {
     const domain = domainOf(address);
-    if (domain === this.#domain || /(?:^|\.)mssante\.fr$/.test(domain)) return true;
-    return [...this.#known.keys()].some((known) => domainOf(known) === domain);
+    return this.#domains.includes(domain) || [...this.#known.keys()].some((known) => domainOf(known) === domain);
+  }
+
+  /** True when a message of that size has its place in a mailbox; the account of an unknown one has. */
+  hasRoom(address: string, size: number): boolean {
+    return this.#store.account(address)?.hasRoom(size) ?? true;
   }
 
   /** Forgets the declarations of an owner, or all that have one; what nobody declares any more has no account. */
@@ -68,12 +75,13 @@ export class MailDirectory {
   }
 
   #openAccount(mailbox: MailboxDeclaration): void {
-    const { address, kind, label, structure, owner } = mailbox;
+    const { address, kind, label, structure, owner, quota } = mailbox;
     if (kind === 'patient' || !isOpen(mailbox)) return;
     // An account keeps the structure of its opening.
     if (this.#store.account(address)?.structure !== structure) this.#store.close(address);
     const rest = { ...(owner === undefined ? {} : { owner }), ...(structure === undefined ? {} : { structure }) };
-    this.#store.open({ address, label, ...rest });
+    // Its quota may change: a mailbox that fills up, then is as before once the scenario is over.
+    this.#store.open({ address, label, ...rest }).limit(quota);
   }
 
   #declarations(address: string): MailboxDeclaration[] {

@@ -1,12 +1,21 @@
 import { type ReceivedMessage, replyAddress } from './correspondence.ts';
+import { integrationLabel } from './integration-codes.ts';
 import { addressKey, type MailAccount } from './mail-account.ts';
-import { addressesIn, header } from './mail-head.ts';
+import type { MailFault } from './mail-fault.ts';
 import type { MailboxDeclaration, MssControl, PatientReply, ReportRequest, SendResult } from './mss-types.ts';
-import { deliveryReportAddress, type Operator } from './operator.ts';
-import { deliveryReport, patientReply, readReceipt } from './reports/index.ts';
+import { deliveryReportAddress, type Operator, readReceiptAddress } from './operator.ts';
+import { deliveryReport, failureMail, patientReply, readReceipt } from './reports/index.ts';
+
+/** What a control does besides the mail of its operator. */
+export interface ControlParts {
+  fault(fault: MailFault): void;
+  /** Forgets the faults of an owner, or all. */
+  forget(owner?: string): void;
+  cut(address?: string): number;
+}
 
 /** The control of an operator. */
-export function mssControl(operator: Operator): MssControl {
+export function mssControl(operator: Operator, parts: ControlParts): MssControl {
   const { directory, correspondence, store } = operator;
   return {
     declareMailbox: (mailbox) => directory.declare(mailbox),
@@ -20,7 +29,10 @@ export function mssControl(operator: Operator): MssControl {
     inbox: (address) => store.account(address)?.inbox.messages.map(({ raw }) => raw) ?? [],
     patientReplies: (reply) => answer(operator, reply),
     report: (request) => report(operator, request),
+    fault: (fault) => parts.fault(fault),
+    cut: (address) => parts.cut(address),
     reset: (owner) => {
+      parts.forget(owner);
       correspondence.reset(owner);
       if (owner !== undefined) store.reset(owner);
       else for (const account of store.accounts()) empty(account);
@@ -46,9 +58,16 @@ function answer(operator: Operator, reply: PatientReply): SendResult {
   // The last word counts: FIN closes all that came before, and a later message opens a new exchange (inferred: FIN is
   // a mark of each message, and Mon espace santé keeps the permission by mailbox, facts, MSS §7).
   if (exchange.at(-1)?.ends === true) return { sent: false, reason: 'fin_active' };
-  const raw = patientReply(original, { context: operator.context, label: patient.label, text: reply.text });
+  const to = trustedReplyAddress(operator, original);
+  const raw = patientReply(original, { context: operator.context, label: patient.label, text: reply.text, to });
   const owner = reply.owner ?? original.owner;
-  return operator.file(replyAddress(original), raw, owner) ? sent : { sent: false, reason: 'destinataire_inconnu' };
+  return operator.file(to, raw, owner) ? sent : { sent: false, reason: 'destinataire_inconnu' };
+}
+
+/** `Reply-To` is followed to an MSS address only (facts, MSS §7). */
+function trustedReplyAddress({ directory }: Operator, mail: ReceivedMessage): string {
+  const asked = replyAddress(mail);
+  return directory.trusts(asked) ? asked : mail.sender;
 }
 
 function patientRefusal(patient: MailboxDeclaration | undefined): SendResult['reason'] {
@@ -74,31 +93,38 @@ async function report(operator: Operator, request: ReportRequest): Promise<SendR
     .of(request.from)
     .findLast(({ messageId }) => request.messageId === undefined || messageId === request.messageId);
   if (mail === undefined) return { sent: false, reason: 'aucun_message' };
-  const asked = request.kind === 'dsn' ? deliveryReportAddress(mail) : receiptAddress(mail);
-  const to = asked ?? (request.unasked === true ? mail.sender : undefined);
+  const to = reportAddress(mail, request);
   if (to === undefined) return { sent: false, reason: 'accuse_non_demande' };
   const raw = await reportBytes(operator, { mail, to, request });
   return operator.file(to, raw, request.owner ?? mail.owner) ? sent : { sent: false, reason: 'destinataire_inconnu' };
+}
+
+/** Who gets a report; a standard mail is for whoever asked for no MDN, and nobody asks for one. */
+function reportAddress(mail: ReceivedMessage, { kind, unasked }: ReportRequest): string | undefined {
+  if (kind === 'courriel') return mail.sender;
+  const asked = kind === 'dsn' ? deliveryReportAddress(mail) : readReceiptAddress(mail);
+  return asked ?? (unasked === true ? mail.sender : undefined);
 }
 
 function reportBytes(
   { context }: Operator,
   { mail, to, request }: { mail: ReceivedMessage; to: string; request: ReportRequest },
 ): Promise<Buffer> {
-  const { kind, form, error } = request;
-  if (kind === 'mdn') {
-    return readReceipt(mail, {
-      context,
-      to,
-      ...(form === undefined ? {} : { form }),
-      ...(error === undefined ? {} : { error }),
-    });
+  const { kind, form, error: given } = request;
+  if (kind === 'dsn') {
+    const label = given?.label ?? 'Delivery failed';
+    const failure =
+      given === undefined ? {} : { failure: { status: given.code, diagnostic: `550 ${given.code} ${label}` } };
+    return Promise.resolve(deliveryReport(mail, { context, to, ...failure }));
   }
-  const failure =
-    error === undefined ? {} : { failure: { status: error.code, diagnostic: `550 ${error.code} ${error.label}` } };
-  return Promise.resolve(deliveryReport(mail, { context, to, ...failure }));
+  const error = given === undefined ? undefined : { ...given, label: given.label ?? integrationLabel(given.code) };
+  if (kind === 'courriel') return failureMail(mail, { context, to, error: error ?? otherError });
+  return readReceipt(mail, {
+    context,
+    to,
+    ...(form === undefined ? {} : { form }),
+    ...(error === undefined ? {} : { error }),
+  });
 }
 
-function receiptAddress({ head }: ReceivedMessage): string | undefined {
-  return addressesIn(header(head, 'disposition-notification-to'))[0];
-}
+const otherError = { code: '906', label: integrationLabel('906') };

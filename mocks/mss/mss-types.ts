@@ -1,6 +1,11 @@
 import type { Environment, Journal } from '../../core/index.ts';
+import type { HostedService } from '../host/index.ts';
+import type { FaultCertificate, FaultKind } from './fault-catalogue.ts';
 import type { ImapSessionFacts } from './imap/index.ts';
+import type { IntegrationCode } from './integration-codes.ts';
+import type { MailFault } from './mail-fault.ts';
 import type { ServerCredential, SmtpLimits } from './smtp/index.ts';
+import type { TlsProfile } from './tls-profile.ts';
 
 /** Tells whether an access token opens the mailboxes of its subject (ECO 1.2.1); rejects when it can't be told now. */
 export type TokenValidator = (
@@ -23,11 +28,26 @@ export interface MailboxDeclaration {
   structure?: string;
   /** `connue` unless said; mail to a closed or unknown mailbox is refused, that of a patient returned (NPAI). */
   etat?: 'connue' | 'fermee' | 'inconnue';
-  /** Reports that the correspondent returns when a message asks for them; none unless said. */
-  accuses?: 'dsn' | 'mdn' | 'aucun';
+  /**
+   * Reports that the correspondent returns when a message asks for them: none unless said, as many operators do (facts,
+   * MSS §3.8), but the MDN of a user of Mon espace santé (§7).
+   */
+  accuses?: 'dsn' | 'mdn' | 'dsn_mdn' | 'aucun';
+  /** Form of its MDNs; `rfc822` unless said. */
+  formeMdn?: MdnForm;
+  /**
+   * Its software fails to take in every document: it returns the MDN of that failure where one was asked for, else the
+   * standard mail (facts, MSS §6). The label is that of the code unless said.
+   */
+  echec?: { code: IntegrationCode; label?: string };
+  /** Bytes that the mailbox holds; 256 MB unless said. */
+  quota?: number;
   /** Scenario that it is for; `reset` forgets it with the scenario. */
   owner?: string;
 }
+
+/** Form of an MDN: see {@link ReportRequest.form}. */
+export type MdnForm = 'rfc822' | 'pieces';
 
 /** A reply that a user of Mon espace santé writes. */
 export interface PatientReply {
@@ -62,14 +82,18 @@ export interface ReportRequest {
   from: string;
   /** Message-ID of the message; the last one received unless said. */
   messageId?: string;
-  kind: 'dsn' | 'mdn';
+  /** `courriel`: the standard mail of a failed integration, for a message that asked for no MDN (facts, MSS §6). */
+  kind: 'dsn' | 'mdn' | 'courriel';
   /**
    * Form of an MDN (facts, MSS §6): `rfc822` has the whole message and `processed/error` (1.1.3); `pieces` has the
    * message's attachments and `processed/Error: 902^…` (its former version). `rfc822` unless said.
    */
-  form?: 'rfc822' | 'pieces';
-  /** What went wrong: an MDN of a failed integration (`902`, `Identifiant de patient inconnu`), or a failed DSN (`5.2.2`, …). */
-  error?: { code: string; label: string };
+  form?: MdnForm;
+  /**
+   * What went wrong: the code of a failed integration (`902`), or the status of a failed DSN (`5.2.2`). The label is that of
+   * the code unless said.
+   */
+  error?: { code: string; label?: string };
   /** Sends it even if the message did not ask for it. */
   unasked?: boolean;
   owner?: string;
@@ -87,7 +111,11 @@ export interface MssControl {
   patientReplies(reply: PatientReply): SendResult;
   /** Makes a correspondent return a report. */
   report(request: ReportRequest): Promise<SendResult>;
-  /** Forgets what an owner declared and its mail; without owner, all mail, and all declarations that have an owner. */
+  /** Makes the next exchanges of a mailbox, or of any, go wrong (docs/mss.md). */
+  fault(fault: MailFault): void;
+  /** Ends the SMTP and IMAP sessions of a mailbox, or all, as an operator does (ECO 1.2.7); returns how many. */
+  cut(address?: string): number;
+  /** Forgets what an owner declared or programmed and its mail; without owner, all mail, and all declarations that have an owner. */
   reset(owner?: string): void;
 }
 
@@ -110,14 +138,32 @@ export interface MssOptions {
   /** Longest message in bytes; 25 MB unless said, what Mon espace santé takes (facts, MSS §3.7). */
   sizeLimit?: number;
   smtpLimits?: SmtpLimits;
+  /** Domains of the trusted space besides the operator's own, that of Mon espace santé, and those of declared mailboxes. */
+  trustedDomains?: readonly string[];
+  /** Text of the API LPS that the TLS follows: six suites and TLS 1.3 unless said. */
+  tls?: TlsProfile;
+  /** `ignore`: an operator that knows nothing of DSN (facts, MSS §3.8): not announced, no report of success. */
+  dsn?: 'gere' | 'ignore';
+  /** Silence after which the operator ends a session, by the injected clock; 30 minutes unless said (RFC 3501 §5.4). */
+  idleMs?: number;
+  /** Makes the certificates of faulty listeners; absent: they have to be given, but a foreign one. */
+  faultCredential?: (state: FaultCertificate) => Promise<ServerCredential>;
 }
 
-/** Server sides that a product must refuse (facts, MSS §9.4). */
-export type FaultKind = 'certificat_expire' | 'autorite_etrangere' | 'tls11' | 'suite_interdite';
+/** How to open a faulty listener. */
+export interface FaultListenerOptions {
+  /** `smtp` unless said. */
+  protocol?: 'smtp' | 'imap';
+  /** What it shows; else what `MssOptions.faultCredential` makes. */
+  credential?: ServerCredential;
+  /** 0, or absent: any free port. */
+  port?: number;
+}
 
 /** A listener that does wrong on purpose. */
 export interface FaultListener {
   kind: FaultKind;
+  protocol: 'smtp' | 'imap';
   port: number;
   stop(): Promise<void>;
 }
@@ -133,11 +179,15 @@ export interface RunningMss {
   /** Ends the IMAP sessions of a mailbox, or all, as an operator does (ECO 1.2.7); returns how many. */
   cut(address?: string): number;
   /**
-   * Opens one more SMTP listener of the PSC interface, with a wrong server side. `credential` is what it shows: it must be
-   * given for `certificat_expire` (an expired certificate of the trusted authority); `autorite_etrangere` makes its own.
-   * `stop` of the MSS stops it.
+   * Opens one more listener of the PSC interface, with a wrong server side (`faultCatalogue`). `stop` of the MSS stops it.
+   *
+   * @throws {@link ProbantError} `certificat_invalide` when its certificate is not given and can't be made
    */
-  faultListener(kind: FaultKind, options?: { credential?: ServerCredential; port?: number }): Promise<FaultListener>;
+  faultListener(kind: FaultKind, options?: FaultListenerOptions): Promise<FaultListener>;
+  /** What the operator's own HTTPS server answers: autoconfiguration (ECO 1.1.9) and white list, for `startTlsHost`. */
+  autoconfig(host: string): HostedService;
+  /** Ends the sessions that are silent for too long by the injected clock; it does so by itself every second. */
+  sweep(): void;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }

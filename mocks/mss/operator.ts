@@ -1,11 +1,12 @@
 import type { Environment } from '../../core/index.ts';
 import { Correspondence, type ReceivedMessage, received } from './correspondence.ts';
+import { integrationLabel } from './integration-codes.ts';
 import { addressKey } from './mail-account.ts';
 import { isPatientAddress, MailDirectory } from './mail-directory.ts';
 import { addressesIn, header } from './mail-head.ts';
 import { MailStore } from './mail-store.ts';
-import type { TokenValidator } from './mss-types.ts';
-import { deliveryReport, type Failure, type ReportContext, readReceipt, traced } from './reports/index.ts';
+import type { MailboxDeclaration, TokenValidator } from './mss-types.ts';
+import { deliveryReport, type Failure, failureMail, type ReportContext, readReceipt, traced } from './reports/index.ts';
 import type { AcceptedMessage, SmtpLogin, SmtpRefusal, SubmissionPolicy } from './smtp/index.ts';
 
 /** What the operator is made of. */
@@ -15,12 +16,17 @@ export interface OperatorOptions {
   name: string;
   domain: string;
   validateToken: TokenValidator;
+  trustedDomains?: readonly string[];
+  dsn?: 'gere' | 'ignore';
 }
 
 /** The reason is for the journal alone; a client learns nothing from it. */
 function refusedLogin(reason: string): SmtpRefusal {
   return { code: 535, text: '5.7.8 Authentication credentials invalid', reason };
 }
+
+// All that Mon espace santé takes (facts, MSS §3.7).
+const patientSize = 25 * 1024 * 1024;
 
 const fullMailbox: Failure = { status: '5.2.2', diagnostic: '552 5.2.2 Mailbox full' };
 
@@ -34,7 +40,7 @@ export class Operator {
   constructor(options: OperatorOptions) {
     this.#options = options;
     this.store = new MailStore({ clock: options.environment.clock });
-    this.directory = new MailDirectory(this.store, options.domain);
+    this.directory = new MailDirectory(this.store, [options.domain, ...(options.trustedDomains ?? [])]);
   }
 
   /** What the reports of this operator say of it. */
@@ -47,7 +53,8 @@ export class Operator {
     return {
       authenticate: (login) => (kind === 'psc' ? this.#byToken(login) : this.#byCertificate(login)),
       sender: (address) => this.#sender(address),
-      recipient: (address) => this.#recipient(address),
+      recipient: (address, size) => this.#recipient(address) ?? this.#full(address, size),
+      message: (message) => this.#noRoom(message),
       deliver: (message) => this.#deliver(message),
     };
   }
@@ -95,6 +102,24 @@ export class Operator {
     return undefined;
   }
 
+  /**
+   * A mailbox that could take the message once emptied is full for now, one that never could is full for good (RFC 5321
+   * §4.2.2, RFC 3463 X.2.2; which of both an operator answers is inferred).
+   */
+  #full(address: string, size: number): SmtpRefusal | undefined {
+    const account = this.store.account(address);
+    if (account === undefined || account.hasRoom(Math.max(size, 1))) return undefined;
+    return size > account.quota
+      ? { code: 552, text: `5.2.2 <${address}>: mailbox full` }
+      : { code: 452, text: `4.2.2 <${address}>: mailbox full, try again later` };
+  }
+
+  /** A message that nobody has room for is refused at its end; where some have, the others' comes back as a report. */
+  #noRoom({ recipients, raw }: AcceptedMessage): SmtpRefusal | undefined {
+    const full = recipients.map(({ address }) => this.#full(address, raw.length));
+    return full.every((refused) => refused !== undefined) ? full[0] : undefined;
+  }
+
   async #deliver(message: AcceptedMessage): Promise<void> {
     const now = new Date(this.#options.environment.clock.now());
     const sender = this.directory.find(message.user);
@@ -103,7 +128,7 @@ export class Operator {
       const owner = sender?.owner ?? mailbox?.owner;
       const mail = received(message, recipient, { at: now, owner });
       const failure = this.#accept(mail);
-      if (failure === undefined) await this.#acknowledge(mail, mailbox?.accuses ?? 'aucun');
+      if (failure === undefined) await this.#acknowledge(mail, mailbox);
       else this.#return(mail, failure);
     }
   }
@@ -111,7 +136,7 @@ export class Operator {
   /** Puts the message where it goes, or tells why it can't. */
   #accept(mail: ReceivedMessage): Failure | undefined {
     const { message, recipient, owner } = mail;
-    const failure = isPatientAddress(recipient.address) ? this.#patientFailure(recipient.address) : undefined;
+    const failure = isPatientAddress(recipient.address) ? this.#patientFailure(mail) : undefined;
     if (failure !== undefined) return failure;
     const filed =
       isPatientAddress(recipient.address) || this.file(recipient.address, traced(mail, this.context), owner);
@@ -121,33 +146,45 @@ export class Operator {
   }
 
   /** The texts of the real rejections are not known (facts, MSS §7): these say the same. */
-  #patientFailure(address: string): Failure | undefined {
+  #patientFailure({ recipient: { address }, message }: ReceivedMessage): Failure | undefined {
     // 15 characters: a NIR, with 2A and 2B (facts, MSS §7, inferred).
     if (!/^[12478]\d{4}(?:\d{2}|2[AB])\d{8}@/i.test(address)) {
       return { status: '5.1.3', diagnostic: `550 5.1.3 <${address}>: adresse invalide` };
     }
     const patient = this.directory.find(address);
     if (patient?.etat === 'fermee') return { status: '5.2.1', diagnostic: `550 5.2.1 <${address}>: messagerie fermée` };
+    if (message.raw.length > patientSize) {
+      return { status: '5.3.4', diagnostic: `552 5.3.4 <${address}>: message de plus de 25 Mo` };
+    }
     if (patient?.kind === 'patient' && patient.etat !== 'inconnue') return undefined;
     return { status: '5.1.1', diagnostic: `550 5.1.1 <${address}>: patient non trouvé` };
   }
 
-  /** Returns the reports that the message asks for, if its recipient returns any (facts, MSS §3.8: some never do). */
-  async #acknowledge(mail: ReceivedMessage, accuses: 'dsn' | 'mdn' | 'aucun'): Promise<void> {
-    if (accuses === 'dsn') {
-      const to = deliveryReportAddress(mail);
-      if (to !== undefined) this.file(to, deliveryReport(mail, { context: this.context, to }), mail.owner);
+  /** Returns what the message asks for, if its recipient returns any (facts, MSS §3.8: some never do). */
+  async #acknowledge(mail: ReceivedMessage, mailbox: MailboxDeclaration | undefined): Promise<void> {
+    const returned = mailbox?.accuses ?? (mailbox?.kind === 'patient' ? 'mdn' : 'aucun');
+    const { context } = this;
+    const receiptTo = deliveryReportAddress(mail);
+    if (returned.includes('dsn') && receiptTo !== undefined && this.#options.dsn !== 'ignore') {
+      this.file(receiptTo, deliveryReport(mail, { context, to: receiptTo }), mail.owner);
     }
-    const [to] = addressesIn(header(mail.head, 'disposition-notification-to'));
-    if (accuses === 'mdn' && to !== undefined) {
-      this.file(to, await readReceipt(mail, { context: this.context, to }), mail.owner);
+    const to = readReceiptAddress(mail);
+    const { echec, formeMdn } = mailbox ?? {};
+    const error = echec === undefined ? undefined : { ...echec, label: echec.label ?? integrationLabel(echec.code) };
+    if (to !== undefined && (returned.includes('mdn') || error !== undefined)) {
+      const form = formeMdn === undefined ? {} : { form: formeMdn };
+      const raw = await readReceipt(mail, { context, to, ...form, ...(error === undefined ? {} : { error }) });
+      this.file(to, raw, mail.owner);
+    } else if (error !== undefined) {
+      this.file(mail.sender, await failureMail(mail, { context, to: mail.sender, error }), mail.owner);
     }
   }
 
-  /** NPAI: the message comes back to its envelope sender, unless it asked for no report, or is a report itself. */
+  /** NPAI: the message comes back to its envelope sender, unless it asked for no such report, or is a report itself. */
   #return(mail: ReceivedMessage, failure: Failure): void {
     const { message, recipient, owner } = mail;
-    if (message.from === '' || recipient.notify?.includes('NEVER')) return;
+    // RFC 3461 §4.1: a failure is told unless NOTIFY says otherwise.
+    if (message.from === '' || recipient.notify?.includes('FAILURE') === false) return;
     const report = deliveryReport(mail, { context: this.context, to: message.from, failure });
     this.file(message.from, report, owner);
   }
@@ -158,4 +195,9 @@ export function deliveryReportAddress({ head, message, recipient }: ReceivedMess
   const [asked] = addressesIn(header(head, 'return-receipt-to'));
   if (asked !== undefined) return asked;
   return recipient.notify?.includes('SUCCESS') && message.from !== '' ? message.from : undefined;
+}
+
+/** Who wants to know that a message was read (ECO 2.3.2). */
+export function readReceiptAddress({ head }: ReceivedMessage): string | undefined {
+  return addressesIn(header(head, 'disposition-notification-to'))[0];
 }

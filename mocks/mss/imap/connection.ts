@@ -35,6 +35,7 @@ interface Opened {
   recorded?: true;
 }
 
+const leftAfterTls = 'connexion coupée par le client dès la fin de la négociation, sans une commande';
 const maxFailures = 5;
 const byes = { coupe: '', delai: 'Delai de silence depasse', trop_long: 'Ligne trop longue' } as const;
 
@@ -50,11 +51,15 @@ export class Connection {
   #tls: TlsFacts | null = null;
   #reserved = 0;
   #stopListening: (() => void) | undefined;
+  /** True from the end of the negotiation to the first command under it. */
+  #silent = false;
+  #lastSeen: number;
 
   constructor(socket: Socket, listener: ImapListener, shared: Shared) {
     this.#shared = shared;
     this.#session = { listener, secure: false, units: [], failures: 0 };
     this.#since = isoNow(shared.options.environment);
+    this.#lastSeen = shared.options.environment.clock.now();
     this.#remoteAddress = socket.remoteAddress ?? '';
     this.#socket = socket;
     socket.on('error', () => undefined);
@@ -73,8 +78,14 @@ export class Connection {
     };
   }
 
+  /** When the client was last heard, by the injected clock. */
+  get lastSeen(): number {
+    return this.#lastSeen;
+  }
+
   /** Ends the session, with a last word. */
   cut(text = 'Session fermee par l operateur'): void {
+    this.#silent = false;
     this.#writer.now([Buffer.from(`* BYE ${text}\r\n`)]);
     this.#close();
   }
@@ -123,7 +134,7 @@ export class Connection {
     const { limits, options } = this.#shared;
     return {
       command: { tag: '', name: '', pieces: [], wire: [] },
-      trace: { headers: [['INTERFACE', this.#session.listener]], keys: new Set() },
+      trace: { headers: [['INTERFACE', options.path ?? this.#session.listener]], keys: new Set() },
       at: isoNow(options.environment),
       started: performance.now(),
       dialog: new ImapDialog({ reader: this.#reader, writer: this.#writer, line: limits.line, wait: this.#wait }),
@@ -146,6 +157,8 @@ export class Connection {
       proceed: () => this.#writer.now([Buffer.from('+ Pret\r\n')]),
     };
     await readCommand(reading, opened.command);
+    this.#silent = false;
+    this.#lastSeen = this.#shared.options.environment.clock.now();
     const { account } = this.#session;
     opened.at = isoNow(this.#shared.options.environment);
     opened.started = performance.now();
@@ -192,6 +205,7 @@ export class Connection {
     }
     this.#socket = upgraded.socket;
     this.#tls = upgraded.tls;
+    this.#silent = true;
     this.#session.secure = true;
     this.#session.units = upgraded.units;
     this.#reader = new WireReader(upgraded.socket);
@@ -213,12 +227,18 @@ export class Connection {
     if (this.#reader.pending.length > 0) command.wire.push(this.#reader.pending);
     const { account } = this.#session;
     if (command.wire.length === 0) {
-      if (account === undefined) return;
+      if (account === undefined) return reason === 'coupe' ? await this.#left() : undefined;
       command.name = 'SESSION';
       opened.trace.headers.push(['USER', account.address], ['FIN', reason]);
       opened.trace.keys.add(account.address.toUpperCase());
     }
     await this.#record(opened, 'interrompu');
+  }
+
+  /** A client may end the negotiation first and judge the certificate then: leaving without a command is its refusal. */
+  async #left(): Promise<void> {
+    if (!this.#silent || this.#tls === null) return;
+    await recordRefusal(this.#shared.options, this.#remoteAddress, { ...this.#tls, error: leftAfterTls });
   }
 
   async #record(

@@ -68,14 +68,26 @@ export async function recordCommand(journal: Journal, served: ServedCommand): Pr
   });
 }
 
-/** Keeps a handshake that failed. */
+/** Keeps a handshake that failed; where the listener has a name of its own, that name says on which. */
 export async function recordRefusal(
-  { journal, environment }: { journal: Journal; environment: Environment },
+  { journal, environment, path }: { journal: Journal; environment: Environment; path?: string },
   remoteAddress: string,
   tls: TlsFacts,
 ): Promise<void> {
   const at = new Date(environment.clock.now()).toISOString();
-  await journal.record({ service: imapService, at, durationMs: 0, remoteAddress, tls, outcome: 'refus_tls', keys: [] });
+  const nothing = path === undefined ? undefined : await journal.store.put(Buffer.alloc(0));
+  await journal.record({
+    service: imapService,
+    at,
+    durationMs: 0,
+    remoteAddress,
+    tls,
+    ...(path === undefined || nothing === undefined
+      ? {}
+      : { request: { method: 'STARTTLS', path, headers: [], body: nothing, raw: nothing } }),
+    outcome: 'refus_tls',
+    keys: [],
+  });
 }
 
 function isSecret({ name }: ReceivedCommand): boolean {

@@ -57,8 +57,16 @@ export interface ImapMoment {
   address?: string;
 }
 
-/** An outage to show (facts, MSS §9.4): the command refused, the connection cut, or the answer kept waiting. */
-export type ImapFault = { kind: 'refus'; text?: string } | { kind: 'coupure' } | { kind: 'attente'; ms: number };
+/**
+ * An outage to show (facts, MSS §9.4): the command refused (NO, with the real service's `Internal error`, or BAD), the
+ * session ended by BYE, the connection cut without a word, or the answer kept waiting. In IDLE, the end comes `ms` after
+ * the client began to wait.
+ */
+export type ImapFault =
+  | { kind: 'refus'; status?: 'NO' | 'BAD'; text?: string }
+  | { kind: 'fin'; text?: string; ms?: number }
+  | { kind: 'coupure'; ms?: number }
+  | { kind: 'attente'; ms: number };
 
 /** What the IMAP server needs of the bench. */
 export interface ImapOptions {
@@ -79,6 +87,8 @@ export interface ImapOptions {
   /** Replaces parts of the TLS settings: to show a lapsed certificate, a forbidden suite, an old version. */
   tls?: SecureContextOptions;
   limits?: ImapLimits;
+  /** Name of the listener in the journal, where it is another than that of its interface: the kind of a faulty one. */
+  path?: string;
 }
 
 /** A session that is open. */
@@ -102,6 +112,8 @@ export interface ImapHost {
   sessions(): ImapSessionFacts[];
   /** Ends the sessions of a mailbox, or all of them, as an operator does; returns how many (ECO.1.2.7). */
   cut(address?: string): number;
+  /** Ends the sessions that were silent for so long by the injected clock. */
+  sweep(idleMs: number): void;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }

@@ -11,4 +11,4 @@ export {
   type ImapSessionFacts,
   type TokenValidator,
 } from './imap-options.ts';
-export { startImap } from './server.ts';
+export { startImap, startImapListener } from './server.ts';

@@ -1,6 +1,7 @@
 import { sha256 } from '../../../core/index.ts';
 import { addressKey, type MailAccount } from '../mail-account.ts';
 import { capabilities } from './capabilities.ts';
+import { showFault } from './fault.ts';
 import { malformed, Refusal, WireEnd } from './interruption.ts';
 import type { CommandContext, Completion } from './session.ts';
 
@@ -25,11 +26,14 @@ export async function authenticate(context: CommandContext): Promise<Completion>
   const response = initial ?? (await context.dialog.ask(''));
   if (response === '*') throw new Refusal('BAD', 'Authentification abandonnee');
   const decoded = Buffer.from(response === '=' ? '' : response, 'base64').toString('utf8');
-  return due === 'XOAUTH2' ? await byToken(context, readBearer(decoded)) : byCertificate(context, readPlain(decoded));
+  if (due === 'XOAUTH2') return await byToken(context, readBearer(decoded));
+  const credentials = readPlain(decoded);
+  await showFault({ ...context, command: 'AUTHENTICATE' }, credentials.user);
+  return byCertificate(context, credentials);
 }
 
 /** LOGIN: on `app` only, the same as PLAIN. */
-export function login(context: CommandContext): Completion {
+export async function login(context: CommandContext): Promise<Completion> {
   const { args, session, trace } = context;
   trace.headers.push(['AUTH', 'LOGIN']);
   const user = args.astring();
@@ -38,6 +42,7 @@ export function login(context: CommandContext): Completion {
   args.end();
   requireSignIn(context);
   if (session.listener === 'psc') throw new Refusal('NO', 'LOGIN desactive : utilisez XOAUTH2', 'PRIVACYREQUIRED');
+  await showFault({ ...context, command: 'LOGIN' }, user);
   return byCertificate(context, { user, secret });
 }
 
@@ -81,6 +86,7 @@ async function accountByToken(
   const { options, trace } = context;
   trace.headers.push(['USER', user.slice(0, 320)], ['JETON', `sha256:${sha256(Buffer.from(secret))}`]);
   trace.keys.add(user.toUpperCase());
+  await showFault({ ...context, command: 'AUTHENTICATE' }, user);
   const verdict = await options.validateToken(secret).catch(() => {
     throw new Refusal('NO', 'Verification du jeton indisponible', 'UNAVAILABLE');
   });

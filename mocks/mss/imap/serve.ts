@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ReceivedCommand } from './command-reader.ts';
 import { type Command, commandNamed } from './commands.ts';
 import { Cursor } from './cursor.ts';
+import { showFault } from './fault.ts';
 import type { ImapOptions } from './imap-options.ts';
 import { malformed, Refusal, WireEnd } from './interruption.ts';
 import { Reply } from './reply.ts';
@@ -28,7 +28,8 @@ export interface Outcome {
   failure?: unknown;
 }
 
-const longestWait = 120_000;
+/** They know more of the moment than is known here: who signs in, and that the client waits. */
+const showsOwnFault = new Set(['AUTHENTICATE', 'LOGIN', 'IDLE']);
 
 /**
  * Serves a command, or shows the outage that the bench wants shown.
@@ -59,23 +60,12 @@ async function run(request: ServedRequest, reply: Reply): Promise<Completion> {
   if (command.tag === '') throw malformed('etiquette et nom attendus');
   const known = commandNamed(command.name);
   if (known === undefined) throw new Refusal('BAD', 'Commande inconnue', 'CLIENTBUG');
-  await showFault(request);
+  if (!showsOwnFault.has(command.name)) await showFault({ ...request, command: command.name });
   const args = new Cursor(command.pieces);
   if (!args.done) args.space();
   const byUid = command.name.startsWith('UID ');
   const { trace, dialog, options } = request;
   return await known.run({ tag: command.tag, session, args, reply, byUid, trace, dialog, options });
-}
-
-async function showFault({ command, session, options, trace }: ServedRequest): Promise<void> {
-  const { listener, account } = session;
-  const address = account === undefined ? {} : { address: account.address };
-  const fault = options.fault?.({ listener, command: command.name, ...address });
-  if (fault === undefined) return;
-  trace.headers.push(['PANNE', fault.kind]);
-  if (fault.kind === 'coupure') throw new WireEnd('coupe');
-  if (fault.kind === 'attente') await wait(Math.min(fault.ms, longestWait), undefined, { ref: false });
-  else throw new Refusal('NO', fault.text ?? 'Internal error', 'SERVERBUG');
 }
 
 /** Tells what others did; true when the mailbox or the account is no more, which ends the session. */

@@ -24,6 +24,26 @@ export async function startImap(options: ImapOptions): Promise<ImapHost> {
     },
     sessions: () => state.connections.map(({ facts }) => facts),
     cut: (address) => state.cut(address),
+    sweep: (idleMs) => state.sweep(idleMs),
+    stop: () => state.stop(),
+  };
+}
+
+/**
+ * Starts one more `psc` listener, that does wrong what `options.tls` says.
+ *
+ * @throws {@link ProbantError} `port_occupe` or `adresse_inutilisable`
+ */
+export async function startImapListener(
+  options: ImapOptions,
+): Promise<{ port: number; readonly failure: unknown; stop(): Promise<void> }> {
+  const state = new ImapServer(options);
+  const port = await state.open('psc');
+  return {
+    port,
+    get failure() {
+      return state.failure;
+    },
     stop: () => state.stop(),
   };
 }
@@ -82,6 +102,12 @@ class ImapServer {
     const chosen = this.connections.filter(({ facts }) => key === undefined || facts.address?.toLowerCase() === key);
     for (const connection of chosen) connection.cut();
     return chosen.length;
+  }
+
+  sweep(idleMs: number): void {
+    const last = this.#shared.options.environment.clock.now() - idleMs;
+    const silent = this.connections.filter((connection) => connection.lastSeen < last);
+    for (const connection of silent) connection.cut('Delai de silence depasse');
   }
 
   async stop(): Promise<void> {

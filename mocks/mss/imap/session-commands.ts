@@ -1,4 +1,6 @@
 import { capabilities } from './capabilities.ts';
+import { suffer, takeFault } from './fault.ts';
+import type { ImapFault } from './imap-options.ts';
 import { mailboxString } from './imap-string.ts';
 import { Refusal } from './interruption.ts';
 import { Reply } from './reply.ts';
@@ -69,12 +71,21 @@ export async function idle(context: CommandContext): Promise<Completion> {
     tell();
   }
   try {
-    const answer = await dialog.ask('En attente');
+    const fault = takeFault({ ...context, command: 'IDLE' });
+    const waited = dialog.ask('En attente');
+    // The wait is over when the outage is, or when the client says so.
+    const answer = await (fault === undefined ? waited : Promise.race([waited, sufferedIn(fault, context)]));
     if (answer.trim().toUpperCase() !== 'DONE') throw new Refusal('BAD', 'DONE attendu', 'CLIENTBUG');
     return { text: 'Fin de l attente' };
   } finally {
     if (selected !== undefined) selected.onChange = () => undefined;
   }
+}
+
+/** An outage while the client waits: a refusal comes at once, an answer that is only late changes nothing. */
+async function sufferedIn(fault: ImapFault, { dialog }: CommandContext): Promise<string> {
+  await suffer(fault, dialog);
+  return await new Promise<string>(() => undefined);
 }
 
 export function namespace(context: CommandContext): Completion {

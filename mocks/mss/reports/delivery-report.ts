@@ -65,6 +65,7 @@ function messageFields({ message, at }: ReceivedMessage, { name }: ReportContext
 
 function recipientFields({ recipient }: ReceivedMessage, failure: Failure | undefined): MimePart['headers'] {
   const { address, orcpt } = recipient;
+  // The example of the facts has one without ORCPT too, where RFC 3464 §2.3.1 would leave it out.
   const original = orcpt === undefined ? `rfc822;${address}` : orcpt.replace(/^rfc822;/i, 'rfc822;');
   const [action, status] = failure === undefined ? ['delivered', '2.0.0'] : ['failed', failure.status];
   return [
@@ -76,9 +77,13 @@ function recipientFields({ recipient }: ReceivedMessage, failure: Failure | unde
   ];
 }
 
-/** The whole message for a failure with `RET=FULL`, else its header (RFC 3461 §4.3). */
+// What Postfix returns at most of a message that came back, where the sender does not say (bounce_size_limit).
+const returnedBytes = 50_000;
+
+/** The whole message for a failure, unless `RET=HDRS` or it is long and `RET` is not there; else its header (RFC 3461 §4.3). */
 function originalPart({ message }: ReceivedMessage, failure: Failure | undefined): MimePart {
-  if (failure !== undefined && message.ret === 'FULL') {
+  const wanted = message.ret === undefined ? message.raw.length <= returnedBytes : message.ret === 'FULL';
+  if (failure !== undefined && wanted) {
     return {
       headers: [
         ['Content-Type', 'message/rfc822'],

@@ -1,10 +1,16 @@
-import PostalMime from 'postal-mime';
 import type { ReceivedMessage } from '../correspondence.ts';
 import { isPatientAddress } from '../mail-directory.ts';
 import { decodedText, header } from '../mail-head.ts';
 import {
+  errorField,
+  failureText,
+  failureTitle,
+  filesOf,
+  type IntegrationError,
+  wholeMessage,
+} from './integration-failure.ts';
+import {
   encodedText,
-  filePart,
   type MimePart,
   mailDate,
   mimeMessage,
@@ -23,7 +29,7 @@ export interface ReadReceiptOptions {
   /** `rfc822` unless said: see `ReportRequest.form`. */
   form?: 'rfc822' | 'pieces';
   /** Why the document was not taken in: code of the facts, MSS §6 (900 to 906), and its label. */
-  error?: { code: string; label: string };
+  error?: IntegrationError;
 }
 
 /** A message disposition notification (RFC 8098), as the CI-SIS asks of a product that takes in a document (facts, MSS §6). */
@@ -31,7 +37,7 @@ export async function readReceipt(mail: ReceivedMessage, options: ReadReceiptOpt
   const { context, to, error, form = 'rfc822' } = options;
   const from = mail.recipient.address;
   const subject = decodedText(header(mail.head, 'subject') ?? '');
-  const title = error === undefined ? subject : `[KO Intégration système !][${error.code}] ${subject}`;
+  const title = error === undefined ? subject : failureTitle(subject, error.code);
   return mimeMessage(
     {
       headers: [
@@ -52,17 +58,16 @@ export async function readReceipt(mail: ReceivedMessage, options: ReadReceiptOpt
       ],
       type: 'multipart/report; report-type=disposition-notification',
       parts: [
-        textPart(explanation(from, error)),
+        textPart(error === undefined ? success(from) : failureText(error)),
         statusPart('message/disposition-notification', [dispositionFields(mail, options)]),
-        ...(form === 'pieces' ? await attachments(mail) : [wholeMessage(mail)]),
+        ...(await original(mail, form)),
       ],
     },
     context,
   );
 }
 
-function explanation(from: string, error: ReadReceiptOptions['error']): string {
-  if (error !== undefined) return `Le document n’a pas pu être intégré : ${error.code}^${error.label}`;
+function success(from: string): string {
   return isPatientAddress(from) ? 'Le message a été affiché.' : 'Le document a été intégré.';
 }
 
@@ -79,7 +84,7 @@ function dispositionFields(
 ): MimePart['headers'] {
   const { context, error, form = 'rfc822' } = options;
   const done = disposition(recipient.address);
-  const detail = error === undefined ? '' : oneLine(`${error.code}^${error.label}^applicationErrorCondition`);
+  const detail = error === undefined ? '' : errorField(error);
   const outcome: MimePart['headers'] =
     error === undefined
       ? [['Disposition', done]]
@@ -98,26 +103,8 @@ function dispositionFields(
   ];
 }
 
-function wholeMessage({ message }: ReceivedMessage): MimePart {
-  return {
-    headers: [
-      ['Content-Type', 'message/rfc822'],
-      ['Content-Transfer-Encoding', '8bit'],
-    ],
-    body: message.raw,
-  };
-}
-
-/** The archive and the PDFs of the message, one part each. A message that can't be read comes back whole. */
-async function attachments(mail: ReceivedMessage): Promise<MimePart[]> {
-  try {
-    const { attachments: files } = await PostalMime.parse(mail.message.raw, { attachmentEncoding: 'arraybuffer' });
-    return files.flatMap(({ filename, mimeType, content }, index) =>
-      content instanceof ArrayBuffer
-        ? [filePart(filename ?? `piece-${index + 1}`, oneLine(mimeType), Buffer.from(content))]
-        : [],
-    );
-  } catch {
-    return [wholeMessage(mail)];
-  }
+/** A message that can't be read comes back whole, whatever the form. */
+async function original(mail: ReceivedMessage, form: 'rfc822' | 'pieces'): Promise<MimePart[]> {
+  const files = form === 'pieces' ? await filesOf(mail) : [];
+  return files.length === 0 ? [wholeMessage(mail)] : files;
 }

@@ -1,5 +1,4 @@
 export { documentedTls, type ServerCredential } from '../tls-profile.ts';
-export { faultyTls, foreignCredential } from './faults.ts';
 export {
   defaultSmtpLimits,
   type SmtpLimits,

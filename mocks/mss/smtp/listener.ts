@@ -1,11 +1,16 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { type Environment, type Journal, messageOf } from '../../../core/index.ts';
+import { addressKey } from '../mail-account.ts';
+import type { SmtpFault, SmtpStage } from '../mail-fault.ts';
+import type { SmtpMoment } from '../mail-fault-board.ts';
 import { type Front, type FrontConnection, listening, openFront } from '../wire-front.ts';
 import { acceptedMessage, refusal, refusalOf } from './acceptance.ts';
+import { longestDelay, replyOf } from './fault-gate.ts';
 import { FrontedServer, type ServerOptions } from './fronted-server.ts';
-import type { SubmissionPolicy } from './policy.ts';
+import type { AcceptedMessage, SmtpRefusal, SubmissionPolicy } from './policy.ts';
 import { SmtpSession } from './session.ts';
 import { MemoryBudget, Submission } from './submission.ts';
 
@@ -24,13 +29,13 @@ export interface SmtpLimits {
 
 const megabyte = 1024 * 1024;
 
-/** 100 clients; 100 recipients, the least that RFC 5321 §4.5.3.1.8 allows; 512 MB read; a minute idle, half an hour in all. */
+/** 100 clients; 100 recipients, the least that RFC 5321 §4.5.3.1.8 allows; 512 MB read; five minutes idle, its §4.5.3.2.7; half an hour in all. */
 export const defaultSmtpLimits: SmtpLimits = {
   connections: 100,
   recipients: 100,
   memory: 256 * megabyte,
   read: 512 * megabyte,
-  idleMs: 60_000,
+  idleMs: 5 * 60_000,
   lifeMs: 30 * 60_000,
 };
 
@@ -52,6 +57,10 @@ export interface SmtpListenerOptions {
   /** Longest message accepted, announced by SIZE (RFC 1870). */
   sizeLimit: number;
   limits?: SmtpLimits;
+  /** Consulted at each stage; what it gives is shown to the client. */
+  fault?: (moment: SmtpMoment) => SmtpFault | undefined;
+  /** False: the operator knows nothing of DSN (RFC 3461), neither announced nor obeyed. */
+  dsn?: boolean;
   /** Told why something could not be kept. */
   onFailure(thrown: unknown): void;
 }
@@ -59,6 +68,10 @@ export interface SmtpListenerOptions {
 /** A running listener. */
 export interface SmtpListener {
   port: number;
+  /** Ends the sessions of a mailbox, or all that have signed in, as an operator does; returns how many (ECO 1.2.7). */
+  cut(address?: string): number;
+  /** Ends the sessions that said nothing for so long by the injected clock. */
+  sweep(idleMs: number): void;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }
@@ -117,6 +130,22 @@ class Listener implements SmtpListener {
     });
   }
 
+  cut(address?: string): number {
+    const chosen = [...this.#server.connections].filter(({ session: { user } }) => {
+      return typeof user === 'string' && (address === undefined || addressKey(user) === addressKey(address));
+    });
+    for (const connection of chosen) connection.send(421, '4.3.2 Session closed by the operator');
+    return chosen.length;
+  }
+
+  sweep(idleMs: number): void {
+    const last = this.#options.environment.clock.now() - idleMs;
+    for (const connection of this.#server.connections) {
+      const session = this.#served.get(connection.id);
+      if (session !== undefined && session.lastSeen < last) connection.send(421, '4.4.2 Idle for too long');
+    }
+  }
+
   async stop(): Promise<void> {
     await this.#front?.stop();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -138,14 +167,17 @@ class Listener implements SmtpListener {
         authMethods: [mechanism],
         authRequiredMessage: '5.7.0 Authentication required, after STARTTLS',
         size: sizeLimit,
-        hideDSN: false,
+        hideDSN: this.#options.dsn === false,
         maxRecipients: this.#limits.recipients,
         socketTimeout: this.#limits.idleMs,
         closeTimeout: 1_000,
         logger: this.#logger(),
         ...this.#handlers(),
       },
-      (id, ordinal) => this.#bind(id, ordinal),
+      {
+        bind: (id, ordinal) => this.#bind(id, ordinal),
+        show: (id, stage, line) => this.#fault(id, stage, [/<([^<>]*)>/.exec(line)?.[1] ?? '']),
+      },
     );
     // Told by the logger too, with the session that it is about.
     server.on('error', () => undefined);
@@ -185,7 +217,7 @@ class Listener implements SmtpListener {
         this.#do(this.#signIn({ id, user, secret: accessToken ?? password ?? '' }, done));
       },
       onMailFrom: ({ address }, _session, done) => done(refusal(policy.sender(address))),
-      onRcptTo: ({ address }, _session, done) => done(refusal(policy.recipient(address))),
+      onRcptTo: ({ address }, session, done) => done(refusal(policy.recipient(address, announcedSize(session)))),
       onData: (stream, session, done) => this.#receive(stream, session, done),
       onClose: ({ id }) => this.#end(id),
     };
@@ -222,12 +254,35 @@ class Listener implements SmtpListener {
     if (session !== undefined) this.#do(session.ended());
   }
 
+  /** The fault that the client of a session meets now, told to the journal. */
+  #fault(id: string, stage: SmtpStage, named: readonly string[] = []): SmtpFault | undefined {
+    const { fault, path } = this.#options;
+    if (fault === undefined) return undefined;
+    const shown = fault({ interface: path, stage, addresses: [...named, ...this.#addressesOf(id)] });
+    if (shown !== undefined) this.#served.get(id)?.faulted(stage, shown);
+    return shown;
+  }
+
+  #addressesOf(id: string): string[] {
+    const session = [...this.#server.connections].find((connection) => connection.id === id)?.session;
+    if (session === undefined) return [];
+    // There is no envelope before the greeting, whatever the types say.
+    const envelope: SMTPServerSession['envelope'] | undefined = session.envelope;
+    const { mailFrom = false, rcptTo = [] } = envelope ?? {};
+    const user = typeof session.user === 'string' ? [session.user] : [];
+    return [...user, ...(mailFrom ? [mailFrom.address] : []), ...rcptTo.map(({ address }) => address)];
+  }
+
   async #signIn({ id, user, secret }: { id: string; user: string; secret: string }, done: AuthDone): Promise<void> {
     const { mechanism, policy } = this.#options;
     const session = this.#served.get(id);
     session?.signsIn({ mechanism, user, secret });
     const organisations = session?.organisations ?? [];
     try {
+      const fault = this.#fault(id, 'AUTH', [user]);
+      if (fault?.kind === 'coupure') return session?.destroy();
+      if (fault?.kind === 'refus') return done({ name: 'SmtpFault', ...replyOf(fault) });
+      if (fault?.kind === 'attente') await paused(fault.ms);
       const refused = await policy.authenticate({ mechanism, user, secret, organisations });
       if (refused !== undefined) session?.refused(refused.reason ?? refused.text);
       if (refused === undefined) done(null, { user });
@@ -249,6 +304,7 @@ class Listener implements SmtpListener {
       const kept = this.#keep(submission, { server, session, whole }, done);
       this.#do(kept.finally(() => submission.release()));
     };
+    if (this.#fault(server.id, 'MESSAGE')?.kind === 'coupure') stream.once('data', () => session?.destroy());
     stream.on('data', (chunk: Buffer) => {
       submission.add(chunk);
       if (submission.total > this.#limits.read) session?.destroy();
@@ -262,7 +318,13 @@ class Listener implements SmtpListener {
   async #keep(submission: Submission, { server, session, whole }: Received, done: DataDone): Promise<void> {
     if (session === undefined) return;
     const message = acceptedMessage(server, submission.bytes());
-    const refused = refusalOf(submission, this.#options.sizeLimit);
+    const fault = whole ? this.#fault(server.id, 'FIN_DATA') : undefined;
+    if (fault?.kind === 'coupure') {
+      await session.submitted(submission, undefined);
+      return session.destroy();
+    }
+    if (fault?.kind === 'attente') await paused(fault.ms);
+    const refused = faultRefusal(fault) ?? refusalOf(submission, this.#options.sizeLimit) ?? this.#refused(message);
     const reply = refused ?? { code: 250, text: `2.6.0 OK: queued as ${server.id}-${server.transaction}` };
     try {
       // Kept before it is answered: what a product has seen is never missing from the journal.
@@ -274,6 +336,11 @@ class Listener implements SmtpListener {
     }
     if (refused === undefined) done(null, reply.text);
     else done(refusal(refused));
+  }
+
+  /** What the operator says of a whole message, that it could not say of its envelope. */
+  #refused(message: AcceptedMessage): SmtpRefusal | undefined {
+    return this.#options.policy.message(message);
   }
 
   #do(work: Promise<void>): void {
@@ -297,6 +364,24 @@ interface Received {
   session: SmtpSession | undefined;
   /** False when the client left before its final dot. */
   whole: boolean;
+}
+
+/** What MAIL FROM says of the message's size (RFC 1870). */
+function announcedSize({ envelope: { mailFrom } }: SMTPServerSession): number {
+  const args: unknown = mailFrom ? mailFrom.args : undefined;
+  const size = typeof args === 'object' && args !== null && 'SIZE' in args ? Number(args.SIZE) : 0;
+  return Number.isFinite(size) ? size : 0;
+}
+
+/** Does not hold the process: a bench that stops cuts the client meanwhile. */
+function paused(ms: number): Promise<void> {
+  return delay(Math.min(ms, longestDelay), undefined, { ref: false });
+}
+
+function faultRefusal(fault: SmtpFault | undefined): SmtpRefusal | undefined {
+  if (fault?.kind !== 'refus') return undefined;
+  const { responseCode, message } = replyOf(fault);
+  return { code: responseCode, text: message };
 }
 
 /** The challenge of a refused token (facts, MSS §3.4, observed). */

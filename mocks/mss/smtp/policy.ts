@@ -46,6 +46,9 @@ export interface SubmissionPolicy {
   /** Rejects when it cannot be told now (the token's issuer is out of reach): the client is asked to come back. */
   authenticate(login: SmtpLogin): Promise<SmtpRefusal | undefined>;
   sender(address: string): SmtpRefusal | undefined;
-  recipient(address: string): SmtpRefusal | undefined;
+  /** `size`: what the client announces for the message (RFC 1870); 0 when it does not. */
+  recipient(address: string, size: number): SmtpRefusal | undefined;
+  /** Asked once the message has come whole. */
+  message(message: AcceptedMessage): SmtpRefusal | undefined;
   deliver(message: AcceptedMessage): Promise<void> | void;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../core/index.ts';
 import { acceptedPeer } from '../../host/tls-peer.ts';
 import { clientHelloFacts } from '../client-hello.ts';
+import type { SmtpFault, SmtpStage } from '../mail-fault.ts';
 import { headersOf, subjectWords } from '../mail-head.ts';
 import type { FrontConnection } from '../wire-front.ts';
 import { ClientBytes } from './client-bytes.ts';
@@ -21,7 +22,8 @@ import { codeOf, Transcript } from './transcript.ts';
  * tried something more after its last (`SESSION`); the path is the interface, or the kind of a faulty listener.
  *
  * - request headers, in order: `MAIL FROM`, `RCPT TO` (`… refusé` with the reply for those refused), `AUTH`, `USER`,
- *   `EMPREINTE` (SHA-256 of the token or password), `AUTH refusé` (why), `INJECTION` (bytes in clear after STARTTLS);
+ *   `EMPREINTE` (SHA-256 of the token or password), `AUTH refusé` (why), `PANNE` (each fault shown in the session, and at
+ *   which stage), `INJECTION` (bytes in clear after STARTTLS);
  * - request body: the message as transmitted, dots unstuffed, whole when it was accepted; `raw`: the client's own bytes
  *   since the last message, credentials masked;
  * - response status: code of the final reply; of a session, of the last one that refused something;
@@ -62,11 +64,15 @@ export class SmtpSession {
   #announced: string | undefined;
   #submitted = 0;
   #ended = false;
+  #faults: Array<[string, string]> = [];
+  /** When the client was last heard, by the injected clock. */
+  lastSeen: number;
 
   constructor(connection: FrontConnection, options: SessionOptions) {
     this.#connection = connection;
     this.#options = options;
     this.#began = this.#now();
+    this.lastSeen = options.environment.clock.now();
   }
 
   get remoteAddress(): string {
@@ -87,6 +93,7 @@ export class SmtpSession {
   /** A command line that the server has read. */
   command(line: string): void {
     this.#spoken = this.#socket !== undefined;
+    this.lastSeen = this.#options.environment.clock.now();
     const bytes = this.#socket === undefined ? Buffer.from(`${line}\r\n`, 'utf8') : this.#bytes.line();
     this.#transcript.command(bytes);
   }
@@ -130,6 +137,11 @@ export class SmtpSession {
   signsIn({ mechanism, user, secret }: Omit<SmtpLogin, 'organisations'>): void {
     this.#login = { mechanism, user, fingerprint: sha256(secret) };
     this.#loginRefusal = undefined;
+  }
+
+  /** A fault is about to be shown: nobody must take it for the product's own failure. */
+  faulted(stage: SmtpStage, fault: SmtpFault): void {
+    if (this.#faults.length < 100) this.#faults.push(['PANNE', `${stage} ${faultText(fault)}`]);
   }
 
   /** The sign-in is refused. A client may leave at the challenge that says so, without waiting for 535. */
@@ -233,6 +245,7 @@ export class SmtpSession {
       pairs.push(['AUTH', mechanism], ['USER', user], ['EMPREINTE', fingerprint]);
     }
     if (this.#loginRefusal !== undefined) pairs.push(['AUTH refusé', this.#loginRefusal]);
+    pairs.push(...this.#faults);
     if (injected > 0) pairs.push(['INJECTION', `${injected} octets en clair après STARTTLS, ignorés`]);
     return pairs;
   }
@@ -263,4 +276,9 @@ export class SmtpSession {
 /** OpenSSL has no word of its own for a certificate that is not there. */
 function certificateFault(socket: TLSSocket): string {
   return socket.getPeerX509Certificate() === undefined ? noCertificate : String(socket.authorizationError);
+}
+
+function faultText(fault: SmtpFault): string {
+  if (fault.kind === 'refus') return String(fault.code);
+  return fault.kind === 'attente' ? `attente de ${fault.ms} ms` : 'coupure';
 }

@@ -1,0 +1,50 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ImapFault, ImapOptions } from './imap-options.ts';
+import { Refusal, WireEnd } from './interruption.ts';
+import type { CommandTrace, Dialog, Session } from './session.ts';
+
+/** A command that may meet an outage. */
+export interface FaultPlace {
+  command: string;
+  session: Session;
+  trace: CommandTrace;
+  dialog: Dialog;
+  options: ImapOptions;
+}
+
+/** Longest wait shown, in milliseconds. */
+const longestWait = 10 * 60_000;
+
+/** The outage that the bench wants shown now, told to the journal; `address` is the mailbox, where it is known. */
+export function takeFault(
+  { command, session, trace, options }: FaultPlace,
+  address = session.account?.address,
+): ImapFault | undefined {
+  const named = address === undefined ? {} : { address };
+  const fault = options.fault?.({ listener: session.listener, command, ...named });
+  if (fault !== undefined) trace.headers.push(['PANNE', fault.kind]);
+  return fault;
+}
+
+/**
+ * Shows the outage that the bench wants shown, if any.
+ *
+ * @throws {@link WireEnd} or {@link Refusal}
+ */
+export async function showFault(place: FaultPlace, address?: string): Promise<void> {
+  const fault = takeFault(place, address);
+  if (fault !== undefined) await suffer(fault, place.dialog);
+}
+
+/** @throws {@link WireEnd} or {@link Refusal}, unless the answer is only late */
+export async function suffer(fault: ImapFault, dialog: Dialog): Promise<void> {
+  if (fault.kind === 'attente') return await pause(fault.ms);
+  if (fault.kind === 'refus') throw new Refusal(fault.status ?? 'NO', fault.text ?? 'Internal error', 'SERVERBUG');
+  await pause(fault.ms ?? 0);
+  if (fault.kind === 'fin') dialog.push([Buffer.from(`* BYE ${fault.text ?? 'Session fermee par l operateur'}\r\n`)]);
+  throw new WireEnd('coupe');
+}
+
+async function pause(ms: number): Promise<void> {
+  if (ms > 0) await wait(Math.min(ms, longestWait), undefined, { ref: false });
+}
