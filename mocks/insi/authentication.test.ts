@@ -125,7 +125,7 @@ describe('by Pro Santé Connect', () => {
     validateToken: (token, facts) => {
       seen.push(facts);
       const ok = token === 'bon';
-      return Promise.resolve(ok ? { ok, subject: cardHolder.id } : { ok, reason: 'Jeton inconnu.' });
+      return Promise.resolve(ok ? { ok, subject: cardHolder.id } : { ok, reason: 'jeton inconnu' });
     },
   };
   const assertion = (parts: AssertionParts = {}): string => pscAssertion({ issueInstant, ...parts });

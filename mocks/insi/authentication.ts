@@ -29,7 +29,7 @@ export type InsiTokenVerdict =
     }
   | {
       ok: false;
-      /** French. */
+      /** French, without capital or full stop: `le jeton a expiré`. */
       reason: string;
     };
 
@@ -92,8 +92,9 @@ function pscAssertionRefusal(assertion: Assertion, now: number): Refusal | undef
 async function tokenRefusal(token: string, { nameId }: Assertion, caller: Caller): Promise<Refusal | undefined> {
   const verdict = await caller.validateToken?.(token, { nameId, certificate: caller.certificate });
   // Nobody to judge it: accepting whatever comes would be a check that can't fail.
-  if (verdict === undefined) return { code: 'probant_jeton_refuse', detail: 'Ce banc n’a pas de quoi le vérifier.' };
-  if (!verdict.ok) return { code: 'probant_jeton_refuse', detail: verdict.reason };
+  if (verdict === undefined)
+    return { code: 'probant_jeton_refuse', detail: 'Motif : ce banc n’a pas de quoi le vérifier.' };
+  if (!verdict.ok) return { code: 'probant_jeton_refuse', detail: `Motif : ${verdict.reason}.` };
   if (verdict.subject === undefined || verdict.subject === nameId) return undefined;
   return { code: 'probant_assertion_psc_sujet', detail: `« ${nameId} », au lieu de « ${verdict.subject} ».` };
 }

@@ -26,7 +26,7 @@ export function cardRefusal(professionals: readonly Assertion[], context: CardCo
   if (age !== undefined) return { code: 'probant_assertion_ps_expiree', detail: age };
   const { signature = { ok: false, reason: 'elle est absente' } } = assertion;
   const reason = signature.ok ? algorithmRefusal(signature) : signature.reason;
-  if (reason !== undefined) return { code: 'probant_assertion_ps_signature', detail: `Elle est refusée : ${reason}.` };
+  if (reason !== undefined) return { code: 'probant_assertion_ps_signature', detail: `Motif : ${reason}.` };
   return signature.ok ? signerRefusal(assertion, signature.certificate, context) : undefined;
 }
 
@@ -39,7 +39,7 @@ function algorithmRefusal(signature: Extract<SignatureVerification, { ok: true }
 
 function signerRefusal(assertion: Assertion, der: Buffer, { authorities }: CardContext): Refusal | undefined {
   const signer = cardSignerOf(der, authorities, new Date());
-  if ('refusal' in signer) return { code: 'probant_assertion_ps_certificat', detail: `${signer.refusal}.` };
+  if ('refusal' in signer) return { code: 'probant_assertion_ps_certificat', detail: `Motif : ${signer.refusal}.` };
   if (assertion.issuerFormat !== issuerFormat || !sameName(assertion.issuer, signer.subject)) {
     return {
       code: 'probant_assertion_ps_emetteur',

@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerCode, insiRequest, type RequestParts, searchAction } from '../../test/support/insi-request.ts';
-import { InsiDirectory, insiHandlers } from './index.ts';
+import { InsiDirectory, insiHandlers, insiService } from './index.ts';
 
 const directory = new InsiDirectory();
 const server = setupServer(...insiHandlers({ directory, authorisations: ['TESTIDAM0001'] }));
@@ -170,5 +170,29 @@ describe('prepared answers', () => {
     directory.program({ match, answer: { code: '02' } });
     directory.reset();
     expect(await code({})).toBe('00');
+  });
+});
+
+describe('the service that a host serves', () => {
+  const service = insiService();
+
+  it('tells what attributes a message that it did not answer', () => {
+    expect(service.keys?.(Buffer.from(insiRequest()), '')).toEqual(['ADRTROIS']);
+  });
+
+  it('has nothing to tell of what is not XML', () => {
+    expect(service.keys?.(Buffer.from('<a'), '')).toEqual([]);
+  });
+
+  it.each(['desir_550', 'desir_560', 'desir_1020', 'insi_102', 'insi_111', 'insi_19'])(
+    'answers %s on demand, with HTTP 500',
+    async (fault) => {
+      const answer = service.error?.(fault);
+      expect([answer?.status, answerCode((await answer?.text()) ?? '')]).toEqual([500, fault]);
+    },
+  );
+
+  it('has no fault but those that are documented', () => {
+    expect(service.error?.('probant_xml_invalide')).toBeUndefined();
   });
 });

@@ -10,8 +10,8 @@ import type { FaultCode } from './fault-texts.ts';
 import { faultResponse, faultXml } from './faults.ts';
 import { soapMediaType } from './namespaces.ts';
 import { searchElements } from './outline.ts';
-import type { InsiAnswer } from './program.ts';
-import { type InsiRequest, readInsiRequest } from './request.ts';
+import { type InsiAnswer, insiFaultCodes } from './program.ts';
+import { type InsiRequest, type ReadOptions, readInsiRequest } from './request.ts';
 import { resultXml } from './result.ts';
 import { contentRefusal, messageRefusal, type Refusal } from './validation.ts';
 import { answerVerification, labelled, verificationProfile } from './verification.ts';
@@ -79,12 +79,24 @@ export function insiService(options: InsiOptions = {}): HostedService {
   return {
     name: 'insi',
     handlers: insiHandlers(options),
+    keys: (body, contentType) => {
+      const query = read(body, { contentType });
+      return typeof query === 'string' ? [] : query.keys;
+    },
+    error: (code) => {
+      const known = insiFaultCodes.find((one) => one === code);
+      return known === undefined ? undefined : faultResponse(known);
+    },
     failure: (failure) => faultResponse(failures[failure].code, { status: failures[failure].status }),
   };
 }
 
 async function serve(request: Request, service: Service): Promise<Response> {
-  const query = read(await bodyOf(request), request.headers.get('content-type') ?? '', service);
+  const query = read(await bodyOf(request), {
+    contentType: request.headers.get('content-type') ?? '',
+    signatures: service.mode === 'carte',
+    elements: service.verification ? lotElements : searchElements,
+  });
   if (typeof query === 'string') return faultResponse(query);
   contextOf(request)?.attribute(query.keys);
   const outcome = await outcomeOf(query, request, service);
@@ -128,10 +140,9 @@ function callerOf(request: Request, service: Service): Parameters<typeof callerR
   };
 }
 
-function read(body: Buffer, contentType: string, service: Service): InsiRequest | FaultCode {
+function read(body: Buffer, options: ReadOptions): InsiRequest | FaultCode {
   try {
-    const elements = service.verification ? lotElements : searchElements;
-    return readInsiRequest(body, { contentType, signatures: service.mode === 'carte', elements });
+    return readInsiRequest(body, options);
   } catch (thrown) {
     if (isProbantError(thrown, 'xml_interdit')) return 'probant_xml_interdit';
     if (isProbantError(thrown, 'xml_invalide')) return 'probant_xml_invalide';

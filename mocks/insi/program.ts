@@ -4,7 +4,10 @@ import type { Identity } from '../../core/index.ts';
 export type InsiShape = 'live' | 'cnda-file' | 'gie-prefixed' | 'history-bad-order';
 
 /** Coded faults of the facts (INSi §1.7), with the shape of their producer. */
-export type InsiFaultCode = 'desir_550' | 'desir_560' | 'desir_1020' | 'insi_102' | 'insi_111' | 'insi_19';
+export const insiFaultCodes = ['desir_550', 'desir_560', 'desir_1020', 'insi_102', 'insi_111', 'insi_19'] as const;
+
+/** A fault that the real service is known to answer. */
+export type InsiFaultCode = (typeof insiFaultCodes)[number];
 
 /** What INSi answers to a request that matches. */
 export type InsiAnswer =

@@ -31,7 +31,7 @@ beforeAll(async () => {
   urls.certificat = await open('certificat', {
     validateToken: (token, { certificate }) => {
       seen.push(certificate?.sha256);
-      return Promise.resolve(token === 'bon' ? { ok: true } : { ok: false, reason: 'Jeton inconnu.' });
+      return Promise.resolve(token === 'bon' ? { ok: true } : { ok: false, reason: 'jeton inconnu' });
     },
   });
   await writeFile(join(folder, 'ca.pem'), pki.chain);
