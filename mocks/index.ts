@@ -27,8 +27,11 @@ export {
   type DmpDocumentView,
   type DmpOptions,
   type DmpPatient,
+  type DmpProfessional,
+  type DmpVisit,
   dmpHandlers,
   dmpStatuses,
+  webPsHandlers,
 } from './dmp/index.ts';
 export { type FaultControl, faultCatalogue, readFault, type ServiceFault, type SetFault } from './faults/index.ts';
 export {
