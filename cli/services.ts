@@ -2,9 +2,13 @@ import type { Bench } from '../mocks/index.ts';
 
 const labels: Record<keyof Bench['endpoints'], string> = {
   insi: 'INSi',
+  insiCps: 'INSi, par carte',
   dmp: 'DMP',
+  webPs: 'DMP, accès web des professionnels',
   psc: 'Pro Santé Connect',
   annuaire: 'Annuaire Santé (extraction)',
+  autoconfig: 'MSSanté, autoconfiguration',
+  igc: 'IGC-Santé de test (CRL, OCSP)',
   mssSmtp: 'MSSanté, envoi (Pro Santé Connect)',
   mssImap: 'MSSanté, réception (Pro Santé Connect)',
   mssAppSmtp: 'MSSanté, envoi (boîte applicative)',

@@ -62,9 +62,13 @@ const planSchema = z.strictObject({
       ports: z
         .strictObject({
           insi: port,
+          insiCps: port,
           dmp: port,
+          webPs: port,
           psc: port,
           annuaire: port,
+          autoconfig: port,
+          igc: port,
           mssSmtp: port,
           mssImap: port,
           mssAppSmtp: port,
@@ -74,6 +78,10 @@ const planSchema = z.strictObject({
         .describe('Port de chaque service ; 0 : un port libre'),
       autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
       autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
+      verification: z
+        .enum(['absente', 'non_documente'])
+        .default('absente')
+        .describe('Vérification INSi (WS_INS3 à WS_INS5), dont aucun texte public ne donne la forme'),
       pannes: z
         .array(z.looseObject({ service: text, panne: text }))
         .default([])

@@ -1,53 +1,77 @@
 import { join } from 'node:path';
 import { type Environment, writeError } from '../core/index.ts';
 import type { Bench } from './bench-types.ts';
-import type { TestPki } from './pki/index.ts';
+import { type Credential, pkcs12Of, pkcs12Password, type TestPki } from './pki/index.ts';
+import { testPhysician } from './psc/index.ts';
 import { productStructure } from './services.ts';
 
-/** What the bench writes for the product, besides the environment file. */
-type PemFiles = Omit<Bench['files'], 'env'>;
+/** The credentials that a product is given: the file names of each, and the name that Windows and Java show. */
+const credentials = {
+  insiAuto: { file: 'insi-auto', label: 'Probant INSI-AUTO' },
+  insiManu: { file: 'insi-manu', label: 'Probant INSI-MANU' },
+  organisation: { file: 'organisation', label: 'Probant ORG AUTH_CLI' },
+  seal: { file: 'cachet', label: 'Probant ORG SIGN' },
+  cardAuthentication: { file: 'cps-authentification', label: 'Probant CPS authentification' },
+  cardSignature: { file: 'cps-signature', label: 'Probant CPS signature' },
+} as const;
+
+type CredentialName = keyof typeof credentials;
+
+/** Files of the credentials: PEM of the certificate with its intermediates and of its key, and both as PKCS#12. */
+export type CredentialFiles = Record<`${CredentialName}${'Cert' | 'Key' | 'Store'}`, string>;
 
 /** Where the files of a bench are, in its folder. */
 export function benchFiles(folder: string): Bench['files'] {
+  const own = Object.entries(credentials).flatMap(([name, { file }]) => [
+    [`${name}Cert`, join(folder, `${file}.pem`)],
+    [`${name}Key`, join(folder, `${file}.key`)],
+    [`${name}Store`, join(folder, `${file}.p12`)],
+  ]);
   return {
+    ...(Object.fromEntries(own) as CredentialFiles),
     ca: join(folder, 'ca.pem'),
-    insiAutoCert: join(folder, 'insi-auto.pem'),
-    insiAutoKey: join(folder, 'insi-auto.key'),
-    insiManuCert: join(folder, 'insi-manu.pem'),
-    insiManuKey: join(folder, 'insi-manu.key'),
-    organisationCert: join(folder, 'organisation.pem'),
-    organisationKey: join(folder, 'organisation.key'),
-    sealCert: join(folder, 'cachet.pem'),
-    sealKey: join(folder, 'cachet.key'),
     crl: join(folder, 'crl.pem'),
     env: join(folder, '.env'),
   };
 }
 
-/**
- * The content of the PEM files: the trust chain, the two client certificates of INSi, that of the organisation (DMP and
- * application mailbox), its seal (VIHF), the revocation list.
- */
-export async function pemFiles(pki: TestPki): Promise<Record<keyof PemFiles, string>> {
-  const organisation = { commonName: 'CABINET TEMOIN TEST', structure: productStructure };
-  const [auto, manual, client, seal, crl] = await Promise.all([
+/** The content of the files: the trust chain, the revocation list, and the credentials of the product. */
+export async function credentialFiles(
+  pki: TestPki,
+): Promise<Record<keyof CredentialFiles | 'ca' | 'crl', string | Buffer>> {
+  const [issued, crl] = await Promise.all([issueAll(pki), pki.organisations.revocationList()]);
+  const own = await Promise.all(
+    Object.entries(issued).map(async ([name, { cert, key }]) => ({
+      [`${name}Cert`]: cert,
+      [`${name}Key`]: key,
+      [`${name}Store`]: await pkcs12Of({
+        cert,
+        key,
+        password: pkcs12Password,
+        friendlyName: credentials[name as CredentialName].label,
+      }),
+    })),
+  );
+  return { ...(Object.assign({}, ...own) as CredentialFiles), ca: pki.chain, crl };
+}
+
+async function issueAll(pki: TestPki): Promise<Record<CredentialName, Credential>> {
+  const practice = { commonName: 'CABINET TEMOIN TEST', structure: productStructure };
+  const { id, nom, prenom } = testPhysician;
+  const [insiAuto, insiManu, organisation, seal, card] = await Promise.all([
     pki.clientAuthentication({ commonName: 'INSI-AUTO' }),
     pki.clientAuthentication({ commonName: 'INSI-MANU' }),
-    pki.clientAuthentication(organisation),
-    pki.signature(organisation),
-    pki.organisations.revocationList(),
+    pki.clientAuthentication(practice),
+    pki.signature(practice),
+    pki.card({ id, nom, prenom }),
   ]);
   return {
-    ca: pki.chain,
-    insiAutoCert: auto.cert,
-    insiAutoKey: auto.key,
-    insiManuCert: manual.cert,
-    insiManuKey: manual.key,
-    organisationCert: client.cert,
-    organisationKey: client.key,
-    sealCert: seal.cert,
-    sealKey: seal.key,
-    crl,
+    insiAuto,
+    insiManu,
+    organisation,
+    seal,
+    cardAuthentication: card.authentication,
+    cardSignature: card.signature,
   };
 }
 
@@ -59,8 +83,8 @@ export function envText(env: Readonly<Record<string, string>>): string {
 }
 
 /** @throws {@link ProbantError} `disque_plein` or `ecriture_impossible` */
-export async function writeText(fs: Environment['fs'], path: string, text: string): Promise<void> {
-  await fs.writeFile(path, text).catch((thrown: unknown) => {
+export async function writeContent(fs: Environment['fs'], path: string, content: string | Buffer): Promise<void> {
+  await fs.writeFile(path, content).catch((thrown: unknown) => {
     throw writeError(path, thrown);
   });
 }

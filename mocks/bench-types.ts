@@ -1,10 +1,25 @@
 import type { Environment, Journal } from '../core/index.ts';
+import type { CredentialFiles } from './bench-files.ts';
 import type { Route } from './control/index.ts';
 import type { BenchControls } from './controls.ts';
 import type { ServiceFault } from './faults/index.ts';
+import type { HttpServiceName } from './http-hosts.ts';
+import type { FarEnd } from './relay/index.ts';
+
+/** Mail listeners of the bench. */
+export type MailServiceName = 'mssSmtp' | 'mssImap' | 'mssAppSmtp' | 'mssAppImap';
 
 /** What the bench listens for, by the name that the plan gives its port. */
-export type ServiceName = 'insi' | 'dmp' | 'psc' | 'annuaire' | 'mssSmtp' | 'mssImap' | 'mssAppSmtp' | 'mssAppImap';
+export type ServiceName =
+  | 'insi'
+  | 'insiCps'
+  | 'dmp'
+  | 'webPs'
+  | 'psc'
+  | 'annuaire'
+  | 'autoconfig'
+  | 'igc'
+  | MailServiceName;
 
 /** Where and how the bench listens. */
 export interface BenchOptions {
@@ -22,6 +37,10 @@ export interface BenchOptions {
   /** Folder that takes the trust chain, the client certificates and the `.env`. */
   folder: string;
   journal: Journal;
+  /** Whether INSi plays WS_INS3 to WS_INS5, whose form no public text gives; absent unless it says otherwise. */
+  verification?: 'non_documente' | 'absente';
+  /** Real platforms, or other benches, that answer in the place of the mocks (docs/relais.md). */
+  relays?: Readonly<Partial<Record<HttpServiceName, FarEnd>>>;
   /** Faults set from the start. */
   faults?: readonly ServiceFault[];
   /** Told of every secret that the bench issues (codes, tokens), so that the run's register knows them. */
@@ -36,22 +55,10 @@ export interface Bench {
   endpoints: Record<ServiceName, string>;
   /** Address of the control API and the token that it wants, where it is open. */
   control?: { url: string; token: string };
-  /** Absolute paths of what the bench wrote for the product: PEM files, and the environment that names them. */
-  files: {
+  /** Absolute paths of what the bench wrote for the product: PEM and PKCS#12 files, and the environment that names them. */
+  files: CredentialFiles & {
     /** Trust chain of the server certificates. */
     ca: string;
-    /** Client certificate `INSI-AUTO` and its key. */
-    insiAutoCert: string;
-    insiAutoKey: string;
-    /** Client certificate `INSI-MANU` and its key. */
-    insiManuCert: string;
-    insiManuKey: string;
-    /** Client certificate of the product's organisation (ORG AUTH_CLI: DMP, application mailbox) and its key. */
-    organisationCert: string;
-    organisationKey: string;
-    /** Seal of the organisation (ORG SIGN: signs the VIHF) and its key. */
-    sealCert: string;
-    sealKey: string;
     /** Revocation list of the authority of organisations. */
     crl: string;
     env: string;

@@ -3,6 +3,7 @@ import type { DmpControl } from './dmp/index.ts';
 import type { FaultControl } from './faults/index.ts';
 import type { InsiControl } from './insi/index.ts';
 import type { MssControl } from './mss/index.ts';
+import type { RevocationControl } from './pki/index.ts';
 import type { PscControl } from './psc/index.ts';
 
 /** What prepares the answers of the mocked services, and what the outside world does to the product. */
@@ -12,12 +13,13 @@ export interface BenchControls {
   mss: MssControl;
   psc: PscControl;
   annuaire: AnnuaireControl;
+  igc: RevocationControl;
   pannes: FaultControl;
 }
 
 /** Controls by which whatever is prepared belongs to a scenario: several are played at the same time. */
 export function ownedControls(
-  { insi, dmp, mss, psc, annuaire, pannes }: BenchControls,
+  { insi, dmp, mss, psc, annuaire, igc, pannes }: BenchControls,
   owner: () => string,
 ): BenchControls {
   return {
@@ -58,7 +60,25 @@ export function ownedControls(
     },
     annuaire: {
       publish: (professionals) => annuaire.publish(professionals, owner()),
+      publishStructures: (structures) => annuaire.publishStructures(structures, owner()),
+      publishMailboxes: (holder, mailboxes) => annuaire.publishMailboxes(holder, mailboxes, owner()),
+      deactivate: (identifier) => annuaire.deactivate(identifier, owner()),
+      delete: (identifier) => annuaire.delete(identifier, owner()),
+      apiKeys: (keys) => annuaire.apiKeys(keys, owner()),
+      configureApi: (settings) => annuaire.configureApi(settings, owner()),
+      publishStructures: (structures) => annuaire.publishStructures(structures, owner()),
+      publishMailboxes: (holder, mailboxes) => annuaire.publishMailboxes(holder, mailboxes, owner()),
+      deactivate: (identifier) => annuaire.deactivate(identifier, owner()),
+      delete: (identifier) => annuaire.delete(identifier, owner()),
+      apiKeys: (keys) => annuaire.apiKeys(keys, owner()),
+      configureApi: (settings) => annuaire.configureApi(settings, owner()),
       reset: () => annuaire.reset(owner()),
+    },
+    igc: {
+      crl: (state) => igc.crl({ ...state, owner: owner() }),
+      ocsp: (state) => igc.ocsp({ ...state, owner: owner() }),
+      revoke: (request) => igc.revoke({ ...request, owner: owner() }),
+      reset: () => igc.reset(owner()),
     },
     pannes: {
       set: (fault) => pannes.set({ ...fault, owner: owner() }),
@@ -105,6 +125,16 @@ export const idleControls: BenchControls = {
     logoutNotices: () => [],
     reset: nothing,
   },
-  annuaire: { publish: nothing, reset: nothing },
+  annuaire: {
+    publish: nothing,
+    publishStructures: nothing,
+    publishMailboxes: () => true,
+    deactivate: () => true,
+    delete: () => true,
+    apiKeys: nothing,
+    configureApi: nothing,
+    reset: nothing,
+  },
+  igc: { crl: nothing, ocsp: nothing, revoke: () => true, reset: nothing },
   pannes: { set: () => Promise.resolve(''), list: () => [], withdraw: () => false, reset: nothing },
 };

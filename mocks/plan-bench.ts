@@ -16,6 +16,7 @@ export async function planBench(
     ports: banc.ports,
     clientAuthorities: await Promise.all(banc.autorites.map((path) => readPem(environment, path))),
     authorisations: banc.autorisations,
+    verification: banc.verification,
     faults: banc.pannes.map(readFault),
     ...own,
   });

@@ -1,13 +1,16 @@
 import { testMailDomain } from '../core/index.ts';
-import { AnnuaireDirectory, annuaireService, extractionPath } from './annuaire/index.ts';
-import type { BenchOptions, ServiceName } from './bench-types.ts';
-import { DmpDirectory, dmpService } from './dmp/index.ts';
-import { FaultBoard, type FaultyService, type TlsFaultKind, wrongTls } from './faults/index.ts';
-import { type HostedService, startTlsHost, type TlsHost } from './host/index.ts';
-import { InsiDirectory, insiService } from './insi/index.ts';
+import { AnnuaireDirectory, annuaireService } from './annuaire/index.ts';
+import type { BenchOptions, MailServiceName } from './bench-types.ts';
+import { DmpDirectory, dmpService, webPsService } from './dmp/index.ts';
+import type { FaultBoard } from './faults/index.ts';
+import type { HostedService, TlsHost } from './host/index.ts';
+import { faultBoard, type HostParts, type HttpServiceName, type Served, startHost } from './http-hosts.ts';
+import { InsiDirectory, type InsiTokenValidator, insiService } from './insi/index.ts';
 import { type MssControl, type RunningMss, startMss } from './mss/index.ts';
-import type { Credential, TestPki } from './pki/index.ts';
-import { type PscClient, PscRealm, pscService, testPhysician, tokenValidator } from './psc/index.ts';
+import { type RevocationServer, startRevocationServer, TestPki } from './pki/index.ts';
+import { apiTokenValidator, type PscClient, PscRealm, pscService, testPhysician, tokenValidator } from './psc/index.ts';
+import { webRelay } from './relay/index.ts';
+import { servicePaths } from './service-paths.ts';
 
 /** Structure of the test product: its FINESS behind the prefix of a Struct_IdNat (facts, DMP §3). */
 export const productStructure = '1630000018';
@@ -22,133 +25,140 @@ export const productMailboxes = {
   org: `secretariat.temoin@${testMailDomain}`,
 } as const;
 
-/** The mocked services of a bench, listening. */
-export interface Services {
-  hosts: Record<HttpServiceName, TlsHost>;
-  mss: RunningMss;
+/** What the services know: one a bench, so that no bench sees another's. */
+interface State {
   insi: InsiDirectory;
   dmp: DmpDirectory;
   psc: PscRealm;
-  /** How the test product is known to PSC. */
-  pscClient: PscClient;
   annuaire: AnnuaireDirectory;
-  faults: FaultBoard;
 }
 
-/** Services over HTTP, each on a listener of its own. */
-export type HttpServiceName = Extract<ServiceName, 'insi' | 'dmp' | 'psc' | 'annuaire'>;
+/** The mocked services of a bench, listening. */
+export interface Services extends State {
+  pki: TestPki;
+  served: Served;
+  mss: RunningMss;
+  igc: RevocationServer;
+  faults: FaultBoard;
+  /** How the test product is known to PSC. */
+  pscClient: PscClient;
+}
 
-/** Paths below which the services answer. */
-export const servicePaths: Record<HttpServiceName, string> = {
-  insi: '/lps',
-  dmp: '/si-dmp-server/v2/services',
-  psc: '/auth/realms/esante-wallet',
-  annuaire: `${extractionPath}/PS_LibreAcces_Personne_activite.txt`,
-};
-
-// Browsers reach PSC, and the public extraction asks for nothing.
-const clientCertificates: Record<HttpServiceName, 'exige' | 'facultatif' | 'aucun'> = {
-  insi: 'exige',
-  dmp: 'exige',
-  psc: 'aucun',
-  annuaire: 'aucun',
-};
-
-/** Starts every service; those already listening are stopped when one can't. */
-export async function startServices(options: BenchOptions, pki: TestPki): Promise<Services> {
-  const { environment } = options;
-  const secret = environment.random.bytes(24).toString('base64url');
-  const pscClient: PscClient = { id: 'cabinet-temoin', secret };
-  const psc = await PscRealm.create({
-    environment,
-    clients: [pscClient],
-    ...(options.onSecret === undefined ? {} : { onSecret: options.onSecret }),
-  });
-  const insi = new InsiDirectory();
-  const dmp = new DmpDirectory(environment);
-  const annuaire = new AnnuaireDirectory({ environment, domain: testMailDomain, seed: 'probant' });
-  const authorities = [pki.chain, await pki.personsChain(), ...options.clientAuthorities];
-  const served: Record<HttpServiceName, HostedService> = {
-    insi: insiService({ directory: insi, authorisations: options.authorisations }),
-    dmp: dmpService({ directory: dmp, authorities, environment }),
-    psc: pscService(psc),
-    annuaire: annuaireService(annuaire),
-  };
-  const hosts = {} as Record<HttpServiceName, TlsHost>;
-  const faults = faultBoard({ pki, served, hosts, names: options.names });
+/** Starts every service, side by side; those already listening are stopped when one can't. */
+export async function startServices(options: BenchOptions): Promise<Services> {
+  // Certificates name the revocation server, so it listens before there are any.
+  const igc = await startRevocationServer({ ...options, port: options.ports.igc ?? 0 });
+  const running: Array<{ stop(): Promise<void> }> = [igc];
   try {
-    await startHosts(options, { pki, served, authorities, faults, hosts });
-    const mss = await startMail(options, { pki, psc, authorities });
-    return { hosts, mss, insi, dmp, psc, pscClient, annuaire, faults };
+    const pki = await TestPki.create({ revocationUrl: igc.url, bench: true });
+    igc.publish(pki);
+    const { state, pscClient } = await newState(options);
+    const served: Served = new Map();
+    const faults = faultBoard(served, pki, options.names);
+    const authorities = [pki.chain, await pki.personsChain(), ...options.clientAuthorities];
+    const parts: HostParts = { pki, authorities, faults };
+    const start = async (name: HttpServiceName, service: HostedService): Promise<void> => {
+      const host = await startHost(name, service, { options, parts });
+      running.push(host);
+      served.set(name, { service, host });
+    };
+    const webServices = Object.entries(servicesOf(options, state, authorities)) as Array<
+      [HttpServiceName, HostedService]
+    >;
+    const [mss] = await allOf([
+      startMail(options, { pki, psc: state.psc, authorities, running }),
+      ...webServices.map(([name, service]) => start(name, relayed(options, name, service))),
+    ]);
+    await start('autoconfig', mss.autoconfig(options.names[0] ?? 'localhost'));
+    return { ...state, pki, served, mss, igc, faults, pscClient };
   } catch (thrown) {
-    await Promise.all(Object.values(hosts).map((host) => host.stop()));
+    await Promise.all(running.map((part) => part.stop()));
     throw thrown;
   }
 }
 
 /** Stops every service; resolves once the last exchange is kept. */
-export async function stopServices({ hosts, mss }: Services): Promise<void> {
-  await Promise.all([mss.stop(), ...Object.values(hosts).map((host) => host.stop())]);
+export async function stopServices({ served, mss, igc }: Services): Promise<void> {
+  const hosts: TlsHost[] = [...served.values()].map(({ host }) => host);
+  await Promise.all([mss, igc, ...hosts].map((part) => part.stop()));
 }
 
-interface HostParts {
-  pki: TestPki;
-  served: Record<HttpServiceName, HostedService>;
-  authorities: string[];
-  faults: FaultBoard;
-  /** Filled as they start. */
-  hosts: Record<HttpServiceName, TlsHost>;
+/** The first error that kept an exchange of any service from being kept, if any. */
+export function failureOf({ served, mss, igc }: Services): unknown {
+  const hosts = [...served.values()].map(({ host }) => host);
+  return [mss, igc, ...hosts].map(({ failure }) => failure).find((failure) => failure !== undefined);
 }
 
-async function startHosts(
-  options: BenchOptions,
-  { pki, served, authorities, faults, hosts }: HostParts,
-): Promise<void> {
-  const credential: Credential = await pki.server(options.names);
-  for (const name of Object.keys(served) as HttpServiceName[]) {
-    hosts[name] = await startTlsHost({
-      environment: options.environment,
-      journal: options.journal,
-      service: served[name],
-      listen: options.listen,
-      port: options.ports[name] ?? 0,
-      credential,
-      clientAuthorities: authorities,
-      clientCertificate: clientCertificates[name],
-      faults,
-    });
-  }
-}
-
-/** The board of faults of the HTTP services. */
-function faultBoard({
-  pki,
-  served,
-  hosts,
-  names,
-}: Pick<HostParts, 'pki' | 'served' | 'hosts'> & { names: readonly string[] }): FaultBoard {
-  const contexts = new Map<TlsFaultKind, Awaited<ReturnType<typeof wrongTls>>>();
-  const of = (service: FaultyService): HttpServiceName[] =>
-    (Object.keys(served) as HttpServiceName[]).filter((name) => served[name].name === service);
-  return new FaultBoard({
-    errorAnswer: (service, code) => {
-      const [name] = of(service);
-      return name === undefined ? undefined : served[name].error?.(code);
-    },
-    prepareTls: async (kind) => {
-      if (!contexts.has(kind)) contexts.set(kind, await wrongTls(kind, pki, names));
-    },
-    showTls: (service, kind) => {
-      for (const name of of(service)) hosts[name].show(kind === undefined ? undefined : contexts.get(kind));
-    },
+async function newState(options: BenchOptions): Promise<{ state: State; pscClient: PscClient }> {
+  const { environment, onSecret } = options;
+  const pscClient: PscClient = {
+    id: 'cabinet-temoin',
+    secret: environment.random.bytes(24).toString('base64url'),
+  };
+  const psc = await PscRealm.create({
+    environment,
+    clients: [pscClient],
+    ...(onSecret === undefined ? {} : { onSecret }),
   });
+  return {
+    pscClient,
+    state: {
+      insi: new InsiDirectory(),
+      dmp: new DmpDirectory(environment),
+      psc,
+      annuaire: new AnnuaireDirectory({ environment, domain: testMailDomain, seed: 'probant' }),
+    },
+  };
+}
+
+function servicesOf(
+  { environment, authorisations, verification = 'absente' }: BenchOptions,
+  { insi, dmp, psc, annuaire }: State,
+  authorities: readonly string[],
+): Record<Exclude<HttpServiceName, 'autoconfig'>, HostedService> {
+  const shared = {
+    directory: insi,
+    authorisations,
+    authorities,
+    verification,
+    environment,
+    validateToken: insiTokens(psc),
+  };
+  return {
+    insi: insiService({ ...shared, mode: 'certificat' }),
+    insiCps: insiService({ ...shared, mode: 'carte' }),
+    dmp: dmpService({ directory: dmp, authorities, environment }),
+    webPs: webPsService({ directory: dmp, environment }),
+    psc: pscService(psc),
+    annuaire: annuaireService(annuaire),
+  };
+}
+
+/** The tokens that INSi takes are those that PSC's were exchanged for, tied to the certificate that shows them. */
+function insiTokens(psc: PscRealm): InsiTokenValidator {
+  const validate = apiTokenValidator(psc);
+  return async (token, { certificate }) => {
+    const verdict = await validate(token, { thumbprint: certificate?.sha256 ?? '' });
+    return verdict.active ? { ok: true, subject: verdict.subject } : { ok: false, reason: verdict.reason };
+  };
+}
+
+function relayed(
+  { relays, environment, journal }: BenchOptions,
+  name: HttpServiceName,
+  service: HostedService,
+): HostedService {
+  const far = relays?.[name];
+  return far === undefined ? service : webRelay({ environment, journal, service, path: servicePaths[name], far });
 }
 
 async function startMail(
   options: BenchOptions,
-  { pki, psc, authorities }: { pki: TestPki; psc: PscRealm; authorities: string[] },
+  parts: { pki: TestPki; psc: PscRealm; authorities: readonly string[]; running: Array<{ stop(): Promise<void> }> },
 ): Promise<RunningMss> {
   const { environment, journal, listen, names, ports } = options;
+  const { pki, psc, authorities, running } = parts;
+  const port = (name: MailServiceName): number => ports[name] ?? 0;
   const mss = await startMss({
     environment,
     journal,
@@ -157,23 +167,32 @@ async function startMail(
     credential: await pki.mssServer(names),
     clientAuthorities: authorities,
     ports: {
-      pscSmtp: ports.mssSmtp ?? 0,
-      appSmtp: ports.mssAppSmtp ?? 0,
-      pscImap: ports.mssImap ?? 0,
-      appImap: ports.mssAppImap ?? 0,
+      pscSmtp: port('mssSmtp'),
+      appSmtp: port('mssAppSmtp'),
+      pscImap: port('mssImap'),
+      appImap: port('mssAppImap'),
     },
     validateToken: tokenValidator(psc),
     domain: testMailDomain,
+    faultCredential: (state) => pki.mssServer(names, state),
   });
+  running.push(mss);
   declareProduct(mss.control);
   return mss;
 }
 
+/** Resolves once all have, so that what started is known before a failure is told. */
+async function allOf<T, U>([first, ...others]: readonly [Promise<T>, ...Array<Promise<U>>]): Promise<[T]> {
+  await Promise.allSettled([first, ...others]);
+  const done = await first;
+  await Promise.all(others);
+  return [done];
+}
+
 /** Opens the listeners that a product must refuse; gives their ports. */
-export async function startFaults(options: BenchOptions, mss: RunningMss, pki: TestPki): Promise<FaultPorts> {
-  const expired = { credential: await pki.mssServer(options.names, 'expire') };
+export async function startFaults({ mss }: Pick<Services, 'mss'>): Promise<FaultPorts> {
   const [expire, etrangere] = await Promise.all([
-    mss.faultListener('certificat_expire', expired),
+    mss.faultListener('certificat_expire'),
     mss.faultListener('autorite_etrangere'),
   ]);
   return { certificat_expire: expire.port, autorite_etrangere: etrangere.port };
