@@ -36,11 +36,10 @@ function byCertificate(realm: PscRealm, request: Request, form: URLSearchParams)
   const id = form.get('client_id');
   if (id === null) return oauthError('invalid_client', 'Missing client_id parameter');
   const client = realm.client(id);
-  const subject = certificateOf(request)?.subject;
-  if (client?.certificateSubject !== undefined && client.certificateSubject === subject) return client;
-  return client === undefined
-    ? invalidClient()
-    : oauthError('unauthorized_client', 'Invalid client or Invalid client credentials', 401);
+  if (client === undefined) return invalidClient();
+  const { certificateSubject = certificateOf(request)?.subject } = client;
+  if (certificateSubject === certificateOf(request)?.subject) return client;
+  return oauthError('unauthorized_client', 'Invalid client or Invalid client credentials', 401);
 }
 
 // RFC 7523 §3: the service is issuer and subject; the assertion is for PSC, not lapsed, and serves once.

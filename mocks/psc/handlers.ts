@@ -53,11 +53,35 @@ const failures: Record<HostFailure, { status: number; description: string }> = {
   erreur_interne: { status: 500, description: 'Erreur interne du banc : voyez son journal.' },
 };
 
-/** Pro Santé Connect as a host serves it, without client certificate: browsers reach it. */
+// What a fault on demand may answer: the errors of OAuth, CIBA and Keycloak that the endpoints give.
+const errorStatuses: Record<string, number> = {
+  invalid_request: 400,
+  invalid_grant: 400,
+  invalid_scope: 400,
+  unsupported_grant_type: 400,
+  invalid_client: 401,
+  unauthorized_client: 401,
+  invalid_token: 401,
+  authorization_pending: 400,
+  slow_down: 400,
+  expired_token: 400,
+  access_denied: 400,
+  server_error: 500,
+  temporarily_unavailable: 503,
+};
+
+/**
+ * Pro Santé Connect as a host serves it: a client certificate is asked for and optional, for browsers reach it, and services
+ * may show one (`tls_client_auth`, bound tokens, exchange of tokens).
+ */
 export function pscService(realm: PscRealm): HostedService {
   return {
     name: 'psc',
     handlers: pscHandlers(realm),
+    error: (code) => {
+      const status = Object.hasOwn(errorStatuses, code) ? errorStatuses[code] : undefined;
+      return status === undefined ? undefined : oauthError(code, 'Erreur demandée au banc', status);
+    },
     failure: (failure) => {
       const { status, description } = failures[failure];
       return oauthError(failure, description, status);

@@ -11,7 +11,10 @@ export interface PscClient {
   redirectUris?: readonly string[];
   /** Addresses after logout; absent: those of `redirectUris`. */
   postLogoutRedirectUris?: readonly string[];
-  /** Subject of the certificate that the service shows: `C=FR, O=…, OU=…, CN=…`, in the certificate's order. */
+  /**
+   * Subject of the certificate that the service shows: `C=FR, O=…, OU=…, CN=…`, in the certificate's order; absent: any
+   * that the bench accepts, as it can't know the product's own.
+   */
   certificateSubject?: string;
   /** Public keys that sign its assertions. */
   keys?: ReadonlyArray<JsonWebKey & { kid?: string }>;

@@ -172,13 +172,15 @@ export class PscRealm implements PscControl {
     return this.#options.clients.find((client) => client.id === id);
   }
 
-  /** The service whose certificate has that subject; else, the one named, when its certificate was not registered. */
+  /**
+   * The service whose certificate has that subject. One whose certificate was not registered is known by its name, or by
+   * being the only one.
+   */
   clientOfCertificate(subject: string | undefined, id: string | undefined): PscClient | undefined {
-    const owner = this.#options.clients.find(
-      ({ certificateSubject }) => certificateSubject !== undefined && certificateSubject === subject,
-    );
-    const named = this.client(id);
-    return owner ?? (named?.certificateSubject === undefined ? named : undefined);
+    const { clients } = this.#options;
+    const owner = clients.find(({ certificateSubject: of }) => of !== undefined && of === subject);
+    const open = clients.filter((client) => client.certificateSubject === undefined);
+    return owner ?? open.find((client) => client.id === id || (id === undefined && clients.length === 1));
   }
 
   api(name: string): ApiServer | undefined {
