@@ -66,12 +66,6 @@ export function ownedControls(
       delete: (identifier) => annuaire.delete(identifier, owner()),
       apiKeys: (keys) => annuaire.apiKeys(keys, owner()),
       configureApi: (settings) => annuaire.configureApi(settings, owner()),
-      publishStructures: (structures) => annuaire.publishStructures(structures, owner()),
-      publishMailboxes: (holder, mailboxes) => annuaire.publishMailboxes(holder, mailboxes, owner()),
-      deactivate: (identifier) => annuaire.deactivate(identifier, owner()),
-      delete: (identifier) => annuaire.delete(identifier, owner()),
-      apiKeys: (keys) => annuaire.apiKeys(keys, owner()),
-      configureApi: (settings) => annuaire.configureApi(settings, owner()),
       reset: () => annuaire.reset(owner()),
     },
     igc: {

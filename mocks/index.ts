@@ -1,9 +1,19 @@
 export {
+  type Activity,
   type AnnuaireControl,
   AnnuaireDirectory,
+  type AnnuaireOptions,
+  type ApiKey,
   annuaireHandlers,
+  type CareService,
+  type Equipment,
+  type FhirSettings,
+  type Holder,
   type Mailbox,
   type Professional,
+  type SmartCard,
+  type Structure,
+  type WorkPlace,
 } from './annuaire/index.ts';
 export { startBench } from './bench.ts';
 export type { Bench, BenchOptions } from './bench-types.ts';

@@ -12,7 +12,7 @@ import {
 
 let now = Date.parse('2026-08-26T08:13:00.250Z');
 const environment = processEnvironment({ clock: { now: () => now } });
-const directory = new AnnuaireDirectory({ environment, seed: 'graine' });
+const directory = new AnnuaireDirectory({ environment, seed: 'graine', professionals: 50, structures: 40 });
 const control: AnnuaireControl = directory;
 const server = setupServer(...annuaireHandlers(directory));
 
@@ -42,8 +42,9 @@ function published(changes: Partial<Professional> = {}): Professional {
 }
 
 describe('the extraction of professionals', () => {
-  it('has fifty professionals', async () => {
-    expect(await lines(activities)).toHaveLength(50);
+  it('has a line for each activity of the active professionals', async () => {
+    const expected = directory.professionals().map((one) => 1 + (one.autresActivites?.length ?? 0));
+    expect(await lines(activities)).toHaveLength(expected.reduce((sum, count) => sum + count, 0));
   });
 
   it('has the physician of the bench, as public readers of the file expect it', async () => {
@@ -71,11 +72,11 @@ describe('the extraction of professionals', () => {
 
   it('numbers them once each, in the range of test cards', async () => {
     const numbers = (await lines(activities)).map((line) => line['Identification nationale PP'] ?? '');
-    expect(new Set(numbers.filter((number) => /^8999\d{8}$/.test(number))).size).toBe(50);
+    expect(new Set(numbers.filter((number) => /^8999\d{8}$/.test(number))).size).toBe(directory.professionals().length);
   });
 
   it('is the same for the same seed', () => {
-    const again = new AnnuaireDirectory({ environment, seed: 'graine' });
+    const again = new AnnuaireDirectory({ environment, seed: 'graine', professionals: 50, structures: 40 });
     expect(again.professionals()).toEqual(directory.professionals());
   });
 
@@ -94,8 +95,10 @@ describe('the extraction of professionals', () => {
 
   it('is dated by the hour of Paris', async () => {
     const dated = new AnnuaireDirectory({
-      environment: { clock: { now: () => Date.parse('2026-08-26T08:13:00Z') } },
+      environment: processEnvironment({ clock: { now: () => Date.parse('2026-08-26T08:13:00Z') } }),
       seed: 'x',
+      professionals: 2,
+      structures: 2,
     });
     server.use(...annuaireHandlers(dated));
     const answer = await get('Extraction_Correspondance_MSSante');

@@ -1,4 +1,12 @@
-import type { Coded, Mailbox, Professional } from './professional.ts';
+import {
+  type Activity,
+  activitiesOf,
+  type Coded,
+  type Mailbox,
+  type Professional,
+  type Structure,
+  type WorkPlace,
+} from './model.ts';
 
 /** One text file of an extraction. */
 export interface ExtractionFile {
@@ -120,61 +128,128 @@ const mailboxColumns = [
   'Pays',
 ];
 
-/** The three files of `PS_LibreAcces`: one line an activity. Mailboxes are not in them, as in reality. */
-export function publicExtraction(professionals: readonly Professional[]): ExtractionFile[] {
-  const skilled = professionals.filter(({ savoirFaire }) => savoirFaire !== undefined);
-  return [
-    { name: 'PS_LibreAcces_Personne_activite', text: table(activityColumns, professionals.map(activity), '|') },
-    { name: 'PS_LibreAcces_SavoirFaire', text: table(skillColumns, skilled.map(activity), '|') },
-    { name: 'PS_LibreAcces_Dipl_AutExerc', text: table(diplomaColumns, [], '|') },
-  ];
+/** The files of the extractions, as the directory is now. */
+export class Extractions {
+  /** What is generated never changes: its lines are written once. */
+  readonly #activities = new WeakMap<Professional, string>();
+  readonly #skills = new WeakMap<Professional, string>();
+  readonly #mailboxes = new WeakMap<Professional, string>();
+  readonly #teams = new WeakMap<Structure, string>();
+  readonly #places = new WeakMap<WorkPlace, Line>();
+
+  /** The three files of `PS_LibreAcces`: one line an activity. Mailboxes are not in them, as in reality. */
+  professionals(professionals: readonly Professional[]): ExtractionFile[] {
+    const activities = professionals
+      .map((one) => once(this.#activities, one, (each) => this.#activityLines(each)))
+      .join('');
+    const skills = professionals.map((one) => once(this.#skills, one, skillLine)).join('');
+    return [
+      { name: 'PS_LibreAcces_Personne_activite', text: header(activityColumns, '|') + activities },
+      { name: 'PS_LibreAcces_SavoirFaire', text: header(skillColumns, '|') + skills },
+      { name: 'PS_LibreAcces_Dipl_AutExerc', text: header(diplomaColumns, '|') },
+    ];
+  }
+
+  /** The file of MSS mailboxes: one line a mailbox, of professionals then of structures. */
+  mailboxes(professionals: readonly Professional[], structures: readonly Structure[]): ExtractionFile[] {
+    const persons = professionals.map((one) => once(this.#mailboxes, one, mailboxLines)).join('');
+    const teams = structures.map((one) => once(this.#teams, one, teamLines)).join('');
+    return [{ name: 'Extraction_Correspondance_MSSante', text: header(mailboxColumns, '') + persons + teams }];
+  }
+
+  #activityLines(one: Professional): string {
+    const known = identity(one);
+    return activitiesOf(one)
+      .map((activity) => ({
+        ...known,
+        ...activityCells(one, activity),
+        ...once(this.#places, activity.structure, address),
+      }))
+      .map((line) => row(activityColumns, line, '|'))
+      .join('');
+  }
 }
 
-/** The file of MSS mailboxes: one line a mailbox. */
-export function mailboxExtraction(professionals: readonly Professional[]): ExtractionFile[] {
-  const lines = professionals.flatMap((one) => one.mailboxes.map((mailbox) => mailboxLine(one, mailbox)));
-  return [{ name: 'Extraction_Correspondance_MSSante', text: table(mailboxColumns, lines, '') }];
+function once<K extends object, V>(cache: WeakMap<K, V>, key: K, write: (key: K) => V): V {
+  const kept = cache.get(key) ?? write(key);
+  cache.set(key, kept);
+  return kept;
 }
 
 /** UTF-8 text with bars, no quotes; `end` closes each line (the file of professionals has a last bar, the other not). */
-function table(columns: readonly string[], lines: readonly Line[], end: string): string {
-  const rows = [columns, ...lines.map((line) => columns.map((column) => cell(line[column] ?? '')))];
-  return rows.map((row) => `${row.join('|')}${end}\n`).join('');
+function header(columns: readonly string[], end: string): string {
+  return `${columns.join('|')}${end}\n`;
 }
 
-/** The format has no way to write a bar or a line break in a value. */
-function cell(value: string): string {
-  return value.replaceAll(/[|\r\n]/g, ' ');
+function row(columns: readonly string[], line: Line, end: string): string {
+  return `${columns.map((column) => clean(line[column])).join('|')}${end}\n`;
 }
 
-function activity(one: Professional): Line {
-  const { structure } = one;
+/** A bar or an end of line in a value would break the line. */
+function clean(value = ''): string {
+  return /[|\r\n]/.test(value) ? value.replaceAll(/[|\r\n]+/g, ' ') : value;
+}
+
+function skillLine(one: Professional): string {
+  return one.savoirFaire === undefined ? '' : row(skillColumns, identity(one), '|');
+}
+
+// Types of mailboxes measured on the file: PER and ORG, no other.
+function mailboxLines(one: Professional): string {
+  return one.mailboxes
+    .filter(({ type }) => type === 'PER' || type === 'ORG')
+    .map((mailbox) => row(mailboxColumns, mailboxLine(one, mailbox), ''))
+    .join('');
+}
+
+function teamLines(structure: Structure): string {
+  return (structure.mailboxes ?? [])
+    .filter(({ type }) => type === 'ORG')
+    .map((mailbox) => row(mailboxColumns, { ...boxCells(mailbox), ...placeCells(structure) }, ''))
+    .join('');
+}
+
+function activityCells(one: Professional, { structure, mode, fonction, section }: Activity): Line {
+  const legal = 'rattachement' in structure && typeof structure.rattachement === 'string' ? structure.rattachement : '';
   return {
-    ...identity(one),
     'Code civilité': one.civilite,
     'Libellé civilité': one.civilite === 'M' ? 'Monsieur' : 'Madame',
-    'Code mode exercice': one.mode,
-    'Libellé mode exercice': one.mode === 'L' ? 'Libéral' : 'Salarié',
+    'Code mode exercice': mode,
+    'Libellé mode exercice': mode === 'L' ? 'Libéral' : 'Salarié',
     'Numéro FINESS site': structure.finess ?? '',
+    'Numéro FINESS établissement juridique': legal.slice(1),
     'Identifiant technique de la structure': structure.id,
     'Raison sociale site': structure.raisonSociale,
-    ...address(one),
-    "Autorité d'enregistrement": authorities[one.profession.code] ?? 'ARS/ARS/ARS',
+    "Autorité d'enregistrement": authorityPath(one),
     "Code secteur d'activité": structure.secteur.code,
     "Libellé secteur d'activité": structure.secteur.libelle,
+    ...coded('section tableau pharmaciens', section ?? { code: '', libelle: '' }),
+    ...coded('rôle', fonction ?? { code: '', libelle: '' }),
     'Code genre activité': 'GENR01',
     'Libellé genre activité': 'Activité standard de soin ou de pharmacien',
   };
 }
 
-// Shape seen in public lines (`CNOM/CNOM/CNOM` for physicians); the others follow it (inferred).
 const authorities: Readonly<Record<string, string>> = {
-  '10': 'CNOM/CNOM/CNOM',
-  '21': 'CNOP/CNOP/CNOP',
-  '50': 'CNOSF/CNOSF/CNOSF',
-  '60': 'CNOI/CNOI/CNOI',
-  '70': 'CNOMK/CNOMK/CNOMK',
+  '10': 'CNOM',
+  '21': 'CNOP',
+  '40': 'CNOCD',
+  '50': 'CNOSF',
+  '60': 'CNOI',
+  '70': 'CNOMK',
+  '80': 'CNOPP',
 };
+
+/** Who registered a professional: his order where there is one. */
+export function authorityOf({ profession: { code } }: Professional): string {
+  return authorities[code] ?? 'ARS';
+}
+
+// Shape seen in public lines (`CNOM/CNOM/CNOM` for physicians); the others follow it (inferred).
+function authorityPath(one: Professional): string {
+  const authority = authorityOf(one);
+  return [authority, authority, authority].join('/');
+}
 
 function identity(one: Professional): Line {
   const doctor = one.profession.code === '10';
@@ -201,7 +276,7 @@ function coded(name: string, { code, libelle }: Coded): Line {
   return { [`Code ${name}`]: code, [`Libellé ${name}`]: libelle };
 }
 
-function address({ structure }: Professional): Line {
+function address(structure: WorkPlace): Line {
   const { commune, codePostal, typeVoie } = structure;
   const values: Line = {
     'Complément destinataire': structure.raisonSociale,
@@ -217,9 +292,8 @@ function address({ structure }: Professional): Line {
 }
 
 function mailboxLine(one: Professional, mailbox: Mailbox): Line {
-  const { structure, profession: job, savoirFaire } = one;
+  const { profession: job, savoirFaire } = one;
   const known = identity(one);
-  const personal = mailbox.type === 'PER';
   const owner: Line = {
     'Type Identifiant PP': '8',
     'Identifiant PP': one.rpps,
@@ -234,15 +308,19 @@ function mailboxLine(one: Professional, mailbox: Mailbox): Line {
     'Code savoir-faire': savoirFaire?.code ?? '',
     'Libellé savoir-faire': savoirFaire?.libelle ?? '',
   };
+  // Of a mailbox of a structure, nobody is named (inferred).
+  return { ...boxCells(mailbox), ...(mailbox.type === 'PER' ? owner : {}), ...placeCells(one.structure) };
+}
+
+function boxCells({ type, adresse, dematerialisation }: Mailbox): Line {
+  return { 'Type de BAL': type, 'Adresse BAL': adresse, Dématérialisation: dematerialisation ? 'O' : 'N' };
+}
+
+function placeCells(structure: WorkPlace): Line {
   return {
-    'Type de BAL': mailbox.type,
-    'Adresse BAL': mailbox.adresse,
-    // Of a mailbox of a structure, nobody is named (inferred).
-    ...(personal ? owner : {}),
     // Types of identifiers of structures (1: FINESS); that of a technical id is inferred.
     'Type identifiant structure': structure.finess === undefined ? '4' : '1',
     'Identification Structure': structure.finess === undefined ? structure.id : `1${structure.finess}`,
-    Dématérialisation: mailbox.dematerialisation ? 'O' : 'N',
     'Raison Sociale structure BAL': structure.raisonSociale,
     L4NUMEROVOIE: structure.numeroVoie,
     NL4TYPEVOIE: structure.typeVoie.code,

@@ -3,7 +3,8 @@ import { ZipFile } from 'yazl';
 import { sha256 } from '../../core/index.ts';
 import type { HostedService, HostFailure } from '../host/index.ts';
 import type { AnnuaireDirectory } from './directory.ts';
-import { type ExtractionFile, mailboxExtraction, publicExtraction } from './extraction.ts';
+import { type ExtractionFile, Extractions } from './extraction.ts';
+import { fhirHandlers } from './fhir/index.ts';
 
 /** Path below which the extractions are, as on the real service; it needs no key and no certificate. */
 export const extractionPath = '/annuaire-sante-webservices/V300/services/extraction';
@@ -15,8 +16,16 @@ interface Representation {
   name: string;
 }
 
+/** An extraction: which files, packed or not. */
+interface Extraction {
+  name: string;
+  packed: boolean;
+  files(): ExtractionFile[];
+}
+
 /**
- * The msw handlers of the public extractions. Below {@link extractionPath}:
+ * The msw handlers of the directory: the API ({@link fhirHandlers}) and the public extractions. Below
+ * {@link extractionPath}:
  *
  * - `PS_LibreAcces` and `Extraction_Correspondance_MSSante`: ZIP archives, as the real service gives them, the date of
  *   generation in the names;
@@ -26,22 +35,43 @@ interface Representation {
  * Each answer is the present state. ETag and Last-Modified are not known of the real service: they are true here.
  */
 export function annuaireHandlers(directory: AnnuaireDirectory): HttpHandler[] {
-  const professionals = () => publicExtraction(directory.professionals());
-  const mailboxes = () => mailboxExtraction(directory.professionals());
-  const served: ReadonlyArray<[string, () => Representation | Promise<Representation>]> = [
-    ['PS_LibreAcces', () => archive('PS_LibreAcces', professionals(), directory.changedAt)],
-    ['PS_LibreAcces_Personne_activite.txt', () => text(professionals())],
-    [
-      'Extraction_Correspondance_MSSante',
-      () => archive('Extraction_Correspondance_MSSante', mailboxes(), directory.changedAt),
-    ],
-    ['Extraction_Correspondance_MSSante.txt', () => text(mailboxes())],
+  const extractions = new Extractions();
+  const professionals = () => extractions.professionals(directory.professionals());
+  const mailboxes = () => extractions.mailboxes(directory.professionals(), directory.structures());
+  const served: readonly Extraction[] = [
+    { name: 'PS_LibreAcces', packed: true, files: professionals },
+    { name: 'PS_LibreAcces_Personne_activite.txt', packed: false, files: professionals },
+    { name: 'Extraction_Correspondance_MSSante', packed: true, files: mailboxes },
+    { name: 'Extraction_Correspondance_MSSante.txt', packed: false, files: mailboxes },
   ];
-  return served.flatMap(([name, make]) => {
-    const answer = async ({ request }: { request: Request }): Promise<Response> =>
-      respond(request, await make(), directory.changedAt);
-    return [http.get(`*${extractionPath}/${name}`, answer), http.head(`*${extractionPath}/${name}`, answer)];
-  });
+  return [...served.flatMap((extraction) => extractionHandlers(directory, extraction)), ...fhirHandlers(directory)];
+}
+
+/** A file is written once for each state of the directory, however often it is asked for. */
+function extractionHandlers(directory: AnnuaireDirectory, extraction: Extraction): HttpHandler[] {
+  let kept: { tag: string; made: Promise<Representation> } | undefined;
+  const answer = async ({ request }: { request: Request }): Promise<Response> => {
+    const { changedAt } = directory;
+    const etag = tagOf(directory, extraction);
+    const headers = { etag, 'last-modified': new Date(changedAt).toUTCString() };
+    if (isFresh(request.headers, etag, changedAt)) return new Response(null, { status: 304, headers });
+    if (kept?.tag !== etag) kept = { tag: etag, made: represent(extraction, changedAt) };
+    const { body, type, name } = await kept.made;
+    const described = { 'content-type': type, 'content-disposition': `attachment; filename=${name}` };
+    return new Response(new Uint8Array(body), { headers: { ...headers, ...described } });
+  };
+  const path = `*${extractionPath}/${extraction.name}`;
+  return [http.get(path, answer), http.head(path, answer)];
+}
+
+/** One state, one tag; an archive bears its date too. */
+function tagOf(directory: AnnuaireDirectory, { name, packed }: Extraction): string {
+  const parts = [name, directory.state, packed ? directory.changedAt : ''];
+  return `"${sha256(Buffer.from(parts.join('|')))}"`;
+}
+
+async function represent({ name, packed, files }: Extraction, changedAt: number): Promise<Representation> {
+  return packed ? archive(name, files(), changedAt) : text(files());
 }
 
 const failures: Record<HostFailure, { status: number; text: string }> = {
@@ -60,14 +90,6 @@ export function annuaireService(directory: AnnuaireDirectory): HostedService {
       return new Response(`${body}\n`, { status, headers: { 'content-type': 'text/plain;charset=utf-8' } });
     },
   };
-}
-
-function respond(request: Request, { body, type, name }: Representation, changedAt: number): Response {
-  const etag = `"${sha256(body)}"`;
-  const validators = { etag, 'last-modified': new Date(changedAt).toUTCString() };
-  if (isFresh(request.headers, etag, changedAt)) return new Response(null, { status: 304, headers: validators });
-  const headers = { ...validators, 'content-type': type, 'content-disposition': `attachment; filename=${name}` };
-  return new Response(new Uint8Array(body), { headers });
 }
 
 /** Whether the client has the present state (RFC 9110 §13.1: the tag wins over the date). */

@@ -1,0 +1,1 @@
+export { fhirHandlers, fhirPath } from './handlers.ts';
