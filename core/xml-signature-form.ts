@@ -86,7 +86,8 @@ function transformOf([first, second, ...more]: XmlElement[]): Canonicalization |
 
 const inclusive = { mode: XmlC14NMode.XML_C14N_1_0, inclusiveNamespacePrefixes: [] as string[] };
 
-function canonicalizationOf(method: XmlElement | null): Canonicalization | string {
+/** Reads a canonicalisation, or says in French why it is refused. */
+export function canonicalizationOf(method: XmlElement | null): Canonicalization | string {
   const algorithm = method?.attr('Algorithm')?.value ?? 'absente';
   const withComments = algorithm.endsWith('#WithComments') || algorithm === `${exclusive}WithComments`;
   if ([c14n, `${c14n}#WithComments`].includes(algorithm)) return { ...inclusive, withComments };
@@ -101,6 +102,7 @@ function canonicalizationOf(method: XmlElement | null): Canonicalization | strin
   };
 }
 
-function base64(text: string): Buffer {
+/** The bytes of base64 text, whatever its lines. */
+export function base64(text: string): Buffer {
   return Buffer.from(text.replace(/\s+/g, ''), 'base64');
 }

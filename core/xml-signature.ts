@@ -20,13 +20,15 @@ export type SignatureVerification =
       reason: string;
     };
 
-const signatureMethods: Readonly<Record<string, { name: string; hash: string; key: 'rsa' | 'ec' }>> = {
+/** Algorithms of signature that are accepted, by address. */
+export const signatureMethods: Readonly<Record<string, { name: string; hash: string; key: 'rsa' | 'ec' }>> = {
   'http://www.w3.org/2000/09/xmldsig#rsa-sha1': { name: 'rsa-sha1', hash: 'sha1', key: 'rsa' },
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256': { name: 'rsa-sha256', hash: 'sha256', key: 'rsa' },
   'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256': { name: 'ecdsa-sha256', hash: 'sha256', key: 'ec' },
 };
 
-const digestMethods: Readonly<Record<string, string>> = {
+/** Algorithms of digest that are accepted, by address. */
+export const digestMethods: Readonly<Record<string, string>> = {
   'http://www.w3.org/2000/09/xmldsig#sha1': 'sha1',
   'http://www.w3.org/2001/04/xmlenc#sha256': 'sha256',
 };
@@ -93,9 +95,10 @@ function withoutSignature(document: XmlDocument, id: string, { transform }: Sign
   }
 }
 
-function canonical(element: XmlElement, options: Canonicalization): Buffer {
+/** The canonical bytes of an element, or of a whole document with what stands beside its root. */
+export function canonical(tree: XmlElement | XmlDocument, options: Canonicalization): Buffer {
   const written = new Bytes();
-  element.canonicalize(written, options);
+  tree.canonicalize(written, options);
   return written.all;
 }
 
@@ -117,7 +120,11 @@ class Bytes implements XmlOutputBufferHandler {
   }
 }
 
-function signerOf(form: SignatureForm, { hash, key }: { hash: string; key: 'rsa' | 'ec' }): Buffer | null {
+/** DER of the certificate whose key made a signature, or null. */
+export function signerOf(
+  form: Pick<SignatureForm, 'signedInfo' | 'canonicalization' | 'certificates' | 'signatureValue'>,
+  { hash, key }: { hash: string; key: 'rsa' | 'ec' },
+): Buffer | null {
   const signed = canonical(form.signedInfo, form.canonicalization);
   const made = (der: Buffer): boolean => {
     const publicKey = publicKeyOf(der);

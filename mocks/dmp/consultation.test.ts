@@ -43,8 +43,9 @@ async function found(
   parameters: Record<string, string>,
   options: { id?: string; vihf?: string } = {},
 ): Promise<string[]> {
-  const status = `('${dmpStatuses.approved}')`;
-  const body = queryBody(options.id ?? findDocuments, { XDSDocumentEntryStatus: status, ...parameters });
+  const id = options.id ?? findDocuments;
+  const status = id === findDocuments ? { XDSDocumentEntryStatus: `('${dmpStatuses.approved}')` } : {};
+  const body = queryBody(id, { ...status, ...parameters });
   const answer = await desk.ask('registry', body, options.vihf);
   const ids = [...answer.text.matchAll(/2e82c1f6[^>]* value="([^"]+)"/g)].map(([, id = '']) => id);
   return codeOf(answer) === 'Success' ? ids : [codeOf(answer)];

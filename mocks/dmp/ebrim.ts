@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeXml } from '../../core/index.ts';
-import { schemes } from './namespaces.ts';
+import { schemes, signatureClass } from './namespaces.ts';
 import { attribute, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
 
 /** A named list of values. */
@@ -105,6 +105,12 @@ export function identifier(object: RegistryObject, scheme: string): string {
 /** `uniqueId` of a document. */
 export function uniqueIdOf(document: RegistryObject): string {
   return identifier(document, schemes.document.uniqueId);
+}
+
+/** True for the object that signs a lot (facts, DMP §5.7). */
+export function isSignature(object: RegistryObject): boolean {
+  const types = codesOf(object, schemes.document.type);
+  return codesOf(object, schemes.document.class).includes(signatureClass) || types.includes('E1762');
 }
 
 /** Writes a document as a registry answers it; every part of it names the object that it describes. */

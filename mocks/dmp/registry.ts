@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Random } from '../../core/index.ts';
-import { type Association, type RegistryObject, type Slot, uniqueIdOf } from './ebrim.ts';
-import { type DocumentStatus, dmpOids, statuses } from './namespaces.ts';
+import { type Association, identifier, type RegistryObject, type Slot, uniqueIdOf } from './ebrim.ts';
+import { type DocumentStatus, dmpOids, schemes, statuses } from './namespaces.ts';
 import { uuid } from './reply.ts';
 
 /** One version of a document's metadata, and the document. */
@@ -13,6 +13,8 @@ export interface DocumentEntry {
   bytes: Buffer;
   /** Time of arrival, `AAAAMMJJHHMMSS` UTC. */
   submitted: string;
+  /** setId and versionNumber of the CDA, where a deposit gave both. */
+  versionKey?: string;
 }
 
 /** A lot as registered. */
@@ -26,18 +28,31 @@ export interface Registration {
   patient: string;
   submitted: string;
   lot?: RegistryObject;
-  documents: ReadonlyArray<{ object: RegistryObject; bytes: Buffer }>;
+  documents: ReadonlyArray<Pick<DocumentEntry, 'object' | 'bytes' | 'versionKey'>>;
   associations: readonly Association[];
 }
 
 /** Bytes of documents held at once; a bench that runs for days must not fill the memory. */
 const capacity = 256 * 1024 * 1024;
 
-/** The documents of every DMP: registry and repository. */
+/** What the registry holds of one patient, in the order of arrival. */
+interface DmpRecord {
+  entries: DocumentEntry[];
+  lots: Lot[];
+  associations: Association[];
+}
+
+/** The documents of every DMP: registry and repository. Thousands of documents of one patient stay fast to search. */
 export class DmpRegistry {
-  #entries: DocumentEntry[] = [];
-  #lots: Lot[] = [];
-  #associations: Association[] = [];
+  readonly #records = new Map<string, DmpRecord>();
+  readonly #byId = new Map<string, DocumentEntry>();
+  /** Versions of the metadata of a document, in the order of arrival. */
+  readonly #byUniqueId = new Map<string, DocumentEntry[]>();
+  readonly #byLogicalId = new Map<string, DocumentEntry[]>();
+  readonly #lotIds = new Map<string, Lot>();
+  /** Associations that name an object, by its id. */
+  readonly #links = new Map<string, Association[]>();
+  #size = 0;
   readonly #random: Random;
 
   constructor(random: Random) {
@@ -51,42 +66,49 @@ export class DmpRegistry {
 
   /** True when `size` more bytes would be too many. */
   isFull(size: number): boolean {
-    return this.#entries.reduce((total, { bytes }) => total + bytes.length, size) > capacity;
+    return this.#size + size > capacity;
   }
 
   /** Entries of a patient, in the order of arrival. */
-  of(patient: string): DocumentEntry[] {
-    return this.#entries.filter((entry) => entry.patient === patient);
+  of(patient: string): readonly DocumentEntry[] {
+    return this.#records.get(patient)?.entries ?? [];
   }
 
-  lotsOf(patient: string): Lot[] {
-    return this.#lots.filter((lot) => lot.patient === patient);
+  lotsOf(patient: string): readonly Lot[] {
+    return this.#records.get(patient)?.lots ?? [];
   }
 
-  /** Associations that name one of the objects. */
-  associationsOf(ids: ReadonlySet<string>): Association[] {
-    return this.#associations.filter(({ source, target }) => ids.has(source) || ids.has(target));
+  /** Associations that name one of the objects, each once. */
+  associationsOf(ids: Iterable<string>): Association[] {
+    const found = new Set<Association>();
+    for (const id of ids) for (const link of this.#links.get(id) ?? []) found.add(link);
+    return [...found];
   }
 
   entry(entryUuid: string): DocumentEntry | undefined {
-    return this.#entries.find(({ object }) => object.id === entryUuid);
+    return this.#byId.get(entryUuid);
   }
 
-  /** The latest entry of a document, in any DMP. */
-  document(uniqueId: string): DocumentEntry | undefined {
-    return this.#entries.findLast(({ object }) => uniqueIdOf(object) === uniqueId);
+  /** The latest entry of a document, in any DMP or in that of a patient. */
+  document(uniqueId: string, patient?: string): DocumentEntry | undefined {
+    return this.#byUniqueId.get(uniqueId)?.findLast((entry) => patient === undefined || entry.patient === patient);
   }
 
-  hasLot(uniqueId: string, scheme: string): boolean {
-    return this.#lots.some(({ object }) =>
-      object.identifiers.some((one) => one.scheme === scheme && one.value === uniqueId),
-    );
+  /** The latest version of the metadata that a logical id names. */
+  current(logicalId: string): DocumentEntry | undefined {
+    return this.#byLogicalId.get(logicalId)?.at(-1);
+  }
+
+  hasLot(uniqueId: string): boolean {
+    return this.#lotIds.has(uniqueId);
   }
 
   register({ patient, submitted, lot, documents, associations }: Registration): void {
-    if (lot !== undefined) this.#lots.push({ object: lot, patient });
-    this.#entries.push(...documents.map(({ object, bytes }) => ({ object, bytes, patient, submitted })));
-    this.#associations.push(...associations);
+    const record = this.#records.get(patient) ?? { entries: [], lots: [], associations: [] };
+    this.#records.set(patient, record);
+    if (lot !== undefined) this.#addLot(record, { object: lot, patient });
+    for (const one of documents) this.#addEntry(record, { ...one, patient, submitted });
+    for (const link of associations) this.#addLink(record, link);
   }
 
   setStatus(entry: DocumentEntry, status: DocumentStatus): void {
@@ -95,13 +117,57 @@ export class DmpRegistry {
 
   /** Forgets everything of the patients. */
   forget(patients: ReadonlySet<string>): void {
-    const gone = new Set(
-      [...this.#entries, ...this.#lots].filter((one) => patients.has(one.patient)).map(({ object }) => object.id),
-    );
-    this.#entries = this.#entries.filter(({ patient }) => !patients.has(patient));
-    this.#lots = this.#lots.filter(({ patient }) => !patients.has(patient));
-    this.#associations = this.#associations.filter(({ source, target }) => !gone.has(source) && !gone.has(target));
+    for (const patient of patients) {
+      const record = this.#records.get(patient);
+      this.#records.delete(patient);
+      for (const entry of record?.entries ?? []) this.#dropEntry(entry);
+      for (const { object } of record?.lots ?? []) this.#lotIds.delete(identifier(object, schemes.lot.uniqueId));
+      for (const { source, target } of record?.associations ?? []) {
+        this.#links.delete(source);
+        this.#links.delete(target);
+      }
+    }
   }
+
+  #addLot({ lots }: DmpRecord, lot: Lot): void {
+    lots.push(lot);
+    this.#lotIds.set(identifier(lot.object, schemes.lot.uniqueId), lot);
+  }
+
+  #addEntry({ entries }: DmpRecord, entry: DocumentEntry): void {
+    this.#size += ownSize(entry);
+    entries.push(entry);
+    this.#byId.set(entry.object.id, entry);
+    append(this.#byUniqueId, uniqueIdOf(entry.object), entry);
+    append(this.#byLogicalId, entry.object.lid, entry);
+  }
+
+  #addLink({ associations }: DmpRecord, link: Association): void {
+    associations.push(link);
+    append(this.#links, link.source, link);
+    if (link.target !== link.source) append(this.#links, link.target, link);
+  }
+
+  #dropEntry(entry: DocumentEntry): void {
+    const { object } = entry;
+    this.#size -= ownSize(entry);
+    this.#byId.delete(object.id);
+    this.#byLogicalId.delete(object.lid);
+    const others = (this.#byUniqueId.get(uniqueIdOf(object)) ?? []).filter((one) => one !== entry);
+    if (others.length === 0) this.#byUniqueId.delete(uniqueIdOf(object));
+    else this.#byUniqueId.set(uniqueIdOf(object), others);
+  }
+}
+
+// A new version of metadata shares the bytes of its document.
+function ownSize({ object, bytes }: DocumentEntry): number {
+  return object.version === '1' ? bytes.length : 0;
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
 }
 
 /** A document's metadata as the registry keeps them: its own id, status, version and slots (facts, DMP §5.2). */

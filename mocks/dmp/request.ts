@@ -10,6 +10,9 @@ import { attribute, treeAt, treeOf, treesAt, type XmlTree } from './xml-tree.ts'
 /** What the service reads of a request; it judges nothing but what it can't read. */
 export interface DmpRequest {
   messageId?: string;
+  /** `wsa:Action` and the address to answer to; empty when absent. */
+  action: string;
+  replyTo: string;
   /** SOAP 1.1, as the root part of an official sample (facts, DMP §2). */
   soap11: boolean;
   /** The element that the SOAP body holds. */
@@ -49,6 +52,8 @@ function read(document: XmlDocument, message: DmpMessage, judgeSignature: boolea
   const signature = judgeSignature ? verifyFirst(document) : undefined;
   return {
     ...(messageId === '' ? {} : { messageId }),
+    action: treeAt(header, 'wsa:Action')?.text ?? '',
+    replyTo: treeAt(header, 'wsa:ReplyTo/wsa:Address')?.text ?? '',
     soap11: soap === 'soap11',
     body,
     vihfs: treesAt(header, 'wsse:Security/saml:Assertion').map(readVihf),

@@ -1,5 +1,6 @@
 import { escapeXml } from '../../core/index.ts';
 import { consultationErrors } from './access.ts';
+import { asynchronous } from './asynchronous.ts';
 import type { Call } from './call.ts';
 import { uniqueIdOf } from './ebrim.ts';
 import { dmpOids, dmpNamespaces as ns } from './namespaces.ts';
@@ -9,8 +10,13 @@ import { isVisible } from './visibility.ts';
 import { partialSuccess, registryResponse, statusOf, type XdsError } from './xds-errors.ts';
 import { treeAt, treesAt } from './xml-tree.ts';
 
+/** Longest answer, in bytes of documents: one request may not ask for one document a thousand times (inferred). */
+const longest = 64 * 1024 * 1024;
+
 /** TD3.2: the documents asked, in MTOM (ITI-43; facts, DMP §6.2). */
 export function retrieve(call: Call): DmpReply {
+  const unserved = asynchronous(call);
+  if (unserved !== undefined) return unserved;
   const asked = treesAt(call.request.body, 'xds:DocumentRequest').map((tree) => ({
     repository: treeAt(tree, 'xds:RepositoryUniqueId')?.text ?? '',
     uniqueId: treeAt(tree, 'xds:DocumentUniqueId')?.text ?? '',
@@ -18,9 +24,12 @@ export function retrieve(call: Call): DmpReply {
   if (asked.length === 0) return { fault: 'corps_inattendu', detail: 'aucun xds:DocumentRequest' };
   const refused = consultationErrors(call, 'TD3.2');
   const found = refused.length > 0 ? refused : asked.map((one) => find(call, one));
+  const entries = found.filter((one) => 'object' in one);
+  const size = entries.reduce((total, { bytes }) => total + bytes.length, 0);
+  if (size > longest) return answer([{ error: 'reponse_trop_grande', detail: `${size} octets` }], []);
   return answer(
     found.filter((one) => 'error' in one),
-    found.filter((one) => 'object' in one),
+    entries,
   );
 }
 
@@ -29,9 +38,8 @@ function find(
   { repository, uniqueId }: { repository: string; uniqueId: string },
 ): DocumentEntry | XdsError {
   if (repository !== dmpOids.repository) return { error: 'depot_inconnu', detail: repository, location: uniqueId };
-  const entry = call.directory.registry.document(uniqueId);
-  const own = entry?.patient === call.patient?.matricule;
-  if (entry === undefined || !own) return { error: 'document_inconnu', detail: uniqueId, location: uniqueId };
+  const entry = call.directory.registry.document(uniqueId, call.patient?.matricule ?? '');
+  if (entry === undefined) return { error: 'document_inconnu', detail: uniqueId, location: uniqueId };
   if (isVisible(call, entry)) return entry;
   return { error: 'droits', detail: `le document ${uniqueId} est masqué aux professionnels`, location: uniqueId };
 }

@@ -31,7 +31,7 @@ const errors = {
     text: 'Ce uniqueId est déjà dans le registre, avec un autre contenu : {detail}',
   },
   doublon_message: {
-    code: 'XDSRepositoryDuplicateUniqueIdInMessage',
+    code: 'XDSRegistryDuplicateUniqueIdInMessage',
     text: 'Ce uniqueId figure plusieurs fois dans le message : {detail}',
   },
   cible_inconnue: { code: 'UnresolvedReferenceException', text: 'L’objet visé n’existe pas : {detail}' },
@@ -39,15 +39,61 @@ const errors = {
     code: 'XDSRegistryDeprecatedDocumentError',
     text: 'Le document visé n’est pas au statut Approved : {detail}',
   },
+  auteur: {
+    code: 'XDSRegistryMetadataError',
+    text: 'L’auteur du lot n’est pas le professionnel du VIHF : {detail}',
+  },
+  connexion_secrete: {
+    code: 'XDSRegistryMetadataError',
+    text: 'En connexion secrète, un document doit être INVISIBLE_REPRESENTANTS_LEGAUX (EX_2.1-1050){detail}',
+  },
+  meme_version: {
+    code: 'probant_version_document',
+    text: 'Un document de ce setId porte déjà ce versionNumber : {detail}',
+  },
+  // The facts say that the signature of the lot is mandatory and what it holds (DMP §5.7), not how it is refused.
+  signature_absente: { code: 'probant_signature_lot_absente', text: 'La signature du lot est obligatoire : {detail}' },
+  signature_invalide: { code: 'probant_signature_lot_invalide', text: 'La signature du lot est invalide : {detail}' },
+  signature_certificat: {
+    code: 'probant_signature_lot_certificat',
+    text: 'Le certificat qui a signé le lot n’est pas admis : {detail}',
+  },
+  signature_manifeste: {
+    code: 'probant_signature_lot_manifeste',
+    text: 'Le manifeste de la signature n’est pas celui du lot : {detail}',
+  },
+  requete_mal_formee: { code: 'XDSRegistryError', text: 'La recherche est mal formée : {detail}' },
   requete_inconnue: { code: 'XDSUnknownStoredQuery', text: 'Cette recherche n’existe pas : {detail}' },
   parametre_absent: { code: 'XDSStoredQueryMissingParam', text: 'Il manque un paramètre à la recherche : {detail}' },
   parametres_exclusifs: { code: 'XDSStoredQueryParamNumber', text: 'Ces paramètres s’excluent : {detail}' },
+  parametre_unique: {
+    code: 'XDSStoredQueryParamNumber',
+    text: 'Ce paramètre n’admet qu’une valeur : {detail}',
+  },
   depot_inconnu: { code: 'XDSUnknownRepositoryId', text: 'Ce RepositoryUniqueId n’existe pas : {detail}' },
   document_inconnu: { code: 'XDSDocumentUniqueIdError', text: 'Ce DocumentUniqueId n’existe pas : {detail}' },
   mise_a_jour: { code: 'XDSMetadataUpdateError', text: '{detail}' },
+  operation: { code: 'XDSMetadataUpdateOperationError', text: 'Cette mise à jour n’existe pas : {detail}' },
   version: { code: 'XDSMetadataVersionError', text: 'PreviousVersion n’est pas la version courante : {detail}' },
   identifiant: { code: 'XDSMetadataIdentifierError', text: 'L’identifiant ne peut pas changer : {detail}' },
   plein: { code: 'XDSRepositoryOutOfResources', text: 'Le banc ne garde pas plus de documents ({detail}).' },
+  reponse_trop_grande: {
+    code: 'XDSRepositoryOutOfResources',
+    text: 'Les documents demandés sont trop grands pour une réponse : {detail}',
+  },
+  classe: {
+    code: 'probant_avertissement_classe',
+    text: 'La classe n’est pas celle qui correspond au type (ASS_X16) : {detail} était attendue',
+  },
+  mime: { code: 'probant_avertissement_mime', text: 'mimeType n’est pas text/xml : {detail}' },
+  version_document: {
+    code: 'probant_avertissement_version',
+    text: 'Le CDA ne se dit pas la version suivante de celui qu’il remplace : {detail}',
+  },
+  parametre_inconnu: {
+    code: 'probant_avertissement_parametre',
+    text: 'Ce paramètre n’existe pas pour cette recherche, il est ignoré : {detail}',
+  },
   soap11: { code: 'probant_avertissement_soap11', text: 'L’enveloppe est en SOAP 1.1 au lieu de SOAP 1.2.{detail}' },
   casse: { code: 'probant_avertissement_casse', text: 'Les identifiants ne diffèrent que par la casse : {detail}' },
 } as const satisfies Record<string, ErrorText>;

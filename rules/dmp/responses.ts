@@ -80,7 +80,7 @@ function problemsIn(document: XmlDocument): string[] {
     ...textsAt(document, '//soap:Fault/soap:Reason/soap:Text', ns),
     ...textsAt(document, '//h:queryAck/h:queryResponseCode/@code', ns).filter((code) => code !== 'OK'),
     ...textsAt(document, proprietaryStatus, ns).filter((code) => code !== 'DMPOk'),
-    ...textsAt(document, '//rs:RegistryError[contains(@severity, "Error") or not(@severity)]/@errorCode', ns),
+    ...textsAt(document, '//rs:RegistryError[not(contains(@severity, "Warning"))]/@errorCode', ns),
   ];
 }
 

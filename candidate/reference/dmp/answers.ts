@@ -88,7 +88,14 @@ export function readRegistryResponse(body: XmlNode): Outcome<null> {
 /** Reads the answer to TD3.1. */
 export function readEntries(body: XmlNode): Outcome<RegistryEntry[]> {
   const status = readRegistryResponse(body);
-  return status.ok ? done(body.all('ExtrinsicObject').map(entryOf)) : status;
+  if (!status.ok) return status;
+  // The signature of a lot is an entry of the registry, and no document of the patient (facts, DMP §5.7).
+  return done(
+    body
+      .all('ExtrinsicObject')
+      .filter((object) => !isSignature(object))
+      .map(entryOf),
+  );
 }
 
 function entryOf(object: XmlNode): RegistryEntry {
@@ -109,6 +116,10 @@ function entryOf(object: XmlNode): RegistryEntry {
       one.attribute('nodeRepresentation'),
     ),
   };
+}
+
+function isSignature(object: XmlNode): boolean {
+  return classifications(object, schemes.type).some((one) => one.attribute('nodeRepresentation') === 'E1762');
 }
 
 function classifications(object: XmlNode, scheme: string): XmlNode[] {

@@ -24,6 +24,7 @@ import {
   retrieveBody,
 } from './messages.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import type { SignedSubmission } from './signed-lot.ts';
 import { type DmpMessage, type DmpPost, include, writePost } from './soap.ts';
 import { type DmpResponse, DmpTransport } from './transport.ts';
 import { type Mode, VihfWriter } from './vihf.ts';
@@ -39,7 +40,7 @@ interface Answer {
   response: DmpResponse;
 }
 
-const documentPart = 'document1@cabinet-temoin.test';
+const partOf = (id: string): string => `${id.toLowerCase()}@cabinet-temoin.test`;
 
 /** The transactions of the DMP that the practice uses. */
 export class DmpClient {
@@ -72,14 +73,17 @@ export class DmpClient {
   }
 
   /** TD2.1. */
-  async deposit(target: Target, submission: Xml, document: { id: string; bytes: Buffer }): Promise<Outcome<null>> {
+  async deposit(target: Target, { metadata, documents }: SignedSubmission): Promise<Outcome<null>> {
     const inline = this.#planted.has('dmp-sans-mtom');
-    const content = inline ? document.bytes.toString('base64') : include(documentPart);
+    const contents = documents.map(({ id, bytes }) => ({
+      id,
+      content: inline ? bytes.toString('base64') : include(partOf(id)),
+    }));
     const message = {
       path: 'repository',
       action: 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b',
-      body: depositBody(submission, { id: document.id, content }),
-      ...(inline ? {} : { document: { id: documentPart, bytes: document.bytes } }),
+      body: depositBody(metadata, contents),
+      ...(inline ? {} : { documents: documents.map(({ id, bytes }) => ({ id: partOf(id), bytes })) }),
     } as const;
     return then(await this.#call(target, 'INDIRECTE', message), ({ body }) => readRegistryResponse(body));
   }

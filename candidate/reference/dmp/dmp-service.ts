@@ -1,16 +1,18 @@
 import type { Cabinet } from '../cabinet.ts';
 import { kinds, type MedicalDocument } from '../documents/document.ts';
 import { frenchDay } from '../documents/instants.ts';
-import { submitObjects, updateStatus } from '../documents/metadata.ts';
+import { type Submission, updateStatus } from '../documents/metadata.ts';
 import { isPhysician } from '../documents/organisation.ts';
 import { insOf } from '../documents/subject.ts';
 import type { ExchangeLine } from '../exchanges.ts';
 import type { Act } from '../journals.ts';
 import { statusLabels } from '../model.ts';
+import type { ClientIdentity } from '../services.ts';
 import type { Existence, RegistryEntry } from './answers.ts';
 import { DmpClient, type Target } from './dmp-client.ts';
 import { statuses } from './messages.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import { signedLot } from './signed-lot.ts';
 import type { Mode } from './vihf.ts';
 import { type Visibility, visibilityCodes } from './visibility.ts';
 
@@ -196,14 +198,15 @@ export class DmpService {
     if (!replaced.ok) return replaced;
     const bytes = await files.cdaOf(document, act.patient);
     const replaces = planted.has('dmp-remplacement-nouveau') ? undefined : replaced.value;
-    const submission = submitObjects(files.sourceOf(document, act.patient), bytes, {
+    const submission: Submission = {
       at: new Date(),
       entry: entryId,
       visibility: visibilityCodes(visibility, planted),
       ...(replaces === undefined ? {} : { replaces }),
-    });
-    if (planted.has('dmp-depot-double')) await ready.client.deposit(ready.target, submission, { id: entryId, bytes });
-    return ready.client.deposit(ready.target, submission, { id: entryId, bytes });
+    };
+    const lot = signedLot(files.sourceOf(document, act.patient), bytes, { submission, seal: ready.seal });
+    if (planted.has('dmp-depot-double')) await ready.client.deposit(ready.target, lot);
+    return ready.client.deposit(ready.target, lot);
   }
 
   /** The entry that a new version replaces: its id changes, so that it is asked each time (TD3.1b). */
@@ -269,7 +272,8 @@ export class DmpService {
   #ready(act: Act, { consultation }: { consultation: boolean }): Outcome<Ready> {
     const { planted } = this.#cabinet;
     const { patient, user } = act;
-    if (this.#client === undefined) return refused('Le DMP n’est pas paramétré dans ce logiciel.');
+    const { dmp } = this.#cabinet.services;
+    if (this.#client === undefined || dmp === undefined) return refused('Le DMP n’est pas paramétré dans ce logiciel.');
     if (consultation && !isPhysician(user)) {
       return refused(`Consultation impossible : ${user.nom} n’est pas le professionnel que le patient autorise.`);
     }
@@ -277,7 +281,7 @@ export class DmpService {
     if (ins === null) {
       return refused(`DMP inaccessible : l’identité est ${statusLabels[patient.statut]}, elle doit être qualifiée.`);
     }
-    return done({ client: this.#client, target: { ins, signedIn: this.#cabinet.signedIn(user) } });
+    return done({ client: this.#client, seal: dmp.sign, target: { ins, signedIn: this.#cabinet.signedIn(user) } });
   }
 
   /** The service's own words are shown with ours (EX_GEN-1140). */
@@ -308,6 +312,8 @@ export class DmpService {
 
 interface Ready {
   client: DmpClient;
+  /** Signs the lots. */
+  seal: ClientIdentity;
   target: Target;
 }
 

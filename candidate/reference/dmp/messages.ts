@@ -98,13 +98,13 @@ export function retrieveBody(id: string): Xml {
   );
 }
 
-/** TD2.1: a submission and its document. */
-export function depositBody(submission: Xml, document: { id: string; content: Xml }): Xml {
+/** TD2.1: a submission and its documents. */
+export function depositBody(submission: Xml, documents: ReadonlyArray<{ id: string; content: Xml }>): Xml {
   return element(
     'xds:ProvideAndRegisterDocumentSetRequest',
     { 'xmlns:xds': 'urn:ihe:iti:xds-b:2007' },
     submission,
-    element('xds:Document', { id: document.id }, document.content),
+    ...documents.map(({ id, content }) => element('xds:Document', { id }, content)),
   );
 }
 

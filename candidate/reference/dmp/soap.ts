@@ -2,6 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DefectSet } from '../defects.ts';
 import { element, textElement, type Xml, xmlDocument } from '../xml.ts';
 
+/** What goes beside the envelope, by its Content-ID. */
+export interface Attached {
+  id: string;
+  bytes: Buffer;
+}
+
 /** What a request holds, and where it goes. */
 export interface DmpMessage {
   /** Last part of the address. */
@@ -11,7 +17,7 @@ export interface DmpMessage {
   /** The assertion. */
   vihf: Xml;
   /** Sent beside the envelope, in MTOM. */
-  document?: { id: string; bytes: Buffer };
+  documents?: ReadonlyArray<Attached>;
 }
 
 /** The bytes of a request. */
@@ -36,12 +42,12 @@ export function include(id: string): Xml {
 
 /** Writes a request: SOAP 1.2, WS-Addressing, the VIHF; MTOM where a document goes with it (EX_2.1-1260). */
 export function writePost(message: DmpMessage, planted: DefectSet): DmpPost {
-  const { document } = message;
+  const { documents } = message;
   const action = planted.has('dmp-action-fausse') ? 'urn:ihe:iti:2007:Autre' : message.action;
   const envelope = envelopeOf({ ...message, action }, planted);
-  if (document === undefined)
+  if (documents === undefined)
     return { contentType: `application/soap+xml; charset=utf-8; action="${action}"`, body: envelope };
-  return packed(envelope, document, action);
+  return packed(envelope, documents, action);
 }
 
 function envelopeOf({ action, body, vihf }: DmpMessage, planted: DefectSet): Buffer {
@@ -60,7 +66,7 @@ function envelopeOf({ action, body, vihf }: DmpMessage, planted: DefectSet): Buf
   return xmlDocument(element('soap:Envelope', namespaces, header, element('soap:Body', {}, body)));
 }
 
-function packed(envelope: Buffer, document: { id: string; bytes: Buffer }, action: string): DmpPost {
+function packed(envelope: Buffer, documents: ReadonlyArray<Attached>, action: string): DmpPost {
   const boundary = `MIMEBoundary_${randomUUID()}`;
   const part = (headers: string[], bytes: Buffer): Buffer =>
     Buffer.concat([Buffer.from(`--${boundary}\r\n${headers.join('\r\n')}\r\n\r\n`), bytes, Buffer.from('\r\n')]);
@@ -73,9 +79,8 @@ function packed(envelope: Buffer, document: { id: string; bytes: Buffer }, actio
       ],
       envelope,
     ),
-    part(
-      ['Content-Type: text/xml', 'Content-Transfer-Encoding: binary', `Content-ID: <${document.id}>`],
-      document.bytes,
+    ...documents.map(({ id, bytes }) =>
+      part(['Content-Type: text/xml', 'Content-Transfer-Encoding: binary', `Content-ID: <${id}>`], bytes),
     ),
     Buffer.from(`--${boundary}--\r\n`),
   ]);

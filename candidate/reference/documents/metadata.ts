@@ -4,8 +4,19 @@ import { kinds } from './document.ts';
 import { EbrimWriter } from './ebrim.ts';
 import { newOid } from './identifiers.ts';
 import { localInstant, utcInstant } from './instants.ts';
-import { type Code, facility, nationalIds, physician, practiceSetting } from './organisation.ts';
-import { compactBirth, insOf, localId, otherMatricule, type PatientId, type Source, signedAt } from './subject.ts';
+import {
+  authorSlots,
+  normal,
+  otherPerson,
+  patientId,
+  patientInfo,
+  person,
+  schemes,
+  sourcePatientId,
+} from './metadata-parts.ts';
+import { type Code, facility, practiceSetting } from './organisation.ts';
+import { signatureEntry } from './signature-entry.ts';
+import { type Source, signedAt } from './subject.ts';
 
 /** One submission of one document. */
 export interface Submission {
@@ -19,26 +30,18 @@ export interface Submission {
   visibility: readonly Code[];
   /** Name of the file, in an archive: hash and size are then stated (facts, DMP §5.2). */
   uri?: string;
+  /** What a signature of the lot names; an archive bears none. */
+  signed?: SignedIds;
 }
 
-const schemes = {
-  submissionSet: 'urn:uuid:a54d6aa5-d40d-43f9-88c5-b4633d873bdd',
-  setAuthor: 'urn:uuid:a7058bb9-b4e4-4307-ba5b-e3f0ab85e12d',
-  contentType: 'urn:uuid:aa543740-bdda-424e-8c96-df4873be8500',
-  setPatient: 'urn:uuid:6b5aea1a-874d-4603-a4bc-96a0a7b38446',
-  setSource: 'urn:uuid:554ac39e-e3fe-47fe-b233-965d2a147832',
-  setUniqueId: 'urn:uuid:96fdda7c-d067-4183-912e-bf5ee74998a8',
-  documentEntry: 'urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1',
-  author: 'urn:uuid:93606bcf-9494-43ec-9b4e-a7748d1a838d',
-  class: 'urn:uuid:41a5887f-8865-4c09-adf7-e362475b143a',
-  type: 'urn:uuid:f0306f51-975f-434e-a61c-c59651d33983',
-  confidentiality: 'urn:uuid:f4f85eac-e6cb-4883-b524-f2705394840f',
-  format: 'urn:uuid:a09d5840-386c-46f2-b5ad-9c3699a4309d',
-  facility: 'urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1',
-  setting: 'urn:uuid:cccf5598-8b07-4b77-a05e-ae952c785ead',
-  patient: 'urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427',
-  uniqueId: 'urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab',
-} as const;
+/** The identifiers that a signed lot needs before it is written (facts, DMP §5.7). */
+export interface SignedIds {
+  /** uniqueId of the lot and of the document's entry. */
+  lot: string;
+  document: string;
+  /** The entry of the signature: its id in the message and its uniqueId. */
+  signature: { id: string; uniqueId: string };
+}
 
 /** Namespaces of a submission. */
 export const ebxml = {
@@ -47,8 +50,6 @@ export const ebxml = {
 } as const;
 
 const submissionSet = 'SubmissionSet01';
-
-const normal: Code = { code: 'N', codeSystem: '2.16.840.1.113883.5.25', displayName: 'Normal' };
 
 // N1 with a PDF body (ASS_A12).
 const pdfFormat: Code = {
@@ -61,18 +62,27 @@ const pdfFormat: Code = {
 export function submitObjects(source: Source, cda: Buffer, submission: Submission): Xml {
   const writer = new EbrimWriter();
   const writing = { source, cda, submission, writer };
-  const { entry, replaces } = submission;
+  const { entry, replaces, signed } = submission;
   const original = writer.slot('SubmissionSetStatus', 'Original');
   const objects = element(
     'rim:RegistryObjectList',
     {},
     registryPackage(writing),
     extrinsicObject(writing),
-    writer.association(
-      'urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember',
-      { source: submissionSet, target: entry },
-      original,
+    ...(signed === undefined ? [] : [signatureEntry({ source, at: submission.at, ...signed.signature }, writer)]),
+    ...[entry, ...(signed === undefined ? [] : [signed.signature.id])].map((target) =>
+      writer.association(
+        'urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember',
+        { source: submissionSet, target },
+        original,
+      ),
     ),
+    signed === undefined
+      ? ''
+      : writer.association('urn:ihe:iti:2007:AssociationType:signs', {
+          source: signed.signature.id,
+          target: submissionSet,
+        }),
     replaces === undefined
       ? ''
       : writer.association('urn:ihe:iti:2007:AssociationType:RPLC', { source: entry, target: replaces }),
@@ -121,7 +131,10 @@ function registryPackage({ source, submission, writer }: Writing): Xml {
       name: 'XDSSubmissionSet.sourceId',
       value: organisation.installation,
     }),
-    writer.identifier(submissionSet, schemes.setUniqueId, { name: 'XDSSubmissionSet.uniqueId', value: newOid() }),
+    writer.identifier(submissionSet, schemes.setUniqueId, {
+      name: 'XDSSubmissionSet.uniqueId',
+      value: submission.signed?.lot ?? newOid(),
+    }),
   );
 }
 
@@ -148,7 +161,10 @@ function extrinsicObject(writing: Writing): Xml {
       name: 'XDSDocumentEntry.patientId',
       value: patientId(source, planted.has('meta-patient-different')),
     }),
-    writer.identifier(entry, schemes.uniqueId, { name: 'XDSDocumentEntry.uniqueId', value: uniqueId(source) }),
+    writer.identifier(entry, schemes.uniqueId, {
+      name: 'XDSDocumentEntry.uniqueId',
+      value: submission.signed?.document ?? uniqueId(source),
+    }),
   );
 }
 
@@ -211,51 +227,8 @@ function entryCodes(source: Source, { visibility }: Submission): Array<[string, 
   ];
 }
 
-const person = xcn(physician.id, physician.family, physician.given);
-const otherPerson = xcn('899900000099', 'AUTRE', 'Médecin');
-
-function xcn(id: string, family: string, given: string): string {
-  return `${id}^${family}^${given}^^^^^^&${nationalIds.professional}&ISO^D^^^IDNPS`;
-}
-
-function authorSlots({ organisation, planted }: Source, author: string): Array<[string, string]> {
-  const id = planted.has('meta-structure-differente') ? '1630000099' : organisation.id;
-  const { code, displayName, codeSystem } = physician.speciality;
-  return [
-    ['authorPerson', author],
-    ['authorSpecialty', `${code}^${displayName}^${codeSystem}`],
-    ['authorInstitution', `${organisation.name}^^^^^&${nationalIds.structure}&ISO^IDNST^^^${id}`],
-  ];
-}
-
-function uniqueId({ document, planted }: Source): string {
+/** uniqueId of the entry of a document. */
+export function uniqueId({ document, planted }: Source): string {
   if (planted.has('meta-identifiant-different')) return newOid();
   return planted.has('meta-identifiant-avec-extension') ? `${document.uniqueId}^1` : document.uniqueId;
-}
-
-// Without a qualified identity an archive bears the local identifier (facts, MSS §5.2).
-function patientId(source: Source, wrong: boolean): string {
-  const ins = insOf(source);
-  if (ins === null) return cx(localId(source), 'PI');
-  const root = source.planted.has('meta-oid-ins-faux') ? '1.2.250.1.213.1.4.2' : ins.root;
-  return cx({ root, extension: wrong ? otherMatricule(ins.extension) : ins.extension }, 'NH');
-}
-
-function sourcePatientId(source: Source): string {
-  const local = localId(source);
-  const wrong = source.planted.has('meta-patient-local-different');
-  return cx(wrong ? { ...local, extension: '0' } : local, 'PI');
-}
-
-function cx({ root, extension }: PatientId, type: 'NH' | 'PI'): string {
-  return `${extension}^^^&${root}&ISO^${type}`;
-}
-
-// BR becomes L, CL becomes S.
-function patientInfo({ patient, planted }: Source): string[] {
-  const { nomNaissance, prenom, nomUtilise, prenomUtilise, dateNaissance, sexe } = patient.traits;
-  const names = [`${nomNaissance}^${prenom}^^^^^L`];
-  if (nomUtilise !== null) names.push(`${nomUtilise}^${prenomUtilise ?? prenom}^^^^^S`);
-  const birth = planted.has('meta-naissance-differente') ? '19000101' : compactBirth(dateNaissance);
-  return [...names.map((name) => `PID-5|${name}`), `PID-7|${birth}`, `PID-8|${sexe ?? 'U'}`];
 }
