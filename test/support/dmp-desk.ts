@@ -20,6 +20,8 @@ export interface DmpAnswer {
   status: number;
   type: string;
   text: string;
+  /** The header `Probant-Avertissement`. */
+  warnings: string;
 }
 
 /** A mocked DMP without network, and who calls it. */
@@ -41,7 +43,13 @@ export class DmpDesk {
     });
     const response = await getResponse(this.#handlers, request);
     if (response === undefined) throw new Error('no handler');
-    return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() };
+    const { headers, status } = response;
+    return {
+      status,
+      type: headers.get('content-type') ?? '',
+      text: await response.text(),
+      warnings: headers.get('probant-avertissement') ?? '',
+    };
   }
 
   /** Posts a body with a VIHF: one of a professional in AIR, who may do all but deposit, unless one is given. */
@@ -68,7 +76,7 @@ export function professional(parts: Parameters<typeof vihf>[0] = {}): string {
 }
 
 /** The code of an answer: subcode of a fault, codes of XDS errors, or `Success`. */
-export function codeOf({ text }: DmpAnswer): string {
+export function codeOf({ text }: Pick<DmpAnswer, 'text'>): string {
   const subcode = /<soap:Subcode><soap:Value>soap:([^<]+)/.exec(text)?.[1];
   const errors = [...text.matchAll(/errorCode="([^"]+)"/g)].map(([, code]) => code);
   const status = / status="[^"]*ResponseStatusType:(\w+)"/.exec(text)?.[1] ?? '';
