@@ -69,7 +69,7 @@ export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
     eco: 'ECO.1.1.3',
     rem: 'SC.MSS/CONF.03',
     certificat: 'valide',
-    discriminant: true,
+    discriminant: false,
     tls: (credential) =>
       twelve(credential, {
         ciphers: 'DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0',
@@ -81,7 +81,7 @@ export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
     eco: 'ECO.1.1.3',
     rem: 'SC.MSS/CONF.03',
     certificat: 'valide',
-    discriminant: true,
+    discriminant: false,
     tls: (credential) =>
       twelve(credential, {
         ciphers: 'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256',
@@ -113,6 +113,7 @@ export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
     tls: documented,
   },
   autre_gamme: {
+    // Of the same root: a client that trusts the root alone accepts it.
     titre: 'Certificat IGC-Santé d’une autre gamme qu’Élémentaire Organisation',
     eco: 'ECO.1.1.10',
     rem: 'SC.MSS/CONF.27',

@@ -27,6 +27,8 @@ export interface TestMss extends AsyncDisposable {
   inbox(address: string): string[];
   /** The exchanges kept, once there are at least `count`. */
   exchanges(count?: number): Promise<Exchange[]>;
+  /** The same, of IMAP. */
+  imapExchanges(count?: number): Promise<Exchange[]>;
   blob(digest: string | undefined): Promise<Buffer>;
   /** Where the journal keeps bytes. */
   store: EvidenceStore;
@@ -42,6 +44,11 @@ let issued: Promise<{ pki: TestPki; credential: { cert: string; key: string } }>
 function certificates(): NonNullable<typeof issued> {
   issued ??= TestPki.create().then(async (pki) => ({ pki, credential: await pki.server(['localhost', '127.0.0.1']) }));
   return issued;
+}
+
+/** The PKI of the file's operators. */
+export async function testPki(): Promise<TestPki> {
+  return (await certificates()).pki;
 }
 
 /** Starts an MSS on free ports of the loopback. */
@@ -71,15 +78,17 @@ export async function openMss(overrides: Partial<MssOptions> = {}): Promise<Test
   control.declareMailbox({ address: mail.colleague, kind: 'PER', label: 'Dr_Béa_ESSAI' });
   control.declareMailbox({ address: mail.app, kind: 'APP', label: 'Cabinet TEST', structure: mail.structure });
   control.declareMailbox({ address: mail.patient, kind: 'patient', label: 'Léo Dupond' });
-  const all = (): Exchange[] => journal.slice('mss-smtp', { from: 0, to: journal.last });
+  const all = (service: string): Exchange[] => journal.slice(service, { from: 0, to: journal.last });
+  const atLeast = async (service: string, count: number): Promise<Exchange[]> => {
+    await journal.waitFor(() => all(service).length >= count, 5_000);
+    return all(service);
+  };
   return {
     mss,
     pki,
     inbox: (address) => control.inbox(address).map((raw) => raw.toString('utf8')),
-    exchanges: async (count = 1) => {
-      await journal.waitFor(() => all().length >= count, 5_000);
-      return all();
-    },
+    exchanges: (count = 1) => atLeast('mss-smtp', count),
+    imapExchanges: (count = 1) => atLeast('mss-imap', count),
     blob: (digest) => journal.store.get(digest ?? ''),
     store: journal.store,
     send: async (message, options = {}) => {

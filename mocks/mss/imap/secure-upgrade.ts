@@ -52,10 +52,15 @@ export async function upgrade(raw: Socket, options: UpgradeOptions): Promise<Upg
 function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Promise<Error | undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => end(new HandshakeFailure('ERR_TLS_HANDSHAKE_TIMEOUT')), timeout);
+    // A client that leaves in the middle only closes its side, which is seen by reading.
+    const look = (): unknown => socket.read(0);
     const end = (failure?: Error): void => {
       clearTimeout(timer);
+      socket.off('readable', look);
       resolve(failure);
     };
+    socket.on('readable', look);
+    socket.once('end', () => end(new HandshakeFailure('ECONNRESET')));
     socket.on('error', end);
     // Where Node tells what failed before the handshake's end; it is not in the types.
     (socket as NodeJS.EventEmitter).on('_tlsError', end);
