@@ -10,6 +10,8 @@ export interface FaultOptions {
   detail?: string | undefined;
 }
 
+const longestDetail = 500;
+
 /** Makes the HTTP answer of a fault: 500 (facts, INSi §1.2) unless the refusal is one of HTTP. */
 export function faultResponse(code: FaultCode, options: FaultOptions & { status?: number } = {}): Response {
   return new Response(faultXml(code, options), {
@@ -21,7 +23,7 @@ export function faultResponse(code: FaultCode, options: FaultOptions & { status?
 /** The fault as its producer writes it; only the front echoes the message id (facts, INSi §1.7). */
 export function faultXml(code: FaultCode, { messageId, detail }: FaultOptions = {}): string {
   const known = faultTexts[code];
-  const text = detail === undefined ? known : { ...known, detail: `${known.detail} ${detail}` };
+  const text = detail === undefined ? known : { ...known, detail: `${known.detail} ${shortened(detail)}` };
   const body = text.producer === 'front' ? frontFault(code, text, messageId) : backEndFault(code, text);
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
@@ -55,4 +57,9 @@ function fault(text: FaultText, shape: { prefix: string; language: string; error
     `<${p}:Reason><${p}:Text xml:lang="${language}">${escapeXml(text.reason)}</${p}:Text></${p}:Reason>` +
     `<${p}:Detail>${error}</${p}:Detail></${p}:Fault>`
   );
+}
+
+// It quotes the request, which may be of several megabytes.
+function shortened(detail: string): string {
+  return detail.length <= longestDetail ? detail : `${detail.slice(0, longestDetail)}…`;
 }

@@ -124,6 +124,11 @@ describe('validation', () => {
     expect((await post('<a')).status).toBe(500);
   });
 
+  it('quotes what is wrong, and no more of it than is read', async () => {
+    const xml = await (await post(insiRequest({ nomNaissance: 'x'.repeat(100_000) }))).text();
+    expect([xml.includes('NomNaissance « xxx'), xml.length < 2_000]).toEqual([true, true]);
+  });
+
   it('answers a result with HTTP 200', async () => {
     expect((await post(insiRequest())).status).toBe(200);
   });
