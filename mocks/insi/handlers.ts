@@ -6,7 +6,7 @@ import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host
 import { isVerification } from './actions.ts';
 import { callerRefusal, type InsiMode, type InsiTokenValidator } from './authentication.ts';
 import { InsiDirectory } from './directory.ts';
-import { type FaultCode, faultTexts } from './fault-texts.ts';
+import type { FaultCode } from './fault-texts.ts';
 import { faultResponse, faultXml } from './faults.ts';
 import { soapMediaType } from './namespaces.ts';
 import { searchElements } from './outline.ts';
