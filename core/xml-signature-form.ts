@@ -1,5 +1,5 @@
 import { XmlC14NMode, type XmlElement } from 'libxml2-wasm';
-import { elementAt, type Namespaces, textAt, textsAt } from './xml.ts';
+import { compiled, elementAt, type Namespaces, textAt, textsAt } from './xml.ts';
 
 const ds = 'http://www.w3.org/2000/09/xmldsig#';
 const c14n = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
@@ -39,12 +39,13 @@ const maxCertificates = 8;
  * @returns why it is refused (French), where it has not the form
  */
 export function readSignatureForm(element: XmlElement, id: string): SignatureForm | string {
-  const signatures = element.find('ds:Signature', namespaces) as XmlElement[];
+  const signatures = element.find(compiled('ds:Signature', namespaces)) as XmlElement[];
   const [signature] = signatures;
   if (signature === undefined) return 'l’élément ne porte pas de ds:Signature';
   if (signatures.length > 1) return 'l’élément porte plusieurs ds:Signature';
-  if (signature.eval('count(ds:SignedInfo)', namespaces) !== 1) return 'il faut un seul ds:SignedInfo';
-  if (signature.eval('count(ds:SignedInfo/ds:Reference)', namespaces) !== 1) return 'il faut une seule ds:Reference';
+  if (signature.eval(compiled('count(ds:SignedInfo)', namespaces)) !== 1) return 'il faut un seul ds:SignedInfo';
+  if (signature.eval(compiled('count(ds:SignedInfo/ds:Reference)', namespaces)) !== 1)
+    return 'il faut une seule ds:Reference';
   const signedInfo = elementAt(signature, 'ds:SignedInfo', namespaces) as XmlElement;
   const reference = elementAt(signedInfo, 'ds:Reference', namespaces) as XmlElement;
   const uri = reference.attr('URI')?.value;
@@ -55,7 +56,7 @@ export function readSignatureForm(element: XmlElement, id: string): SignatureFor
 function assemble(signature: XmlElement, signedInfo: XmlElement, reference: XmlElement): SignatureForm | string {
   const canonicalization = canonicalizationOf(elementAt(signedInfo, 'ds:CanonicalizationMethod', namespaces));
   if (typeof canonicalization === 'string') return canonicalization;
-  const transform = transformOf(reference.find('ds:Transforms/ds:Transform', namespaces) as XmlElement[]);
+  const transform = transformOf(reference.find(compiled('ds:Transforms/ds:Transform', namespaces)) as XmlElement[]);
   if (typeof transform === 'string') return transform;
   const certificates = textsAt(signature, 'ds:KeyInfo/ds:X509Data/ds:X509Certificate', namespaces).map(base64);
   if (certificates.length === 0) return 'ds:KeyInfo ne porte pas de ds:X509Certificate';

@@ -1,4 +1,4 @@
-import { XmlDocument, type XmlElement, type XmlNode } from 'libxml2-wasm';
+import { XmlDocument, type XmlElement, type XmlNode, XmlXPath } from 'libxml2-wasm';
 import { messageOf, ProbantError } from './errors.ts';
 
 /** Prefix → namespace URI, for XPath. */
@@ -23,21 +23,38 @@ export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T)
   }
 }
 
+/** Expressions compiled, by the namespaces that they are read with: most are constants of the code. */
+const compiledXPaths = new WeakMap<Namespaces, Map<string, XmlXPath>>();
+const mostCompiled = 500;
+
+/** An expression ready to be evaluated any number of times. */
+export function compiled(xpath: string, namespaces: Namespaces): XmlXPath {
+  const known = compiledXPaths.get(namespaces) ?? new Map<string, XmlXPath>();
+  compiledXPaths.set(namespaces, known);
+  const found = known.get(xpath);
+  if (found !== undefined) return found;
+  // Those that hold a value of a message are many: they push the others out, which are compiled again.
+  if (known.size >= mostCompiled) known.clear();
+  const made = XmlXPath.compile(xpath, namespaces);
+  known.set(xpath, made);
+  return made;
+}
+
 /** The element at `xpath`, or null. */
 export function elementAt(scope: XmlDocument | XmlElement, xpath: string, namespaces: Namespaces): XmlElement | null {
-  const node = scope.get(xpath, namespaces);
+  const node = scope.get(compiled(xpath, namespaces));
   return node !== null && 'attrs' in node ? (node as XmlElement) : null;
 }
 
 /** The trimmed text of the node at `xpath` (element or attribute), or null. */
 export function textAt(scope: XmlDocument | XmlElement, xpath: string, namespaces: Namespaces): string | null {
-  const node: XmlNode | null = scope.get(xpath, namespaces);
+  const node: XmlNode | null = scope.get(compiled(xpath, namespaces));
   return node === null ? null : node.content.trim();
 }
 
 /** The trimmed texts of all nodes at `xpath`. */
 export function textsAt(scope: XmlDocument | XmlElement, xpath: string, namespaces: Namespaces): string[] {
-  return scope.find(xpath, namespaces).map((node) => node.content.trim());
+  return scope.find(compiled(xpath, namespaces)).map((node) => node.content.trim());
 }
 
 /** Escapes text for XML content and attribute values. */

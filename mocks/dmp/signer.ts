@@ -20,6 +20,10 @@ const cardKinds: readonly CardKind[] = ['CPS', 'CPF', 'CPE', 'CPA'];
 
 const longestChain = 8;
 
+/** Certificates whose verdict is remembered, and how long: one lapses, and a software signs with one or two. */
+const remembered = 64;
+const verdictLife = 1_000;
+
 /** Reads PEM texts that hold one certificate or more. */
 export function certificatesIn(pems: readonly string[]): X509Certificate[] {
   return pems
@@ -46,6 +50,26 @@ export function signerOf(der: Buffer, authorities: readonly X509Certificate[], n
   } catch {
     // OpenSSL reads certificates that the other library does not; such a one is refused, whatever its mistake.
     return { subject: '', refusal: 'le certificat ne peut pas être lu' };
+  }
+}
+
+/** Judges as {@link signerOf}, each certificate once a second: the judgement costs more than the rest of a request. */
+export class Signers {
+  readonly #authorities: readonly X509Certificate[];
+  readonly #judged = new Map<string, { signer: Signer; at: number }>();
+
+  constructor(authorities: readonly X509Certificate[]) {
+    this.#authorities = authorities;
+  }
+
+  of(der: Buffer, now: Date): Signer {
+    const name = der.toString('latin1');
+    const known = this.#judged.get(name);
+    if (known !== undefined && Math.abs(now.getTime() - known.at) < verdictLife) return known.signer;
+    const signer = signerOf(der, this.#authorities, now);
+    if (this.#judged.size >= remembered) this.#judged.clear();
+    this.#judged.set(name, { signer, at: now.getTime() });
+    return signer;
   }
 }
 

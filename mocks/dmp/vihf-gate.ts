@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { DmpFault } from './faults.ts';
 import { type Ins, readCx } from './ins.ts';
 import type { DmpRequest } from './request.ts';
-import { type Signer, signerOf } from './signer.ts';
+import { type Signer, Signers } from './signer.ts';
 import { singleValue, type Vihf, vihfNames } from './vihf.ts';
 import { type VihfContext, vihfRefusal } from './vihf-checks.ts';
 import { type VihfWarning, vihfWarnings } from './vihf-warnings.ts';
@@ -29,12 +29,12 @@ const remembered = 100_000;
 
 /** Lets in the requests whose VIHF is right. */
 export class VihfGate {
-  readonly #authorities: readonly X509Certificate[];
+  readonly #signers: Signers;
   /** Ids that have served, and when, in the order of time. */
   readonly #served = new Map<string, number>();
 
   constructor(authorities: readonly X509Certificate[]) {
-    this.#authorities = authorities;
+    this.#signers = new Signers(authorities);
   }
 
   /** The VIHF of a request and the patient it names, or why it is refused. */
@@ -65,7 +65,7 @@ export class VihfGate {
     if (!signatures) return { now, ...tls };
     const { signature = { ok: false, reason: 'elle est absente' } } = request;
     // The system's clock: that of certificates (design §5.7).
-    const signer = signature.ok ? signerOf(signature.certificate, this.#authorities, new Date()) : undefined;
+    const signer = signature.ok ? this.#signers.of(signature.certificate, new Date()) : undefined;
     return { now, signature, ...tls, ...(signer === undefined ? {} : { signer }) };
   }
 
