@@ -50,6 +50,8 @@ const benchKeys: readonly KeyName[] = [
   'client',
   'cachet',
   'etrangere',
+  'carte_authentification',
+  'carte_signature',
 ];
 
 /** Key pairs, each made when first asked for. */

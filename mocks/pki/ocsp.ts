@@ -76,8 +76,8 @@ export class OcspResponder {
     const data = basic.tbsResponseData;
     const key = certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView;
     data.responderID = new OctetString({ valueHex: digest('sha1', key) });
-    const { from } = wholeSeconds(validity);
-    data.producedAt = from;
+    // When it is signed; a lapsed response was signed before it lapsed.
+    data.producedAt = wholeSecond(new Date(Math.min(Date.now(), validity.to.getTime())));
     data.responses = tbsRequest.requestList.map(({ reqCert }) => single(reqCert, issuer, wholeSeconds(validity)));
     // The client ties the response to its request by its own nonce (§4.4.1).
     const nonce = tbsRequest.requestExtensions?.find(({ extnID }) => extnID === oids.nonce);
@@ -136,20 +136,21 @@ function names({ hashAlgorithm, issuerNameHash, issuerKeyHash }: CertID, authori
 function single(asked: CertID, issuer: Authority, { from, to }: Validity): SingleResponse {
   return new SingleResponse({
     certID: asked,
-    certStatus: names(asked, issuer) ? statusOf(hex(asked), issuer) : unknown(),
+    certStatus: names(asked, issuer) ? statusOf(hex(asked), issuer, from) : unknown(),
     thisUpdate: from,
     nextUpdate: to,
   });
 }
 
 /** CertStatus: good [0], revoked [1], unknown [2] (§4.2.1). */
-function statusOf(serial: string, { revocations }: Authority): Primitive | Constructed {
+function statusOf(serial: string, { revocations }: Authority, from: Date): Primitive | Constructed {
   const revocation = revocations.of(serial);
   if (revocation === undefined) return revocations.status(serial) === 'bon' ? state(0) : unknown();
   return new Constructed({
     idBlock: { tagClass: 3, tagNumber: 1 },
     value: [
-      new GeneralizedTime({ valueDate: wholeSecond(revocation.at) }),
+      // As in the lists: known when the response begins to hold.
+      new GeneralizedTime({ valueDate: revocation.at < from ? wholeSecond(revocation.at) : from }),
       new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [new Enumerated({ value: superseded })] }),
     ],
   });

@@ -249,3 +249,20 @@ describe('keytool', () => {
     expect(text).toMatch(/Alias name: cachet[\s\S]*PrivateKeyEntry\s*\nCertificate chain length: 3/);
   });
 });
+
+describe('java', () => {
+  const states: ReadonlyArray<[CredentialVariant, string]> = [
+    ['valide', 'BON'],
+    ['revoque', 'REVOKED'],
+    ['expire', 'EXPIRED'],
+  ];
+  const cases = (['OCSP', 'CRL'] as const).flatMap((way) => states.map((state) => [way, ...state] as const));
+
+  it.for(cases)('says by %s of a chain whose certificate is « %s »: %s', async ([way, variant, expected], context) => {
+    need(context, 'java');
+    const { cert } = await issue(variant);
+    const chain = write('chaine.pem', cert + pki.root.pem);
+    const program = join(import.meta.dirname, 'RevocationCheck.java');
+    expect((await run('java', [program, way, chain])).text).toContain(expected);
+  });
+});

@@ -23,6 +23,7 @@ const checks = {
   mbsync: () => (runs('mbsync', '--version') ? undefined : 'mbsync n’est pas installé (paquet isync)'),
   mutt: () => (runs('mutt', '-v') && runs('script', '--version') ? undefined : 'mutt ou script n’est pas installé'),
   offlineimap: () => (runs('offlineimap', '--version') ? undefined : 'offlineimap n’est pas installé'),
+  java: () => (runs('javac', '-version') ? undefined : 'java n’est pas installé (paquet default-jdk-headless)'),
   keytool: () => (runs('keytool', '-help') ? undefined : 'keytool n’est pas installé (paquet default-jre-headless)'),
   unzip: () => (runs('unzip', '-v') ? undefined : 'unzip n’est pas installé'),
   qpdf: () => (runs('qpdf', '--version') ? undefined : 'qpdf n’est pas installé'),
