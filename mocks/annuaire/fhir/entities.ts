@@ -8,7 +8,6 @@ import {
   type Equipment,
   type Professional,
   type Structure,
-  type WorkPlace,
 } from '../model.ts';
 import type { ResourceType } from './r4.ts';
 
@@ -207,21 +206,28 @@ export class Register {
     const above = new AboveWriter(this.#writer);
     for (const [rpps, published] of overlay.professionals) above.professional(published, ground.professional(rpps));
     for (const [id, published] of overlay.structures) above.structure(published, ground.structure(id));
-    for (const { value, at, times, deleted } of overlay.professionals.values()) {
-      if (deleted === true) continue;
-      for (const { structure } of activitiesOf(value)) {
-        const known = overlay.structures.has(structure.id) ? undefined : ground.structure(structure.id);
-        const place = workPlace(structure, known);
-        if (!overlay.structures.has(structure.id) && place !== undefined)
-          above.structure({ value: place, at, times }, known);
+    for (const published of overlay.professionals.values()) {
+      for (const place of placesOf(published)) {
+        const known = overlay.structures.has(place.id) ? undefined : ground.structure(place.id);
+        const told = overlay.structures.has(place.id) ? undefined : toldStructure(place, known);
+        if (told !== undefined) above.structure({ ...published, value: told }, known);
       }
     }
     return above.entities;
   }
 }
 
-/** The structure that a published professional tells: new, or changed from the generated one; undefined when it is the same. */
-function workPlace(told: WorkPlace, known: Structure | undefined): Structure | undefined {
+/** The structures that a published professional names; the mailboxes of teams that he bears are those of the main one. */
+function placesOf({ value, deleted }: Published<Professional>): Structure[] {
+  if (deleted === true) return [];
+  const teams = value.mailboxes.filter(({ type }) => type === 'ORG' || type === 'APP');
+  return activitiesOf(value).map(({ structure }, rank) =>
+    rank === 0 && teams.length > 0 ? { ...structure, mailboxes: teams } : structure,
+  );
+}
+
+/** The structure as it is told: new, or changed from the generated one; undefined when it is the same. */
+function toldStructure(told: Structure, known: Structure | undefined): Structure | undefined {
   if (known === undefined) return told;
   const changed = { ...known, ...told };
   return JSON.stringify(changed) === JSON.stringify(known) ? undefined : changed;
