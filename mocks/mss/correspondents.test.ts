@@ -55,6 +55,44 @@ describe('a user of Mon espace santé', () => {
     expect((await only(mail.colleague)).from?.address).toBe(mail.patient);
   });
 
+  it('does not answer outside the trusted space: the mailbox that wrote gets the reply', async () => {
+    await bench.send({ ...toPatient, replyTo: 'medecin@example.org' });
+    bench.mss.control.patientReplies(answer);
+    expect((await only(mail.doctor)).to?.[0]?.address).toBe(mail.doctor);
+  });
+
+  it('is written to at his own address when he is a minor, and the reply bears his name', async () => {
+    const minor = '115036322012345@patient.mssante.fr';
+    bench.mss.control.declareMailbox({ address: minor, kind: 'patient', label: 'Nino Dupond' });
+    await bench.send({ ...toPatient, to: minor });
+    bench.mss.control.patientReplies({ ...answer, from: minor });
+    expect((await only(mail.doctor)).from).toEqual({ name: 'Nino Dupond', address: minor });
+  });
+
+  it('tells that the message was displayed, where that is asked for', async () => {
+    await bench.send({ ...toPatient, headers: { 'Disposition-Notification-To': `<${mail.doctor}>` } });
+    expect(part(await only(mail.doctor), 'message/disposition-notification')).toContain(
+      'Disposition: manual-action/MDN-sent-automatically; displayed\n',
+    );
+  });
+
+  it('can answer again once the mailbox has written again after FIN', async () => {
+    await bench.send({ ...toPatient, headers: { 'X-MSS-MES': 'FIN' } });
+    await bench.send({ ...toPatient, messageId: '<m2@test.mssante.fr>' });
+    expect(bench.mss.control.patientReplies(answer)).toEqual({ sent: true });
+  });
+
+  it('takes 25 MB in all: what is longer comes back, without its bytes', async () => {
+    await using large = await openMss({ sizeLimit: 40 * 1024 * 1024 });
+    await large.send({
+      ...toPatient,
+      attachments: [{ filename: 'image.bin', content: Buffer.alloc(20 * 1024 * 1024) }],
+    });
+    const [report = ''] = large.inbox(mail.doctor);
+    expect(report).toMatch(/Subject: Undelivered Mail Returned to Sender.*Status: 5\.3\.4/s);
+    expect(report.length).toBeLessThan(10_000);
+  });
+
   it('is named as it is declared, whatever the name holds', async () => {
     bench.mss.control.declareMailbox({ address: mail.patient, kind: 'patient', label: 'Jean "Jo", d’Été <x@y>' });
     await bench.send(toPatient);
@@ -147,6 +185,48 @@ describe('reports', () => {
     expect(part(await only(mail.doctor), 'message/delivery-status')).toContain('Original-Envelope-Id: env-7');
   });
 
+  it.for([
+    [['success'], false],
+    [['delay'], false],
+    [['never'], false],
+    [['failure'], true],
+    [undefined, true],
+  ] as const)('of failure, with NOTIFY=%s: %s', async ([notify, told]) => {
+    const dsn =
+      notify === undefined ? {} : { dsn: { id: 'e', return: 'headers', notify: [...notify], recipient: mail.patient } };
+    bench.mss.control.declareMailbox({ address: mail.patient, kind: 'patient', label: '', etat: 'fermee' });
+    await bench.send({ ...toPatient, ...dsn } as Parameters<typeof bench.send>[0]);
+    expect(bench.inbox(mail.doctor)).toHaveLength(told ? 1 : 0);
+  });
+
+  it.for([
+    ['full', 'message/rfc822'],
+    ['headers', 'text/rfc822-headers'],
+  ] as const)('of failure with RET=%s bring back %s, and the original recipient', async ([ret, type]) => {
+    bench.mss.control.declareMailbox({ address: mail.patient, kind: 'patient', label: '', etat: 'fermee' });
+    const dsn = { id: 'env+9', return: ret, notify: ['failure'], recipient: 'ancien+nom@test.mssante.fr' };
+    await bench.send({ ...toPatient, dsn } as Parameters<typeof bench.send>[0]);
+    const [report = ''] = bench.inbox(mail.doctor);
+    expect(report).toContain('Original-Envelope-Id: env+9\r\n');
+    expect(report).toContain('Original-Recipient: rfc822;ancien+nom@test.mssante.fr\r\n');
+    expect(report).toContain(`Content-Type: ${type}\r\n`);
+  });
+
+  it('of delivery are not returned by an operator that ignores DSN, which does not announce them', async () => {
+    await using old = await openMss({ dsn: 'ignore' });
+    old.mss.control.declareMailbox({ address: mail.colleague, kind: 'PER', label: '', accuses: 'dsn' });
+    await old.send({ ...letter, headers: { 'Return-Receipt-To': `<${mail.doctor}>` } });
+    const dialogue = await old.dial(old.mss.ports.pscSmtp);
+    expect([old.inbox(mail.doctor), /DSN/.test(await dialogue.say('EHLO client.test'))]).toEqual([[], false]);
+  });
+
+  it('of delivery and of reading, by a correspondent that returns both', async () => {
+    bench.mss.control.declareMailbox({ address: mail.colleague, kind: 'PER', label: '', accuses: 'dsn_mdn' });
+    const headers = { 'Disposition-Notification-To': mail.doctor, 'Return-Receipt-To': mail.doctor };
+    await bench.send({ ...letter, headers });
+    expect(bench.inbox(mail.doctor)).toHaveLength(2);
+  });
+
   it('of reading, by Disposition-Notification-To', async () => {
     declare('mdn');
     await bench.send({ ...letter, headers: { 'Disposition-Notification-To': `<${mail.doctor}>` } });
@@ -198,6 +278,47 @@ describe('reports', () => {
     const report = await PostalMime.parse(bench.inbox(mail.doctor)[0] ?? '');
     const [file] = report.attachments.filter(({ filename }) => filename === 'IHE_XDM.ZIP');
     expect(Buffer.from(file?.content as ArrayBuffer)).toEqual(attachments[0]?.content);
+  });
+});
+
+describe('a correspondent that fails to take in every document', () => {
+  const codes = ['900', '901', '902', '903', '904', '905', '906'] as const;
+  const document = { to: mail.colleague, subject: 'XDM/1.0/DDM+CR TEST', text: '', messageId: '<m1@test.mssante.fr>' };
+  function declare(code: (typeof codes)[number]): void {
+    bench.mss.control.declareMailbox({ address: mail.colleague, kind: 'APP', label: '', echec: { code } });
+  }
+
+  it.for(codes)('returns the MDN that was asked for: %s', async (code) => {
+    declare(code);
+    await bench.send({ ...document, headers: { 'Disposition-Notification-To': `<${mail.doctor}>` } });
+    const report = await only(mail.doctor);
+    expect([report.subject, part(report, 'message/disposition-notification')]).toEqual([
+      `[KO Intégration système !][${code}] XDM/1.0/DDM+CR TEST`,
+      expect.stringContaining(`processed/error\nError: ${code}^`),
+    ]);
+  });
+
+  it('returns the standard mail where no MDN was asked for, with the message and its files', async () => {
+    declare('902');
+    const zip = { filename: 'IHE_XDM.ZIP', contentType: 'application/zip', content: Buffer.from([0x50, 0x4b]) };
+    await bench.send({ ...document, attachments: [zip] });
+    const report = await only(mail.doctor);
+    expect({
+      subject: report.subject,
+      text: report.text?.trim(),
+      files: report.attachments.map(({ filename }) => filename),
+    }).toEqual({
+      subject: '[KO Intégration système !][902] XDM/1.0/DDM+CR TEST',
+      text: 'Le document n’a pas pu être intégré : 902^Identifiant de patient inconnu',
+      files: ['message_original.eml', 'IHE_XDM.ZIP'],
+    });
+  });
+
+  it('can be told to write the standard mail of any message', async () => {
+    await bench.send(document);
+    const error = { code: '904' };
+    expect(await bench.mss.control.report({ from: mail.colleague, kind: 'courriel', error })).toEqual({ sent: true });
+    expect((await only(mail.doctor)).subject).toBe('[KO Intégration système !][904] XDM/1.0/DDM+CR TEST');
   });
 });
 

@@ -30,6 +30,8 @@ export interface TestMss extends AsyncDisposable {
   /** The same, of IMAP. */
   imapExchanges(count?: number): Promise<Exchange[]>;
   blob(digest: string | undefined): Promise<Buffer>;
+  /** What another server of the same bench takes. */
+  parts: Pick<MssOptions, 'environment' | 'journal'>;
   /** Where the journal keeps bytes. */
   store: EvidenceStore;
   /** Sends through the PSC interface, as the doctor unless told. */
@@ -90,6 +92,7 @@ export async function openMss(overrides: Partial<MssOptions> = {}): Promise<Test
     exchanges: (count = 1) => atLeast('mss-smtp', count),
     imapExchanges: (count = 1) => atLeast('mss-imap', count),
     blob: (digest) => journal.store.get(digest ?? ''),
+    parts: { environment, journal },
     store: journal.store,
     send: async (message, options = {}) => {
       const transport = nodemailer.createTransport({
