@@ -34,7 +34,7 @@ describe('administrative data', () => {
       mobile: '0600000000',
       adresse: { lignes: ['1 rue A'], codePostal: '63000', ville: 'Clermont', pays: 'France' },
       decede: false,
-      lieuNaissance: 'COMMUNE',
+      lieuNaissance: '63220',
       oppositions: { brisDeGlace: true },
       representants: [{ lien: 'MTH', nom: 'TESTMERE', prenom: 'EVE' }],
     });
@@ -44,7 +44,7 @@ describe('administrative data', () => {
       '<telecom value="mailto:a@test.fr"/><telecom use="MC" value="tel:0600000000"/>',
       '<deceasedInd value="false"/><addr><streetAddressLine>1 rue A</streetAddressLine><postalCode>63000</postalCode>',
       '<code code="MTH" codeSystem="2.16.840.1.113883.1.11.19579"/>',
-      '<birthPlace classCode="BIRTHPL"><addr><city>COMMUNE</city></addr></birthPlace>',
+      '<birthPlace classCode="BIRTHPL"><addr><county>63220</county></addr></birthPlace>',
       'code="OPPOSITION_BRIS_DE_GLACE" codeSystem="1.2.250.1.213.4.1.2.3" displayName="opposition au bris de glace"/><value xsi:type="BL" value="true"/>',
       'code="OPPOSITION_ACCES_URGENCE"',
     ];

@@ -54,7 +54,7 @@ export const dmpOperations: readonly ServiceOperation[] = [
     source: 'Forme par le XSD v2.01.04 ; sens des dates, de `message` et de `psOwnerId` inférés.',
     tests: [
       test('lists', 'lists the DMPs authorised since a date (TD0.4)'),
-      'test/peers/dmp.peer.test.ts › lists the authorised DMPs (TD0.4)',
+      'test/peers/dmp-administration.peer.test.ts › lists the authorised DMPs (TD0.4)',
     ],
   },
   {
@@ -64,7 +64,7 @@ export const dmpOperations: readonly ServiceOperation[] = [
     source: 'ITI-47 (PDQ V3) et exemples du GIE ; critères de rapprochement, score et borne des résultats inférés.',
     tests: [
       test('patient-search', 'finds a patient by his name in the regulation centre (TD0.5)'),
-      'test/peers/dmp.peer.test.ts › finds a patient without INS (TD0.5)',
+      'test/peers/dmp-administration.peer.test.ts › finds a patient without INS (TD0.5)',
     ],
   },
   {
@@ -110,7 +110,7 @@ export const dmpOperations: readonly ServiceOperation[] = [
     source: 'Exemples et kit du GIE pour les messages, PDT-INF-617 (RG_2230) ; forme des refus inférée.',
     tests: [
       test('management', 'changes the administrative data, which TD1.3a then gives (TD1.3b)'),
-      'test/peers/dmp.peer.test.ts › modifies, closes and opens a DMP again (TD1.3b, TD1.4, TD1.2)',
+      'test/peers/dmp-administration.peer.test.ts › modifies, closes and opens a DMP again (TD1.3b, TD1.4, TD1.2)',
     ],
   },
   {
@@ -136,7 +136,7 @@ export const dmpOperations: readonly ServiceOperation[] = [
     source: 'XSD v2.01.04 et exemples du GIE ; forme des dates inférée.',
     tests: [
       test('lists', 'lists the authorised and the blocked professionals (TD1.6)'),
-      'test/peers/dmp.peer.test.ts › lists the professionals (TD1.6), as its schema says',
+      'test/peers/dmp-administration.peer.test.ts › lists the professionals (TD1.6), as its schema says',
     ],
   },
   {

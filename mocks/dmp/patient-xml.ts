@@ -29,7 +29,10 @@ export function registrationEvent(patient: DmpPatient, content: { more?: string;
   ].join('');
 }
 
-/** What TD1.3a adds: death, address, representatives, birthplace (facts, DMP §4.1), in the order of the HL7 schema. */
+/**
+ * What TD1.3a adds: death, address, representatives, birthplace (facts, DMP §4.1), in the order of the HL7 schema. The place
+ * is its COG code, in `county` as a CDA header writes it (facts, DMP §11; inferred here).
+ */
 export function administrativeXml(patient: DmpPatient): string {
   const { decede, adresse, representants = [], lieuNaissance } = patient;
   return [
@@ -38,7 +41,7 @@ export function administrativeXml(patient: DmpPatient): string {
     ...representants.map(representative),
     lieuNaissance === undefined
       ? ''
-      : `<birthPlace classCode="BIRTHPL"><addr><city>${escapeXml(lieuNaissance)}</city></addr></birthPlace>`,
+      : `<birthPlace classCode="BIRTHPL"><addr><county>${escapeXml(lieuNaissance)}</county></addr></birthPlace>`,
   ].join('');
 }
 

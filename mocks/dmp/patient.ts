@@ -38,6 +38,7 @@ export interface DmpAdministrativeData {
   mobile?: string;
   telephone?: string;
   adresse?: { lignes?: readonly string[]; codePostal?: string; ville?: string; pays?: string };
+  /** COG code of the birthplace. */
   lieuNaissance?: string;
   decede?: boolean;
   /** Legal representatives: code of the link (`MTH`, `FTH`, `RESPRSN`…; facts, DMP §4.1). */
