@@ -85,6 +85,7 @@ export const insiOperations: readonly ServiceOperation[] = [
     tests: [
       'mocks/insi/authentication.test.ts › WS_INS2 answers to a token and an unsigned assertion',
       'mocks/insi/authentication.test.ts › WS_INS1 answers to a token, an unsigned assertion and that of the Vitale card',
+      'test/peers/insi-banc.test.ts › exchanges its token and gets an identity, under the certificate of the exchange only',
     ],
   },
 ];
