@@ -40,7 +40,7 @@ export interface BenchOptions {
   /** Whether INSi plays WS_INS3 to WS_INS5, whose form no public text gives; absent unless it says otherwise. */
   verification?: 'non_documente' | 'absente';
   /** Real platforms, or other benches, that answer in the place of the mocks (docs/relais.md). */
-  relays?: Readonly<Partial<Record<HttpServiceName, FarEnd>>>;
+  relays?: Readonly<Partial<Record<HttpServiceName | MailServiceName, FarEnd>>>;
   /** Faults set from the start. */
   faults?: readonly ServiceFault[];
   /** Told of every secret that the bench issues (codes, tokens), so that the run's register knows them. */

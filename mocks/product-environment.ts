@@ -8,7 +8,7 @@ import { type FaultPorts, productMailboxes, type Services } from './services.ts'
 /** Address of each service, under the first name of the bench. */
 export function endpointsOf({ names: [name = 'localhost'] }: BenchOptions, services: Services): Bench['endpoints'] {
   const host = authority(name);
-  const { mss, igc, served } = services;
+  const { mailPorts, igc, served } = services;
   const web = Object.fromEntries(
     [...served].map(([service, { host: listener }]) => [
       service,
@@ -18,10 +18,10 @@ export function endpointsOf({ names: [name = 'localhost'] }: BenchOptions, servi
   return {
     ...web,
     igc: igc.url,
-    mssSmtp: `${host}:${mss.ports.pscSmtp}`,
-    mssImap: `${host}:${mss.ports.pscImap}`,
-    mssAppSmtp: `${host}:${mss.ports.appSmtp}`,
-    mssAppImap: `${host}:${mss.ports.appImap}`,
+    mssSmtp: `${host}:${mailPorts.mssSmtp}`,
+    mssImap: `${host}:${mailPorts.mssImap}`,
+    mssAppSmtp: `${host}:${mailPorts.mssAppSmtp}`,
+    mssAppImap: `${host}:${mailPorts.mssAppImap}`,
   };
 }
 

@@ -9,7 +9,7 @@ import { InsiDirectory, type InsiTokenValidator, insiService } from './insi/inde
 import { type MssControl, type RunningMss, startMss } from './mss/index.ts';
 import { type RevocationServer, startRevocationServer, TestPki } from './pki/index.ts';
 import { apiTokenValidator, type PscClient, PscRealm, pscService, testPhysician, tokenValidator } from './psc/index.ts';
-import { webRelay } from './relay/index.ts';
+import { type MailRelay, startMailRelay, webRelay } from './relay/index.ts';
 import { servicePaths } from './service-paths.ts';
 
 /** Structure of the test product: its FINESS behind the prefix of a Struct_IdNat (facts, DMP §3). */
@@ -38,6 +38,9 @@ export interface Services extends State {
   pki: TestPki;
   served: Served;
   mss: RunningMss;
+  /** Where the product finds each mail listener: the operator's, or its relay. */
+  mailPorts: Record<MailServiceName, number>;
+  mailRelays: readonly MailRelay[];
   igc: RevocationServer;
   faults: FaultBoard;
   /** How the test product is known to PSC. */
@@ -70,7 +73,8 @@ export async function startServices(options: BenchOptions): Promise<Services> {
       ...webServices.map(([name, service]) => start(name, relayed(options, name, service))),
     ]);
     await start('autoconfig', mss.autoconfig(options.names[0] ?? 'localhost'));
-    return { ...state, pki, served, mss, igc, faults, pscClient };
+    const mail = await startMailRelays(options, { mss, parts, running });
+    return { ...state, pki, served, mss, ...mail, igc, faults, pscClient };
   } catch (thrown) {
     await Promise.all(running.map((part) => part.stop()));
     throw thrown;
@@ -78,15 +82,19 @@ export async function startServices(options: BenchOptions): Promise<Services> {
 }
 
 /** Stops every service; resolves once the last exchange is kept. */
-export async function stopServices({ served, mss, igc }: Services): Promise<void> {
-  const hosts: TlsHost[] = [...served.values()].map(({ host }) => host);
-  await Promise.all([mss, igc, ...hosts].map((part) => part.stop()));
+export async function stopServices(services: Services): Promise<void> {
+  await Promise.all(listenersOf(services).map((part) => part.stop()));
 }
 
 /** The first error that kept an exchange of any service from being kept, if any. */
-export function failureOf({ served, mss, igc }: Services): unknown {
-  const hosts = [...served.values()].map(({ host }) => host);
-  return [mss, igc, ...hosts].map(({ failure }) => failure).find((failure) => failure !== undefined);
+export function failureOf(services: Services): unknown {
+  return listenersOf(services)
+    .map(({ failure }) => failure)
+    .find((failure) => failure !== undefined);
+}
+
+function listenersOf({ served, mss, mailRelays, igc }: Services): ReadonlyArray<Pick<TlsHost, 'stop' | 'failure'>> {
+  return [mss, igc, ...mailRelays, ...[...served.values()].map(({ host }) => host)];
 }
 
 async function newState(options: BenchOptions): Promise<{ state: State; pscClient: PscClient }> {
@@ -152,13 +160,62 @@ function relayed(
   return far === undefined ? service : webRelay({ environment, journal, service, path: servicePaths[name], far });
 }
 
+interface MailParts {
+  mss: RunningMss;
+  parts: HostParts;
+  running: Array<{ stop(): Promise<void> }>;
+}
+
+/** Relays stand where the operator's listeners would; those that have none stay the operator's own. */
+async function startMailRelays(
+  options: BenchOptions,
+  { mss, parts, running }: MailParts,
+): Promise<Pick<Services, 'mailPorts' | 'mailRelays'>> {
+  const { environment, journal, listen, names, relays = {} } = options;
+  const mailPorts = operatorPorts(mss);
+  const mailRelays: MailRelay[] = [];
+  for (const [name, { protocol, path }] of Object.entries(mailListeners) as Array<
+    [MailServiceName, (typeof mailListeners)[MailServiceName]]
+  >) {
+    const far = relays[name];
+    if (far === undefined) continue;
+    const relay = await startMailRelay({
+      environment,
+      journal,
+      protocol,
+      path,
+      listen,
+      port: options.ports[name] ?? 0,
+      credential: await parts.pki.mssServer(names),
+      ...(path === 'app' ? { clientAuthorities: parts.authorities } : {}),
+      far,
+    });
+    running.push(relay);
+    mailRelays.push(relay);
+    mailPorts[name] = relay.port;
+  }
+  return { mailPorts, mailRelays };
+}
+
+const mailListeners: Record<MailServiceName, { protocol: 'smtp' | 'imap'; path: 'psc' | 'app' }> = {
+  mssSmtp: { protocol: 'smtp', path: 'psc' },
+  mssImap: { protocol: 'imap', path: 'psc' },
+  mssAppSmtp: { protocol: 'smtp', path: 'app' },
+  mssAppImap: { protocol: 'imap', path: 'app' },
+};
+
+function operatorPorts({ ports }: RunningMss): Record<MailServiceName, number> {
+  return { mssSmtp: ports.pscSmtp, mssImap: ports.pscImap, mssAppSmtp: ports.appSmtp, mssAppImap: ports.appImap };
+}
+
 async function startMail(
   options: BenchOptions,
   parts: { pki: TestPki; psc: PscRealm; authorities: readonly string[]; running: Array<{ stop(): Promise<void> }> },
 ): Promise<RunningMss> {
   const { environment, journal, listen, names, ports } = options;
   const { pki, psc, authorities, running } = parts;
-  const port = (name: MailServiceName): number => ports[name] ?? 0;
+  // A relay takes the port of the listener in whose place it stands.
+  const port = (name: MailServiceName): number => (options.relays?.[name] === undefined ? (ports[name] ?? 0) : 0);
   const mss = await startMss({
     environment,
     journal,

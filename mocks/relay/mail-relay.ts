@@ -1,0 +1,73 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { isProbantError, messageOf } from '../../core/index.ts';
+import { listening } from '../mss/wire-front.ts';
+import { ImapRelay } from './imap-relay.ts';
+import { MailLink, type MailRelayOptions } from './mail-link.ts';
+import { SmtpRelay } from './smtp-relay.ts';
+
+/** A running mail relay. */
+export interface MailRelay {
+  port: number;
+  /** The first error that kept an exchange from being kept, if any. */
+  readonly failure: unknown;
+  /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens a mail listener whose answers are those of a real operator: STARTTLS on both legs, the same commands and the same
+ * answers, both legs in the journal.
+ *
+ * @throws {@link ProbantError} `port_occupe` or `adresse_inutilisable`
+ */
+export async function startMailRelay(options: MailRelayOptions): Promise<MailRelay> {
+  const open = new Map<Socket, Promise<void>>();
+  let failure: unknown;
+  const server = createServer({ noDelay: true }, (socket) => {
+    socket.on('error', () => undefined);
+    const serving = serve(socket, options)
+      .catch((thrown: unknown) => {
+        failure ??= thrown;
+      })
+      .finally(() => open.delete(socket));
+    open.set(socket, serving);
+  });
+  await listening(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    get failure() {
+      return failure;
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of open.keys()) socket.destroy();
+      await Promise.all([closed, ...open.values()]);
+    },
+  };
+}
+
+/** Rejects only with what kept an exchange from being kept. */
+async function serve(socket: Socket, options: MailRelayOptions): Promise<void> {
+  let link: MailLink;
+  try {
+    link = await MailLink.open(options, socket);
+  } catch (thrown) {
+    socket.end(unreachable(options, thrown));
+    return;
+  }
+  const session = options.protocol === 'smtp' ? new SmtpRelay(link, options) : new ImapRelay(link, options);
+  try {
+    await session.play();
+  } catch (thrown) {
+    if (isProbantError(thrown)) throw thrown;
+  } finally {
+    await session.close();
+    link.close();
+  }
+}
+
+/** Tells the product in its protocol that nobody is behind. */
+function unreachable({ protocol, far }: MailRelayOptions, thrown: unknown): string {
+  const text = `Relais Probant : ${far.url.host} ne repond pas (${messageOf(thrown)})`.replaceAll(/[\r\n]/g, ' ');
+  return protocol === 'smtp' ? `421 4.3.2 ${text}\r\n` : `* BYE ${text}\r\n`;
+}
