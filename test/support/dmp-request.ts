@@ -282,10 +282,10 @@ export function retrieveBody(uniqueId: string, repository = '1.2.250.1.213.4.1.1
   );
 }
 
-/** A document of the test person. */
-export function cda(uniqueId = '2.25.100', person: TestPerson = dmpPerson): string {
+/** A document of the test person; `version` is what stands between its id and its patient (setId, versionNumber…). */
+export function cda(uniqueId = '2.25.100', person: TestPerson = dmpPerson, version = ''): string {
   return (
-    `<ClinicalDocument xmlns="urn:hl7-org:v3"><id root="${uniqueId}"/><recordTarget><patientRole>` +
+    `<ClinicalDocument xmlns="urn:hl7-org:v3"><id root="${uniqueId}"/>${version}<recordTarget><patientRole>` +
     `<id root="${person.oid}" extension="${person.matricule}${person.cle}"/><patient><name><family qualifier="BR">${person.nomNaissance}</family>` +
     '</name></patient></patientRole></recordTarget></ClinicalDocument>'
   );
