@@ -136,6 +136,8 @@ export class VihfWriter {
           codeSystemName: 'mode acces VIHF 2.0',
         }),
       ]),
+      // A service refuses to break the glass without a reason.
+      planted.has('vihf-bris-de-glace') ? text('Mode_Acces_Raison', 'Urgence') : '',
       text('LPS_ID', this.#organisation.installation),
       planted.has('vihf-sans-logiciel') ? '' : text('LPS_Nom', software.name),
       text('LPS_Version', software.version),
