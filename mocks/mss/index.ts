@@ -23,4 +23,5 @@ export type {
   SendResult,
   TokenValidator,
 } from './mss-types.ts';
+export { mssOperations } from './operations.ts';
 export { startMss } from './start-mss.ts';

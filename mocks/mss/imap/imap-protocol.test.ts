@@ -65,6 +65,16 @@ describe('two sessions on one mailbox', () => {
     expect(await client.command('NOOP')).toBe('* 2 EXPUNGE\r\nT OK Fait\r\n');
   });
 
+  it('are told of flags while they wait', async () => {
+    client.write('I IDLE\r\n');
+    await client.until(/^\+ /);
+    const other = await signedIn(imap);
+    await other.command('SELECT INBOX');
+    await other.command('STORE 1 +FLAGS (\\Seen)');
+    other.close();
+    expect(await client.until(/FETCH.*\r\n/)).toBe('* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n');
+  });
+
   it('are told while they wait', async () => {
     client.write('I IDLE\r\n');
     await client.until(/^\+ /);
