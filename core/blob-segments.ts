@@ -4,12 +4,13 @@ import { AppendFile } from './append-file.ts';
 import { sha256 } from './digest.ts';
 import type { Environment } from './environment.ts';
 import { writeError } from './errors.ts';
+import { GroupCommit } from './group-commit.ts';
 import { indexBytes, laidOut, type Place, placeIn, placesIn } from './segment-format.ts';
 
-/** Blobs that the next write takes. */
-interface Group {
-  blobs: Map<string, Uint8Array>;
-  written: Promise<void>;
+/** A blob to write. */
+interface Blob {
+  digest: string;
+  data: Uint8Array;
 }
 
 /** The segment being written. */
@@ -36,8 +37,7 @@ export class BlobSegments {
   readonly #fs: Environment['fs'];
   readonly #folder: string;
   #current: Current | undefined;
-  #waiting: Group | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #commits = new GroupCommit<Blob>((blobs) => this.#write(blobs));
 
   constructor({ fs }: Pick<Environment, 'fs'>, folder: string) {
     this.#fs = fs;
@@ -51,9 +51,7 @@ export class BlobSegments {
    */
   async add(digest: string, data: Uint8Array): Promise<void> {
     if (this.#current?.places.has(digest)) return;
-    this.#waiting ??= this.#openGroup();
-    this.#waiting.blobs.set(digest, data);
-    await this.#waiting.written;
+    await this.#commits.add({ digest, data });
   }
 
   /** The bytes of a blob; undefined when it is absent. */
@@ -69,23 +67,12 @@ export class BlobSegments {
     return undefined;
   }
 
-  // One turn of the event loop gathers what many connections put, and so does a write under way.
-  #openGroup(): Group {
-    const blobs: Group['blobs'] = new Map();
-    const turn = new Promise<void>((resolve) => setImmediate(resolve));
-    const written = Promise.all([this.#writing, turn]).then(() => {
-      this.#waiting = undefined;
-      return this.#write(blobs);
-    });
-    this.#writing = written.catch(() => undefined);
-    return { blobs, written };
-  }
-
-  async #write(blobs: Group['blobs']): Promise<void> {
+  async #write(group: readonly Blob[]): Promise<void> {
     try {
       const current = await this.#segment();
+      const blobs = new Map(group.map(({ digest, data }) => [digest, data]));
       const { bytes, places } = laidOut(blobs, current.end);
-      await current.file.append(bytes, () => this.#waiting !== undefined && current.end + bytes.length < segmentSize);
+      await current.file.append(bytes, () => this.#commits.busy && current.end + bytes.length < segmentSize);
       current.end += bytes.length;
       for (const [digest, place] of places) current.places.set(digest, place);
       if (current.end >= segmentSize) await this.#close(current);

@@ -1,6 +1,7 @@
 import { AppendFile } from './append-file.ts';
 import type { Environment } from './environment.ts';
 import { writeError } from './errors.ts';
+import { GroupCommit } from './group-commit.ts';
 
 /** Lines between two known offsets: what is read to find one line, and how rarely an offset is kept. */
 const stride = 64;
@@ -14,9 +15,8 @@ export class JournalFile {
   readonly #offsets: number[] = [];
   #lines = 0;
   #end = 0;
-  #waiting: string[] = [];
-  #next: Promise<void> | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #commits = new GroupCommit<string>((lines) => this.#write(lines));
+  readonly #opened: Promise<void>;
   #failure: Error | undefined;
 
   constructor(fs: Environment['fs'], path: string) {
@@ -24,7 +24,7 @@ export class JournalFile {
     this.#path = path;
     this.#file = new AppendFile(fs, path);
     // A bench started again goes on in the same file.
-    this.#writing = fs.size(path).then((size) => {
+    this.#opened = fs.size(path).then((size) => {
       this.#end = size;
     });
   }
@@ -36,13 +36,7 @@ export class JournalFile {
 
   /** Appends a line; resolves once it is on disk, or once {@link JournalFile.failure} says why it is not. */
   append(line: string): Promise<void> {
-    this.#waiting.push(line);
-    if (this.#next === undefined) {
-      const turn = new Promise<void>((resolve) => setImmediate(resolve));
-      this.#next = Promise.all([this.#writing, turn]).then(() => this.#flush());
-      this.#writing = this.#next;
-    }
-    return this.#next;
+    return this.#commits.add(line);
   }
 
   /** The line of a number, from 0; undefined when it was not written. */
@@ -54,15 +48,13 @@ export class JournalFile {
     return bytes.toString('utf8').split('\n')[number % stride];
   }
 
-  async #flush(): Promise<void> {
-    const lines = this.#waiting;
-    this.#waiting = [];
-    this.#next = undefined;
+  async #write(lines: readonly string[]): Promise<void> {
+    await this.#opened;
     // After a failed write the chain would have a gap: what is written stays a chain.
     if (this.#failure !== undefined) return;
     try {
       const sizes = lines.map((line) => Buffer.byteLength(line) + 1);
-      await this.#file.append(`${lines.join('\n')}\n`, () => this.#waiting.length > 0);
+      await this.#file.append(`${lines.join('\n')}\n`, () => this.#commits.busy);
       for (const size of sizes) this.#account(size);
     } catch (thrown) {
       this.#failure = writeError(this.#path, thrown);

@@ -6,6 +6,7 @@ import { sha256 } from './digest.ts';
 import { type FileSystem, processEnvironment } from './environment.ts';
 import { EvidenceStore } from './evidence-store.ts';
 import { Journal, type NewExchange } from './journal.ts';
+import { canonicalJson, type Json } from './json.ts';
 
 const { fs } = processEnvironment();
 let folder: string;
@@ -57,6 +58,15 @@ describe('the journal', () => {
       sha256(written[0]!),
       sha256(written[1]!),
     ]);
+  });
+
+  it('writes each line in canonical JSON', async () => {
+    const tls = { version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', authorized: true };
+    const journal = journalWith();
+    await journal.record({ ...exchange(), tls });
+    await journal.record(exchange());
+    const written = await lines();
+    expect(written.map((line) => canonicalJson(JSON.parse(line) as Json))).toEqual(written);
   });
 
   it('writes in order what is recorded at the same time', async () => {

@@ -119,7 +119,7 @@ export class Journal {
   async record(exchange: NewExchange): Promise<Exchange> {
     const kept: Exchange = { n: this.last + 1, ...exchange };
     this.#exchanges.push(kept);
-    const line = canonicalJson({ ...kept, previous: this.#previous } as unknown as Json);
+    const line = journalLine(kept, this.#previous);
     this.#previous = sha256(line);
     await this.#file?.append(line);
     this.#forget();
@@ -172,4 +172,22 @@ export class Journal {
     this.#exchanges = this.#exchanges.slice(gone);
     this.#forgotten += gone;
   }
+}
+
+/** Texts of the TLS facts, which all exchanges of a connection share and which make up half of a line. */
+const tlsTexts = new WeakMap<TlsFacts, string>();
+
+/** The canonical JSON of an exchange and of the digest of the line before it. */
+function journalLine({ tls, ...exchange }: Exchange, previous: string): string {
+  // `tls` is the last name of all in the order of RFC 8785.
+  const others = canonicalJson({ ...exchange, previous } as unknown as Json);
+  return `${others.slice(0, -1)},"tls":${tls === null ? 'null' : tlsText(tls)}}`;
+}
+
+function tlsText(tls: TlsFacts): string {
+  const known = tlsTexts.get(tls);
+  if (known !== undefined) return known;
+  const text = canonicalJson(tls as unknown as Json);
+  tlsTexts.set(tls, text);
+  return text;
 }
