@@ -13,3 +13,4 @@ export type {
   Structure,
   WorkPlace,
 } from './model.ts';
+export { annuaireOperations } from './operations.ts';

@@ -113,7 +113,7 @@ describe('_total', () => {
     ['Practitioner?_total=estimate', true],
     ['Practitioner?_total=accurate&name:contains=test', true],
   ];
-  it.each(shown)('%s: %s', async (path, expected) => {
+  it.each(shown)('is shown for %s: %s', async (path, expected) => {
     expect((await api.get(path)).body.total !== undefined).toBe(expected);
   });
 
@@ -125,11 +125,14 @@ describe('_total', () => {
 });
 
 describe('a read', () => {
-  it('gives the resource that searches give', async () => {
-    const found = await one();
-    const { body } = await api.get(`Practitioner/${found?.id}`);
-    expect(body).toEqual(found);
-  });
+  it.each(['Practitioner', 'PractitionerRole', 'Organization', 'HealthcareService', 'Device'])(
+    'gives the %s that searches give',
+    async (type) => {
+      const [found] = await api.find(`${type}?_count=1`);
+      const { body } = await api.get(`${type}/${found?.id}`);
+      expect([body, found?.resourceType]).toEqual([found, type]);
+    },
+  );
 
   it('misses what is not there', async () => {
     const answer = await api.get('Practitioner/003-0-0');
@@ -189,7 +192,7 @@ describe('errors', () => {
       "HAPI-0302: Unknown resource type 'PractitiXXXner' - Server knows how to handle: [Practitioner, PractitionerRole, Device, Organization, HealthcareService]",
     ],
   ];
-  it.each(texts)('%s', async (path, status, text) => {
+  it.each(texts)('tell what is wrong with %s', async (path, status, text) => {
     const answer = await api.get(path);
     expect([answer.status, diagnosticsOf(answer)]).toEqual([status, text]);
   });

@@ -43,7 +43,7 @@ describe('search parameters', () => {
     [`Organization?type=${sector}%7CSA07&mailbox-mss:contains=%40&name:contains=probant`, 'CABINET TEST PROBANT'],
     ['Organization?identifier-type=FINEG&name:contains=probant', 'CABINET TEST PROBANT'],
   ];
-  it.each(found)('%s', async (path, expected) => {
+  it.each(found)('finds by %s', async (path, expected) => {
     const one = await api.find(path);
     expect([one.length, JSON.stringify(one)]).toEqual([1, expect.stringContaining(expected)]);
   });
@@ -86,7 +86,7 @@ describe('search parameters', () => {
     ['HealthcareService?active=true', /"active":true/, /"active":false/],
     ['HealthcareService?as-sp-data-information-system=FINESS', /HealthcareService/, /no such text/],
   ];
-  it.each(chosen)('%s chooses', async (path, present, absent) => {
+  it.each(chosen)('chooses by %s', async (path, present, absent) => {
     const text = JSON.stringify(await api.all(`${path}&_count=5000`));
     expect([text.match(present) === null, text.match(absent)]).toEqual([false, null]);
   });
@@ -198,7 +198,7 @@ describe('includes', () => {
     ['Organization?_revinclude=HealthcareService:organization', 'HealthcareService'],
     ['Organization?_revinclude=PractitionerRole:organization', 'PractitionerRole'],
   ];
-  it.each(followed)('%s', async (path, type) => {
+  it.each(followed)('follows %s', async (path, type) => {
     const found = await api.find(`${path}&_count=150`);
     expect(found.some(({ resourceType }) => resourceType === type)).toBe(true);
   });
