@@ -63,13 +63,17 @@ export {
 export {
   autoconfigHandlers,
   type FaultKind,
+  faultCatalogue as mssFaultCatalogue,
   type MailboxDeclaration,
+  type MailFault,
   type MssControl,
   type PatientReply,
   type ReportRequest,
+  readMailFault,
   type SendResult,
 } from './mss/index.ts';
 export { planBench } from './plan-bench.ts';
+export { productMailboxes, productStructure } from './product-account.ts';
 export {
   type ApiPeer,
   type ApiTokenValidator,
@@ -91,5 +95,4 @@ export {
   testPhysician,
   tokenValidator,
 } from './psc/index.ts';
-export { productMailboxes, productStructure } from './services.ts';
 export { type Tenant, Tenants, tenantRoutes } from './tenants.ts';

@@ -2,7 +2,7 @@ import { ImapFlow } from 'imapflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bearer, RawImap } from '../../test/support/imap.ts';
 import { type Dialogue, mail, openMss, signedIn, type TestMss } from '../../test/support/mss.ts';
-import type { SmtpFaultCode, SmtpStage } from './index.ts';
+import { readMailFault, type SmtpFaultCode, type SmtpStage } from './index.ts';
 
 let bench: TestMss;
 beforeEach(async () => {
@@ -224,4 +224,20 @@ describe('time of the bench', () => {
     second.close();
     await first.logout();
   });
+});
+
+it.for([
+  ['a code that no operator answers', { protocole: 'smtp', etape: 'RCPT', effet: { kind: 'refus', code: 999 } }],
+  [
+    'an answer that forges another',
+    { protocole: 'smtp', etape: 'RCPT', effet: { kind: 'refus', code: 450, text: 'a\r\n250 b' } },
+  ],
+  ['a stage that there is not', { protocole: 'smtp', etape: 'VRFY', effet: { kind: 'coupure' } }],
+  [
+    'a refusal in the middle of a message',
+    { protocole: 'smtp', etape: 'MESSAGE', effet: { kind: 'refus', code: 450 } },
+  ],
+  ['a protocol that there is not', { protocole: 'pop', etape: 'RCPT', effet: { kind: 'coupure' } }],
+])('refuses to program %s', ([, fault]) => {
+  expect(() => readMailFault(fault)).toThrow(expect.objectContaining({ code: 'panne_invalide' }));
 });

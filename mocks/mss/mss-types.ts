@@ -111,7 +111,11 @@ export interface MssControl {
   patientReplies(reply: PatientReply): SendResult;
   /** Makes a correspondent return a report. */
   report(request: ReportRequest): Promise<SendResult>;
-  /** Makes the next exchanges of a mailbox, or of any, go wrong (docs/mss.md). */
+  /**
+   * Makes the next exchanges of a mailbox, or of any, go wrong (docs/mss.md).
+   *
+   * @throws {@link ProbantError} `panne_invalide`
+   */
   fault(fault: MailFault): void;
   /** Ends the SMTP and IMAP sessions of a mailbox, or all, as an operator does (ECO 1.2.7); returns how many. */
   cut(address?: string): number;

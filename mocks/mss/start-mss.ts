@@ -5,6 +5,7 @@ import { type FaultKind, faultCatalogue } from './fault-catalogue.ts';
 import { foreignCredential } from './foreign-credential.ts';
 import { type ImapHost, type ImapOptions, startImap, startImapListener } from './imap/index.ts';
 import { MailFaultBoard } from './mail-fault-board.ts';
+import { readMailFault } from './mail-fault-schema.ts';
 import { mssControl } from './mss-control.ts';
 import type { FaultListener, FaultListenerOptions, MssOptions, RunningMss } from './mss-types.ts';
 import { Operator } from './operator.ts';
@@ -74,7 +75,7 @@ class Mss {
     return {
       ports,
       control: mssControl(this.#operator, {
-        fault: (fault) => this.#faults.add(fault),
+        fault: (fault) => this.#faults.add(readMailFault(fault)),
         forget: (owner) => this.#faults.reset(owner),
         cut: (address) => this.#cut(address),
       }),
