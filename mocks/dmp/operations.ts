@@ -143,18 +143,28 @@ export const dmpOperations: readonly ServiceOperation[] = [
     id: 'TD2.1a',
     title: 'Alimentation : documents nouveaux',
     status: 'fidele',
-    source: 'ITI-41, exemples du GIE v02.05.00, modèles logiques de l’ANS.',
+    source:
+      'ITI-41, exemples du GIE v02.05.00, modèles logiques de l’ANS ; la signature du lot est documentée, les codes de son refus ' +
+      '(`probant_signature_lot_…`) sont du banc.',
     tests: [
       test('deposit', 'is registered with its hash, its size and a new entryUUID'),
-      'test/peers/dmp.peer.test.ts › deposits by MTOM, and gets the same bytes back',
+      test('lot-signature', 'is verified with %s, and kept as a document'),
+      test('lot-signature', 'is refused: one %s'),
+      test('visibility', 'are refused: %s'),
+      'test/peers/dmp.peer.test.ts › deposits a signed lot by MTOM, and gets the same bytes back',
     ],
   },
   {
     id: 'TD2.1b',
     title: 'Alimentation : remplacement',
     status: 'fidele',
-    source: 'ITI-41 (RPLC) ; codes des refus de cible inférés des listes de l’IHE.',
-    tests: [test('deposit', 'makes the replaced document obsolete')],
+    source:
+      'ITI-41 (RPLC) ; codes des refus de cible inférés des listes de l’IHE ; setId et versionNumber : avertissement (inféré).',
+    tests: [
+      test('deposit', 'makes the replaced document obsolete'),
+      test('replacement', 'keeps one document in force, whatever its length'),
+      test('replacement', 'does not fork: the target of a replacement is in force'),
+    ],
   },
   {
     id: 'TD2.2a',
@@ -174,45 +184,72 @@ export const dmpOperations: readonly ServiceOperation[] = [
     id: 'TD3.1a',
     title: 'Recherche de documents',
     status: 'fidele',
-    source: 'ITI-18, exemples du GIE, RG_3010 à RG_3110.',
-    tests: [test('consultation', 'follows lots, associations and replacements')],
+    source:
+      'ITI-18 (dix recherches), exemples du GIE, RG_3010 à RG_3110 ; codes des erreurs de syntaxe inférés de l’IHE.',
+    tests: [
+      test('search', '%s finds what it names'),
+      test('search', 'is refused %s'),
+      test('search', 'takes the patient of the VIHF when it names none, or names him (RG_3010)'),
+      test('consultation', 'follows lots, associations and replacements'),
+      test('visibility', 'is as it must for %s'),
+      'test/peers/dmp.peer.test.ts › finds the answer of %s valid',
+    ],
   },
   {
     id: 'TD3.1b',
     title: 'Recherche de l’identifiant technique d’un document',
     status: 'fidele',
     source: 'ITI-18 GetDocuments, PDT-INF-526 v1.8 (note 5).',
-    tests: [test('consultation', 'finds one’s own document by its uniqueId, without the right to search')],
+    tests: [
+      test('consultation', 'finds one’s own document by its uniqueId, without the right to search'),
+      test('search', 'finds one’s own references only, without authorisation (TD3.1b)'),
+    ],
   },
   {
     id: 'TD3.2',
     title: 'Consultation d’un document',
     status: 'fidele',
     source: 'ITI-43, trace réelle pour les fautes en MTOM.',
-    tests: [test('consultation', 'gives the document in MTOM, its address encoded as the service does')],
+    tests: [
+      test('consultation', 'gives the document in MTOM, its address encoded as the service does'),
+      test('consultation', 'gives what it can of several'),
+      test('consultation', 'answers faults in MTOM too'),
+      test('visibility', 'is as it must for %s'),
+      'test/peers/dmp.peer.test.ts › finds the answers of a deposit, a retrieval and an update valid',
+    ],
   },
   {
     id: 'TD3.3a',
     title: 'Masquage, démasquage aux professionnels',
     status: 'deduit',
-    source: 'ITI-57, modèle du kit du GIE v2.06.01 (aucun exemple officiel).',
-    tests: [test('deposit', 'masks in a new version of the metadata')],
+    source:
+      'ITI-57, modèle du kit du GIE v2.06.01 (aucun exemple officiel) ; les autres métadonnées ne changent pas (inféré).',
+    tests: [
+      test('update', 'makes a new entryUUID and the next version each time, and deprecates the former one'),
+      test('update', 'masks the document of another, whom alone it lets unmask it with the treating physician'),
+      test('update', 'is refused: one %s'),
+      'test/peers/dmp.peer.test.ts › masks, then deletes what it deposited',
+    ],
   },
   {
     id: 'TD3.3b',
     title: 'Visibilité au patient et à ses représentants légaux',
     status: 'deduit',
-    source: 'ITI-57, modèle du kit du GIE v2.06.01 (aucun exemple officiel).',
-    tests: [],
+    source:
+      'ITI-57, modèle du kit du GIE v2.06.01 (aucun exemple officiel) ; rendre invisible après coup est refusé (inféré).',
+    tests: [test('update', 'shows a document to the patient, then to his legal representatives (TD3.3b)')],
   },
   {
     id: 'TD3.3c',
     title: 'Suppression (logique)',
     status: 'fidele',
-    source: 'ITI-57, exemples du GIE v02.05.00.',
+    source: 'ITI-57, exemples du GIE v02.05.00 ; PDT-INF-526 v1.8 (notes 8 et 9).',
     tests: [
       test('deposit', 'deletes: the document stays, deleted'),
-      test('deposit', 'deletes for the structure that fed, without a professional'),
+      test('update', 'is the author’s and not the treating physician’s'),
+      test('update', 'is the structure’s for what it fed, and no other’s (note 9)'),
+      test('update', 'of a patient’s document is the treating physician’s alone'),
+      'test/peers/dmp.peer.test.ts › masks, then deletes what it deposited',
     ],
   },
   {
@@ -220,6 +257,17 @@ export const dmpOperations: readonly ServiceOperation[] = [
     title: 'Archivage, désarchivage',
     status: 'fidele',
     source: 'ITI-57, exemples du GIE v02.05.00.',
-    tests: [test('samples', 'changes its status by %s')],
+    tests: [
+      test('update', 'archives, takes back, archives and deletes'),
+      test('update', 'does not take %s'),
+      test('samples', 'changes its status by %s'),
+    ],
+  },
+  {
+    id: 'ProvideAndRegisterDocumentSet-bAsync, RetrieveDocumentSetAsync',
+    title: 'Variantes asynchrones déclarées par le WSDL (non servies)',
+    status: 'non_documente',
+    source: 'WSDL v2.01.04 ; aucun client connu ne s’en sert : faute `probant_asynchrone_non_servi`.',
+    tests: [test('search', 'is told that it is not served: %s')],
   },
 ];

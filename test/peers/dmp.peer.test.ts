@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { EvidenceStore, type Exchange, Journal, processEnvironment } from '../../core/index.ts';
-import { colleagueDocument, DmpDirectory, dmpService } from '../../mocks/dmp/index.ts';
+import { colleagueDocument, DmpDirectory, dmpService, dmpStatuses } from '../../mocks/dmp/index.ts';
 import { startTlsHost, type TlsHost } from '../../mocks/host/index.ts';
 import { TestPki } from '../../mocks/pki/index.ts';
 import { codeOf, dmpPatient } from '../support/dmp-desk.ts';
 import {
   cda,
+  changesStatus,
   depositBody,
   dmpPerson,
   documentXml,
@@ -21,6 +22,7 @@ import {
   submission,
   vihf,
 } from '../support/dmp-request.ts';
+import { signatureXml, signs } from '../support/lot-signature.ts';
 import { type Need, need } from './support/need.ts';
 import { command } from './support/services.ts';
 
@@ -103,6 +105,75 @@ async function signed(body: string, mode = 'INDIRECTE'): Promise<string> {
   return file;
 }
 
+/** The digest that openssl finds of what a command writes. */
+const digestOf = (written: string): Promise<string> =>
+  command('sh', '-c', `${written} | openssl dgst -sha256 -binary | base64 -w0`);
+
+const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
+const c14n = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments';
+
+/** Signs a lot: xmllint canonicalises, openssl digests, xmlsec1 signs (IHE DSG; facts, DMP §5.7). */
+async function signLot(lot: string, uniqueId: string): Promise<void> {
+  const [document, certificate] = await Promise.all([
+    digestOf(`xmllint --c14n ${at('document.xml')}`),
+    digestOf(`openssl x509 -in ${at('seal.pem')} -outform DER`),
+  ]);
+  const method = `<ds:DigestMethod Algorithm="${sha256}"/>`;
+  const transform = `<ds:Transforms><ds:Transform Algorithm="${c14n}"/></ds:Transforms>`;
+  const empty = (type: string, uri: string): string =>
+    `<ds:Reference Type="${type}" URI="${uri}">${transform}${method}<ds:DigestValue/></ds:Reference>`;
+  const filled = (oid: string, value: string, how = ''): string =>
+    `<ds:Reference URI="urn:oid:${oid}">${how}${method}<ds:DigestValue>${value}</ds:DigestValue></ds:Reference>`;
+  writeFileSync(
+    at('signature.xml'),
+    '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo>' +
+      `<ds:CanonicalizationMethod Algorithm="${c14n}"/>` +
+      '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>' +
+      empty('http://www.w3.org/2000/09/xmldsig#Manifest', '#IHEManifest') +
+      empty('http://uri.etsi.org/01903/v1.1.1#SignedProperties', '#Properties') +
+      '</ds:SignedInfo><ds:SignatureValue/><ds:KeyInfo><ds:X509Data><ds:X509Certificate/></ds:X509Data></ds:KeyInfo>' +
+      `<ds:Object><ds:Manifest Id="IHEManifest">${filled(lot, 'AA==')}${filled(uniqueId, document, transform)}</ds:Manifest>` +
+      '<ds:SignatureProperties><ds:SignatureProperty Id="purposeOfSignature" Target="">1.2.840.10065.1.12.1.14' +
+      '</ds:SignatureProperty></ds:SignatureProperties></ds:Object><ds:Object>' +
+      '<x:QualifyingProperties xmlns:x="http://uri.etsi.org/01903/v1.1.1#"><x:SignedProperties Id="Properties">' +
+      '<x:SignedSignatureProperties><x:SigningTime>2026-03-10T09:17:00Z</x:SigningTime><x:SigningCertificate><x:Cert>' +
+      `<x:CertDigest><x:DigestMethod Algorithm="${sha256}"/><x:DigestValue>${certificate}</x:DigestValue></x:CertDigest>` +
+      '</x:Cert></x:SigningCertificate><x:SignaturePolicyIdentifier><x:SignaturePolicyImplied/></x:SignaturePolicyIdentifier>' +
+      '</x:SignedSignatureProperties></x:SignedProperties></x:QualifyingProperties></ds:Object></ds:Signature>',
+  );
+  const ids = ['--id-attr:Id', 'Manifest', '--id-attr:Id', 'SignedProperties', '--ignore-manifests'];
+  const key = ['--privkey-pem', `${at('seal.key')},${at('seal.pem')}`];
+  await command('xmlsec1', '--sign', ...ids, ...key, '--output', at('lot.xml'), at('signature.xml'));
+}
+
+/** Deposits `document.xml`, in a lot that is signed. */
+async function deposited(uniqueId: string, change = (): void => undefined): Promise<{ answer: string }> {
+  const lot = `${uniqueId}.7`;
+  await signLot(lot, uniqueId);
+  change();
+  const content = documentXml({ uniqueId }) + member() + signatureXml(`${uniqueId}.8`) + member('Signature01') + signs;
+  const hrefs = { Document01: 'cid:doc1@pair', Signature01: 'cid:doc2@pair' };
+  const envelopeFile = await signed(depositBody(submission(content, { lotId: lot }), hrefs));
+  const files = [envelopeFile, at('package'), at('document.xml'), at('lot.xml')];
+  const type = (await command('python3', pack, 'pack', ...files)).trim();
+  const sent = ['-H', `Content-Type: ${type}`, '--data-binary', `@${at('package')}`];
+  return { answer: await curl('repository', ...certificate(), ...sent) };
+}
+
+/** Reads a document: its bytes are in `received.xml`, the answer is given without MTOM. */
+async function retrieved(uniqueId: string): Promise<{ root: string }> {
+  const file = await signed(retrieveBody(uniqueId), 'INDIRECTE_RENFORCEE');
+  const media = ['-o', at('answer'), '-w', '%{content_type}'];
+  const given = await curl('repository', ...certificate(), ...soap, ...media, '--data-binary', `@${file}`);
+  return { root: await command('python3', pack, 'unpack', given, at('answer'), at('received.xml')) };
+}
+
+/** TD3.3. */
+async function update(content: string): Promise<string> {
+  const file = await signed(submission(content), 'INDIRECTE_RENFORCEE');
+  return curl('registry', ...certificate(), ...soap, '--data-binary', `@${file}`);
+}
+
 async function lastExchange(): Promise<Exchange | undefined> {
   const before = journal.last;
   await journal.waitFor(() => journal.last > before, 100);
@@ -143,23 +214,49 @@ describe('curl, a VIHF signed by xmlsec1, a package made by Python', () => {
     },
   );
 
-  it('deposits by MTOM, and gets the same bytes back', async (context) => {
-    ready(context);
+  it('deposits a signed lot by MTOM, and gets the same bytes back', async (context) => {
+    ready(context, 'xmllint');
     writeFileSync(at('document.xml'), `${cda()}\r\n`);
-    const deposited = await signed(depositBody(submission(documentXml() + member()), { Document01: 'cid:doc@pair' }));
-    const type = (await command('python3', pack, 'pack', deposited, at('document.xml'), at('package'))).trim();
-    const sent = ['-H', `Content-Type: ${type}`, '--data-binary', `@${at('package')}`];
-    const answer = await curl('repository', ...certificate(), ...sent);
+    const { answer } = await deposited('2.25.100');
     const exchange = await lastExchange();
-    const retrieved = await signed(retrieveBody('2.25.100'), 'INDIRECTE_RENFORCEE');
-    const media = ['-o', at('answer'), '-w', '%{content_type}'];
-    const given = await curl('repository', ...certificate(), ...soap, ...media, '--data-binary', `@${retrieved}`);
-    await command('python3', pack, 'unpack', given, at('answer'), at('received.xml'));
+    const { root } = await retrieved('2.25.100');
     expect({
       answer: codeOf({ text: answer }),
       keys: exchange?.keys,
       same: readFileSync(at('received.xml')).equals(readFileSync(at('document.xml'))),
-    }).toEqual({ answer: 'Success', keys: [matricule, matricule + cle, nomNaissance], same: true });
+      status: root.includes('ResponseStatusType:Success'),
+    }).toEqual({ answer: 'Success', keys: [matricule, matricule + cle, nomNaissance], same: true, status: true });
+  });
+
+  it('is refused a lot whose document changed after xmlsec1 signed it', async (context) => {
+    ready(context, 'xmllint');
+    writeFileSync(at('document.xml'), cda('2.25.101'));
+    const { answer } = await deposited('2.25.101', () =>
+      writeFileSync(at('document.xml'), `${cda('2.25.101')}<!-- -->`),
+    );
+    expect(answer).toContain('probant_signature_lot_manifeste');
+  });
+
+  it('masks, then deletes what it deposited', async (context) => {
+    ready(context, 'xmllint');
+    writeFileSync(at('document.xml'), cda('2.25.102'));
+    await deposited('2.25.102');
+    const held = () => directory.documents(matricule).filter(({ uniqueId }) => uniqueId === '2.25.102');
+    const [first] = held();
+    const object = documentXml({
+      uniqueId: '2.25.102',
+      confidentialities: ['N', 'MASQUE_PS'],
+      attributes: `lid="${first?.logicalId}"`,
+    });
+    const masking = await update(object + member('Document01', { PreviousVersion: '1' }));
+    const deletion = await update(
+      changesStatus(held().at(-1)?.entryUuid ?? '', dmpStatuses.approved, dmpStatuses.deleted),
+    );
+    const codes = [masking, deletion].map((text) => codeOf({ text }));
+    expect([codes, held().map(({ statut }) => statut)]).toEqual([
+      ['Success', 'Success'],
+      [dmpStatuses.deprecated, dmpStatuses.deleted],
+    ]);
   });
 
   it('is told of a package cut short, and the bench goes on', async (context) => {
@@ -188,15 +285,41 @@ describe('xmllint', () => {
     await expect(command('xmllint', ...schema, at('theirs.xml'))).resolves.toBe('');
   });
 
-  it('finds the answer of a search valid', async (context) => {
+  /** Judges the element of an answer with its schema. */
+  async function judged(answer: string, name: string, schema: string): Promise<string> {
+    const found = new RegExp(`<${name}[ >].*</${name}>|<${name} [^>]*/>`, 's').exec(answer)?.[0] ?? '';
+    writeFileSync(at('answer.xml'), found);
+    return command('xmllint', '--noout', '--nonet', '--schema', join(schemas, schema), at('answer.xml'));
+  }
+
+  const approved = `('${dmpStatuses.approved}')`;
+  const statuses = { XDSDocumentEntryStatus: approved, XDSSubmissionSetStatus: approved, XDSFolderStatus: approved };
+
+  it.for([
+    ['a search', '14d4debf-8f97-4251-9a74-a90016b0af0d', { XDSDocumentEntryStatus: approved }],
+    ['all that a DMP holds', '10b545ea-725c-446d-9b95-8aeb444eddf3', statuses],
+    ['a refused search', '14d4debf-8f97-4251-9a74-a90016b0af0d', {}],
+  ] as const)('finds the answer of %s valid', async ([, query, parameters], context) => {
     ready(context, 'xmllint', 'shared');
-    const status = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
-    const body = queryBody('14d4debf-8f97-4251-9a74-a90016b0af0d', { XDSDocumentEntryStatus: status });
-    directory.deposit(colleagueDocument(dmpPerson, theirs));
-    const file = await signed(body, 'INDIRECTE_RENFORCEE');
+    directory.deposit(colleagueDocument(dmpPerson, { ...theirs, uniqueId: `${theirs.uniqueId}.${requests}` }));
+    const file = await signed(queryBody(query, parameters), 'INDIRECTE_RENFORCEE');
     const answer = await curl('registry', ...certificate(), ...soap, '--data-binary', `@${file}`);
-    writeFileSync(at('answer.xml'), /<query:AdhocQueryResponse.*<\/query:AdhocQueryResponse>/s.exec(answer)?.[0] ?? '');
-    const schema = ['--noout', '--nonet', '--schema', join(schemas, 'query.xsd')];
-    await expect(command('xmllint', ...schema, at('answer.xml'))).resolves.toBe('');
+    await expect(judged(answer, 'query:AdhocQueryResponse', 'query.xsd')).resolves.toBe('');
+  });
+
+  it('finds the answers of a deposit, a retrieval and an update valid', async (context) => {
+    ready(context, 'xmllint', 'shared');
+    writeFileSync(at('document.xml'), cda('2.25.103'));
+    const { answer } = await deposited('2.25.103');
+    const { answer: again } = await deposited('2.25.103');
+    const { root } = await retrieved('2.25.103');
+    const unknown = await update(changesStatus('urn:uuid:0', dmpStatuses.approved, dmpStatuses.deleted));
+    const found = [
+      await judged(answer, 'rs:RegistryResponse', 'rs.xsd'),
+      await judged(again, 'rs:RegistryResponse', 'rs.xsd'),
+      await judged(root, 'xds:RetrieveDocumentSetResponse', 'XDS.b_DocumentRepository.xsd'),
+      await judged(unknown, 'rs:RegistryResponse', 'rs.xsd'),
+    ];
+    expect(found).toEqual(['', '', '', '']);
   });
 });

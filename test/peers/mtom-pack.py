@@ -1,5 +1,7 @@
 """Packs a SOAP envelope and documents as MTOM, or opens such a package: Python's own e-mail library does both."""
+import re
 import sys
+from base64 import b64encode
 from email import message_from_bytes, policy
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
@@ -14,10 +16,11 @@ def part(path, subtype, identifier, **params):
     return made
 
 
-def pack(envelope, document, package):
+def pack(envelope, package, *documents):
     related = MIMEMultipart('related', type='application/xop+xml', start='<racine@pair>')
     related.attach(part(envelope, 'xop+xml', 'racine@pair', type='application/soap+xml'))
-    related.attach(part(document, 'octet-stream', 'doc@pair'))
+    for index, document in enumerate(documents):
+        related.attach(part(document, 'octet-stream', 'doc%d@pair' % (index + 1)))
     head, body = related.as_bytes(policy=policy.HTTP).split(b'\r\n\r\n', 1)
     with open(package, 'wb') as file:
         file.write(body)
@@ -31,7 +34,10 @@ def unpack(content_type, package, document):
     with open(document, 'wb') as file:
         if parts:
             file.write(parts[0].get_payload(decode=True))
-    print(root.get_payload(decode=True).decode())
+    text = root.get_payload(decode=True).decode()
+    # As a reader without MTOM would see it: the documents in the place of what includes them.
+    contents = iter(b64encode(each.get_payload(decode=True)).decode() for each in parts)
+    print(re.sub(r'<xop:Include[^>]*/>', lambda _: next(contents), text))
 
 
 {'pack': pack, 'unpack': unpack}[sys.argv[1]](*sys.argv[2:])
