@@ -10,6 +10,33 @@ const file = text.describe('Chemin, relatif au plan');
 
 const port = z.number().int().min(0).max(65_535).default(0);
 
+/** Every listener of the bench, by the name that a plan gives it. */
+const listeners = [
+  'insi',
+  'insiCps',
+  'dmp',
+  'webPs',
+  'psc',
+  'annuaire',
+  'autoconfig',
+  'igc',
+  'mssSmtp',
+  'mssImap',
+  'mssAppSmtp',
+  'mssAppImap',
+] as const;
+
+const farEnd = z.strictObject({
+  adresse: z.url().describe('https://…, smtp://hôte:port ou imap://hôte:port'),
+  autorites: z.array(file).default([]).describe('Autorités de son certificat, PEM ; vide : celles de Node'),
+  certificat: file.optional().describe('Certificat que Probant lui présente, PEM'),
+  cle: file.optional(),
+});
+
+function each<T extends z.ZodType>(schema: T): Record<(typeof listeners)[number], T> {
+  return Object.fromEntries(listeners.map((name) => [name, schema])) as Record<(typeof listeners)[number], T>;
+}
+
 const planSchema = z.strictObject({
   version: z.literal(1),
   produit: z.strictObject({
@@ -59,25 +86,13 @@ const planSchema = z.strictObject({
     .strictObject({
       ecoute: text.default('127.0.0.1'),
       noms: z.array(text).default(['localhost']),
-      ports: z
-        .strictObject({
-          insi: port,
-          insiCps: port,
-          dmp: port,
-          webPs: port,
-          psc: port,
-          annuaire: port,
-          autoconfig: port,
-          igc: port,
-          mssSmtp: port,
-          mssImap: port,
-          mssAppSmtp: port,
-          mssAppImap: port,
-        })
-        .prefault({})
-        .describe('Port de chaque service ; 0 : un port libre'),
+      ports: z.strictObject(each(port)).prefault({}).describe('Port de chaque service ; 0 : un port libre'),
       autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
       autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
+      relais: z
+        .strictObject(each(farEnd.optional()))
+        .default({})
+        .describe('Plateformes réelles qui répondent à la place des services simulés (docs/relais.md)'),
       verification: z
         .enum(['absente', 'non_documente'])
         .default('absente')
@@ -163,7 +178,7 @@ function withAbsolutePaths(plan: Plan, folder: string): Plan {
   return {
     ...plan,
     candidat: candidat.pages === undefined ? candidat : { ...candidat, pages: absolute(candidat.pages) },
-    banc: { ...banc, autorites: banc.autorites.map(absolute) },
+    banc: { ...banc, autorites: banc.autorites.map(absolute), relais: withAbsoluteFiles(banc.relais, absolute) },
     guide: guide?.pieces === undefined ? guide : { ...guide, pieces: absolute(guide.pieces) },
     sceau:
       sceau === undefined
@@ -177,4 +192,19 @@ function withAbsolutePaths(plan: Plan, folder: string): Plan {
       piece.fichier === undefined ? piece : { ...piece, fichier: absolute(piece.fichier) },
     ),
   };
+}
+
+function withAbsoluteFiles(relais: Plan['banc']['relais'], absolute: (path: string) => string): Plan['banc']['relais'] {
+  const ends = Object.entries(relais).map(([name, end]) => [
+    name,
+    end === undefined
+      ? end
+      : {
+          ...end,
+          autorites: end.autorites.map(absolute),
+          ...(end.certificat === undefined ? {} : { certificat: absolute(end.certificat) }),
+          ...(end.cle === undefined ? {} : { cle: absolute(end.cle) }),
+        },
+  ]);
+  return Object.fromEntries(ends) as Plan['banc']['relais'];
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { type Environment, writeError } from '../core/index.ts';
 import type { Bench } from './bench-types.ts';
 import { type Credential, pkcs12Of, pkcs12Password, type TestPki } from './pki/index.ts';
+import { productStructure } from './product-account.ts';
 import { testPhysician } from './psc/index.ts';
-import { productStructure } from './services.ts';
 
 /** The credentials that a product is given: the file names of each, and the name that Windows and Java show. */
 const credentials = {

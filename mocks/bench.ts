@@ -3,8 +3,9 @@ import { benchFiles, credentialFiles, envText, writeContent } from './bench-file
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { type ControlApi, startControlApi } from './control/index.ts';
 import type { BenchControls } from './controls.ts';
+import { type FaultPorts, startFaults } from './mail-services.ts';
 import { endpointsOf, productEnvironment } from './product-environment.ts';
-import { type FaultPorts, failureOf, type Services, startFaults, startServices, stopServices } from './services.ts';
+import { failureOf, type Services, startServices, stopServices } from './services.ts';
 
 /**
  * Starts the mocked services and writes, in `options.folder`, what a product needs to call them (docs/banc.md).

@@ -2,6 +2,7 @@ import { type Environment, type Plan, readPem } from '../core/index.ts';
 import { startBench } from './bench.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { readFault } from './faults/index.ts';
+import type { FarEnd } from './relay/index.ts';
 
 /** Starts the bench that a plan describes, for a run or on its own. Throws as `startBench`, `readPem` and `readFault` do. */
 export async function planBench(
@@ -16,8 +17,33 @@ export async function planBench(
     ports: banc.ports,
     clientAuthorities: await Promise.all(banc.autorites.map((path) => readPem(environment, path))),
     authorisations: banc.autorisations,
+    relays: await farEnds(environment, banc.relais),
     verification: banc.verification,
     faults: banc.pannes.map(readFault),
     ...own,
   });
+}
+
+async function farEnds(
+  environment: Environment,
+  relais: Plan['banc']['relais'],
+): Promise<NonNullable<BenchOptions['relays']>> {
+  const ends = Object.entries(relais).map(async ([name, end]) =>
+    end === undefined ? [] : [[name, await farEnd(environment, end)]],
+  );
+  return Object.fromEntries((await Promise.all(ends)).flat()) as NonNullable<BenchOptions['relays']>;
+}
+
+async function farEnd(
+  environment: Environment,
+  { adresse, autorites, certificat, cle }: NonNullable<Plan['banc']['relais']['insi']>,
+): Promise<FarEnd> {
+  const pem = (path: string): Promise<string> => readPem(environment, path);
+  return {
+    url: new URL(adresse),
+    authorities: await Promise.all(autorites.map(pem)),
+    ...(certificat === undefined || cle === undefined
+      ? {}
+      : { credential: { cert: await pem(certificat), key: await pem(cle) } }),
+  };
 }

@@ -2,8 +2,10 @@ import { testMailDomain } from '../core/index.ts';
 import { fhirPath } from './annuaire/index.ts';
 import type { Bench, BenchOptions, ServiceName } from './bench-types.ts';
 import type { HttpServiceName } from './http-hosts.ts';
+import type { FaultPorts } from './mail-services.ts';
+import { productMailboxes } from './product-account.ts';
 import { servicePaths } from './service-paths.ts';
-import { type FaultPorts, productMailboxes, type Services } from './services.ts';
+import type { Services } from './services.ts';
 
 /** Address of each service, under the first name of the bench. */
 export function endpointsOf({ names: [name = 'localhost'] }: BenchOptions, services: Services): Bench['endpoints'] {

@@ -39,13 +39,20 @@ const answerSchema = z.union([
   z.strictObject({ fault: z.enum(['desir_550', 'desir_560', 'desir_1020', 'insi_102', 'insi_111', 'insi_19']) }),
 ]);
 
+const traitsMatchSchema = z.strictObject({
+  nomNaissance: z.string().min(1),
+  prenoms: z.string().optional(),
+  sexe: z.string().optional(),
+  dateNaissance: z.string().optional(),
+});
+
+const cardMatchSchema = z.strictObject({
+  matricule: z.string().regex(/^\d{6}[0-9A-Za-z]\d{6}$/),
+  dateNaissance: z.string().optional(),
+});
+
 /** A prepared answer of INSi, as JSON. */
 export const insiProgramSchema = z.strictObject({
-  match: z.strictObject({
-    nomNaissance: z.string().min(1),
-    prenoms: z.string().optional(),
-    sexe: z.string().optional(),
-    dateNaissance: z.string().optional(),
-  }),
+  match: z.union([cardMatchSchema, traitsMatchSchema]),
   answer: answerSchema,
 });
