@@ -77,6 +77,13 @@ describe('OcspResponder', () => {
     expect(responses.map(({ certStatus }) => certStatus.idBlock.tagNumber)).toEqual([0, 1]);
   });
 
+  it('refuses a request about too many certificates', async () => {
+    const request = await requestFor(await issued());
+    const [one] = request.tbsRequest.requestList;
+    request.tbsRequest.requestList = Array.from({ length: 101 }, () => one as NonNullable<typeof one>);
+    expect((await responder.answer(der(request), currentValidity())).toString('hex')).toBe('30030a0101');
+  });
+
   it('is not authorised for the certificates of another authority', async () => {
     const request = new OCSPRequest();
     const foreign = certificatesOf((await pki.foreign()).pem)[0] as Certificate;
@@ -84,7 +91,13 @@ describe('OcspResponder', () => {
     expect((await responder.answer(der(request), currentValidity())).toString('hex')).toBe('30030a0106');
   });
 
-  it.each(['', 'bonjour', '\x30\x80\x30'])('says that %j is malformed', async (text) => {
-    expect((await responder.answer(Buffer.from(text), currentValidity())).toString('hex')).toBe('30030a0101');
+  it.each([
+    ['nothing', ''],
+    ['text', 'bonjour'],
+    ['a truncated DER', '\x30\x80\x30'],
+    ['a DER of endless depth', '\x30\x80'.repeat(30_000)],
+  ])('says that %s is malformed', async (_, text) => {
+    const answer = await responder.answer(Buffer.from(text, 'latin1'), currentValidity());
+    expect(answer.toString('hex')).toBe('30030a0101');
   });
 });

@@ -4,7 +4,7 @@ import { Constructed, Enumerated, GeneralizedTime, Null, OctetString, Primitive 
 import {
   BasicOCSPResponse,
   type CertID,
-  type Certificate,
+  Certificate,
   OCSPRequest,
   OCSPResponse,
   ResponseBytes,
@@ -33,6 +33,15 @@ const hashes: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
+// What fits in a message that the server reads is more than a client asks at a time.
+const longest = 100;
+
+/** What names an authority in a request: DER of its name, bits of its key. */
+interface Identity {
+  name: Uint8Array;
+  key: Uint8Array;
+}
+
 // CRLReason superseded, as in the revocation lists (RFC 5280 §5.3.1).
 const superseded = 4;
 
@@ -40,6 +49,7 @@ const superseded = 4;
 export class OcspResponder {
   readonly #pki: TestPki;
   readonly #certificates = new Map<Authority, Promise<Certificate>>();
+  readonly #identities = new Map<Authority, Identity>();
 
   constructor(pki: TestPki) {
     this.#pki = pki;
@@ -51,9 +61,12 @@ export class OcspResponder {
    */
   async answer(request: Buffer, validity: Validity): Promise<Buffer> {
     const asked = readRequest(request);
-    const [first] = asked?.tbsRequest.requestList ?? [];
-    if (asked === undefined || first === undefined) return failure(responseStatus.malformedRequest);
-    const issuer = this.#pki.authorities.find((authority) => names(first.reqCert, authority));
+    const { requestList = [] } = asked?.tbsRequest ?? {};
+    const [first] = requestList;
+    if (asked === undefined || first === undefined || requestList.length > longest) {
+      return failure(responseStatus.malformedRequest);
+    }
+    const issuer = this.#pki.authorities.find((authority) => this.#names(first.reqCert, authority));
     if (issuer === undefined) return failure(responseStatus.unauthorized);
     const basic = await this.#basic(asked, { issuer, validity });
     const bytes = new OctetString({ valueHex: basic.toSchema().toBER() });
@@ -78,12 +91,40 @@ export class OcspResponder {
     data.responderID = new OctetString({ valueHex: digest('sha1', key) });
     // When it is signed; a lapsed response was signed before it lapsed.
     data.producedAt = wholeSecond(new Date(Math.min(Date.now(), validity.to.getTime())));
-    data.responses = tbsRequest.requestList.map(({ reqCert }) => single(reqCert, issuer, wholeSeconds(validity)));
+    data.responses = tbsRequest.requestList.map(({ reqCert }) => this.#single(reqCert, issuer, validity));
     // The client ties the response to its request by its own nonce (§4.4.1).
     const nonce = tbsRequest.requestExtensions?.find(({ extnID }) => extnID === oids.nonce);
     if (nonce !== undefined) data.responseExtensions = [nonce];
     await basic.sign((await this.#pki.responderKeys()).privateKey, 'SHA-256');
     return basic;
+  }
+
+  #single(asked: CertID, issuer: Authority, validity: Validity): SingleResponse {
+    const from = wholeSecond(validity.from);
+    return new SingleResponse({
+      certID: asked,
+      certStatus: this.#names(asked, issuer) ? statusOf(hex(asked), issuer, from) : unknown(),
+      thisUpdate: from,
+      nextUpdate: wholeSecond(validity.to),
+    });
+  }
+
+  /** Whether a request names this authority as the issuer: by the hashes of its name and of its key (§4.1.1). */
+  #names({ hashAlgorithm, issuerNameHash, issuerKeyHash }: CertID, authority: Authority): boolean {
+    const hash = hashes[hashAlgorithm.algorithmId];
+    if (hash === undefined) return false;
+    const { name, key } = this.#identity(authority);
+    return same(issuerNameHash, digest(hash, name)) && same(issuerKeyHash, digest(hash, key));
+  }
+
+  #identity(authority: Authority): Identity {
+    const known = this.#identities.get(authority);
+    if (known !== undefined) return known;
+    const { subject, subjectPublicKeyInfo } = Certificate.fromBER(arrayBuffer(authority.der));
+    const key = subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView;
+    const identity = { name: new Uint8Array(subject.toSchema().toBER()), key };
+    this.#identities.set(authority, identity);
+    return identity;
   }
 
   #responder(issuer: Authority): Promise<Certificate> {
@@ -123,25 +164,6 @@ function failure(status: number): Buffer {
   return Buffer.from(new OCSPResponse({ responseStatus: new Enumerated({ value: status }) }).toSchema().toBER());
 }
 
-/** Whether a request names this authority as the issuer: by the hashes of its name and of its key (§4.1.1). */
-function names({ hashAlgorithm, issuerNameHash, issuerKeyHash }: CertID, authority: Authority): boolean {
-  const hash = hashes[hashAlgorithm.algorithmId];
-  const [certificate] = certificatesOf(authority.pem);
-  if (hash === undefined || certificate === undefined) return false;
-  const name = certificate.subject.toSchema().toBER();
-  const key = certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView;
-  return same(issuerNameHash, digest(hash, new Uint8Array(name))) && same(issuerKeyHash, digest(hash, key));
-}
-
-function single(asked: CertID, issuer: Authority, { from, to }: Validity): SingleResponse {
-  return new SingleResponse({
-    certID: asked,
-    certStatus: names(asked, issuer) ? statusOf(hex(asked), issuer, from) : unknown(),
-    thisUpdate: from,
-    nextUpdate: to,
-  });
-}
-
 /** CertStatus: good [0], revoked [1], unknown [2] (§4.2.1). */
 function statusOf(serial: string, { revocations }: Authority, from: Date): Primitive | Constructed {
   const revocation = revocations.of(serial);
@@ -159,10 +181,6 @@ function statusOf(serial: string, { revocations }: Authority, from: Date): Primi
 /** A GeneralizedTime of PKIX holds no fraction of a second (RFC 5280 §4.1.2.5.2). */
 function wholeSecond(date: Date): Date {
   return new Date(Math.floor(date.getTime() / 1000) * 1000);
-}
-
-function wholeSeconds({ from, to }: Validity): Validity {
-  return { from: wholeSecond(from), to: wholeSecond(to) };
 }
 
 function unknown(): Primitive {
