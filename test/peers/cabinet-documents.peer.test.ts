@@ -10,6 +10,7 @@ const schemas = resolve(import.meta.dirname, '../../../shared/data/xsd');
 const cdaSchema = join(schemas, 'xsd-cda/CDA_extended.xsd');
 const lcmSchema = join(schemas, 'xsd-ebxml-xds/lcm.xsd');
 const saml = 'urn:oasis:names:tc:SAML:2.0:assertion';
+const xades = 'http://uri.etsi.org/01903/v1.1.1#';
 const script = join(import.meta.dirname, 'product-wire.py');
 const person = drawPerson({ seed: 'pairs-documents' }, 'DMP/va1.16.01');
 
@@ -37,14 +38,14 @@ const at = (name: string): string => join(folder, name);
 const validate = (schema: string, file: string): Promise<string> =>
   command('xmllint', '--noout', '--nonet', '--schema', schema, file);
 
-/** Opens the deposit as it went over the wire; gives the path of its envelope and of its document. */
-async function deposit(): Promise<{ envelope: string; document: string }> {
+/** Opens the deposit as it went over the wire; gives the paths of its envelope, its document and the signature of its lot. */
+async function deposit(): Promise<{ envelope: string; document: string; signature: string }> {
   const sent = practice.exchanges('dmp').find(({ request }) => contentType(request).includes('multipart/related'));
   const body = await practice.banc.bench.journal.store.get(sent?.request?.body.sha256 ?? '');
   writeFileSync(at('deposit.mtom'), body);
-  const [envelope, document] = [at('deposit.xml'), at('deposited.cda')];
-  await command('python3', script, 'package', contentType(sent?.request), at('deposit.mtom'), envelope, document);
-  return { envelope, document };
+  const files = { envelope: at('deposit.xml'), document: at('deposited.cda'), signature: at('signature.xml') };
+  await command('python3', script, 'package', contentType(sent?.request), at('deposit.mtom'), ...Object.values(files));
+  return files;
 }
 
 const contentType = (request: Exchange['request']): string =>
@@ -98,7 +99,7 @@ describe('xmllint, with the published schemas', () => {
 
 describe('xmlsec1', () => {
   /** Verifies against the authorities that the bench hands to products; xmlsec1 reads one certificate a file. */
-  const verify = (file: string): Promise<string> => {
+  const verify = (file: string, ids: readonly string[] = [`ID:${saml}:Assertion`]): Promise<string> => {
     const chain = readFileSync(practice.banc.bench.files.ca, 'utf8').match(
       /-----BEGIN.*?-----END CERTIFICATE-----\n/gs,
     );
@@ -106,7 +107,8 @@ describe('xmlsec1', () => {
       writeFileSync(at(`authority-${i}.pem`), certificate);
       return ['--trusted-pem', at(`authority-${i}.pem`)];
     });
-    return command('xmlsec1', '--verify', '--id-attr:ID', `${saml}:Assertion`, ...trusted, file);
+    const named = ids.flatMap((id) => [`--id-attr:${id.split(':')[0]}`, id.slice(id.indexOf(':') + 1)]);
+    return command('xmlsec1', '--verify', ...named, '--ignore-manifests', ...trusted, file);
   };
 
   it('verifies the VIHF of the deposit, as sent', async (context) => {
@@ -119,6 +121,27 @@ describe('xmlsec1', () => {
     const text = readFileSync((await deposit()).envelope, 'utf8');
     writeFileSync(at('changed.xml'), text.replaceAll('899900000017', '899900000018'));
     await expect(verify(at('changed.xml'))).rejects.toThrow('data and digest do not match');
+  });
+
+  const inSignature = ['Id:http://www.w3.org/2000/09/xmldsig#:Manifest', `Id:${xades}:SignedProperties`];
+
+  it('verifies the signature of the lot, as sent', async (context) => {
+    need(context, 'xmlsec1', 'python');
+    await expect(verify((await deposit()).signature, inSignature)).resolves.toBeDefined();
+  });
+
+  it('no longer does once its manifest is changed', async (context) => {
+    need(context, 'xmlsec1', 'python');
+    const text = readFileSync((await deposit()).signature, 'utf8');
+    writeFileSync(at('changed.xml'), text.replace('AA==', 'AAA='));
+    await expect(verify(at('changed.xml'), inSignature)).rejects.toThrow('data and digest do not match');
+  });
+
+  it('signs the document that xmllint canonicalises and openssl digests', async (context) => {
+    need(context, 'xmllint', 'openssl', 'python');
+    const { document, signature } = await deposit();
+    const written = `xmllint --c14n ${document} | openssl dgst -sha256 -binary | base64 -w0`;
+    expect(readFileSync(signature, 'utf8')).toContain(`>${await command('sh', '-c', written)}<`);
   });
 });
 

@@ -8,12 +8,11 @@ from xml.etree import ElementTree
 LCM = "{urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0}"
 
 
-def package(content_type, body, envelope, document):
-    """Writes the root part and the first document of an MTOM package, byte for byte."""
+def package(content_type, body, *paths):
+    """Writes the parts of an MTOM package, the root first, byte for byte."""
     with open(body, "rb") as file:
         message = message_from_bytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + file.read())
-    root, part = message.get_payload()
-    for path, found in ((envelope, root), (document, part)):
+    for path, found in zip(paths, message.get_payload(), strict=True):
         with open(path, "wb") as file:
             file.write(found.get_payload(decode=True))
 
