@@ -1,4 +1,5 @@
 import { type Call, matrixRefusal } from './call.ts';
+import type { DmpFault } from './faults.ts';
 import type { DmpAuthorisation } from './patient.ts';
 import type { DmpRight } from './rights.ts';
 import type { XdsError } from './xds-errors.ts';
@@ -28,6 +29,12 @@ export function consultationErrors(call: Call, right: DmpRight): XdsError[] {
   }
   const state = authorisationOf(call);
   return state === 'VALIDE' ? [] : denied(`l’autorisation du professionnel est ${state}`);
+}
+
+/** The fault of a professional whom the patient blocked: he only learns that he is (TD0.2; facts, DMP §8). */
+export function blockedFault(call: Call): DmpFault | undefined {
+  if (authorisationOf(call) !== 'INTERDIT') return undefined;
+  return { fault: 'droits', detail: 'le patient a bloqué ce professionnel' };
 }
 
 /** The authorisation of the caller, or that of his structure (facts, DMP §8, note 1). */

@@ -1,3 +1,4 @@
+import { blockedFault } from './access.ts';
 import type { AuthorisationRecord } from './authorisation-book.ts';
 import { type Call, matrixFault } from './call.ts';
 import { dmpNamespaces as ns } from './namespaces.ts';
@@ -15,7 +16,7 @@ const modes = { ACTIVE: ['VALIDE'], INTERDITE: ['INTERDIT'], TOUTE: ['VALIDE', '
 export function listAuthorizations(call: Call): DmpReply {
   const mode = treeAt(call.request.body, 'hab:mode')?.text ?? '';
   if (!(mode in modes)) return { fault: 'corps_inattendu', detail: `mode « ${mode} »` };
-  const refusal = matrixFault(call, 'TD1.6');
+  const refusal = matrixFault(call, 'TD1.6') ?? blockedFault(call);
   if (refusal !== undefined) return refusal;
   const { patient, ins } = call;
   if (patient === undefined) return { fault: 'dmp_inexistant', detail: ins.value };

@@ -1,5 +1,5 @@
 import { escapeXml, type Random } from '../../core/index.ts';
-import { authorisationOf } from './access.ts';
+import { authorisationOf, blockedFault } from './access.ts';
 import { type Call, matrixFault } from './call.ts';
 import { copyOf, hl7Answer } from './hl7-message.ts';
 import { type Ins, sameIns } from './ins.ts';
@@ -26,7 +26,11 @@ export function existence(random: Random): (call: Call) => DmpReply {
     const ins = { value: attribute(asked, 'extension'), oid: attribute(asked, 'root') };
     return (
       otherPatient(call, ins) ??
-      matrixFault(call, right) ?? { action: `${ns.hl7}:${interaction}`, body: message(call, right, random) }
+      matrixFault(call, right) ??
+      (right === 'TD1.3a' ? blockedFault(call) : undefined) ?? {
+        action: `${ns.hl7}:${interaction}`,
+        body: message(call, right, random),
+      }
     );
   };
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../../core/index.ts';
+import { blockedFault } from './access.ts';
 import { type Call, matrixFault } from './call.ts';
 import { otherPatient } from './existence.ts';
 import type { DmpFault } from './faults.ts';
@@ -58,8 +59,8 @@ function refused(call: Call, change: Change): DmpFault | undefined {
   if (other !== undefined) return other;
   if (patient === undefined) return { fault: 'dmp_inexistant', detail: ins.value };
   // Note 10: the DMPs attached to Mon espace santé are managed there.
-  const matrix = matrixFault(call, change.right, { attached: patient.rattachementEns ?? true });
-  if (matrix !== undefined) return matrix;
+  const denied = matrixFault(call, change.right, { attached: patient.rattachementEns ?? true }) ?? blockedFault(call);
+  if (denied !== undefined) return denied;
   if (patient.etat !== change.from) return { fault: patient.etat === 'ferme' ? 'dmp_ferme' : 'dmp_actif' };
   const lacking = authorLacks(request.body) ?? change.lacks(request.body);
   return lacking === undefined ? undefined : { fault: 'donnee_obligatoire', detail: lacking };

@@ -205,6 +205,15 @@ describe('the matrices of rights, served', () => {
     ]);
   });
 
+  it.each(['TD1.3a', 'TD1.3b', 'TD1.6', 'TD2.1 ou TD2.2', 'TD3.2'])(
+    'a blocked professional does no %s',
+    async (act) => {
+      desk.directory.declare({ ...dmpPatient, autorisation: 'INTERDIT', rattachementEns: false });
+      const answer = await acts[act]?.(assertion({ column: 'medecin', mode: 'DIRECTE' }));
+      expect(answer?.text).toContain('DMPAccessDeniedByRightsService');
+    },
+  );
+
   it.each(['normal', 'centre_15', 'bris_de_glace'])('a blocked professional never accesses: %s', async (access) => {
     desk.directory.declare({ ...dmpPatient, autorisation: 'INTERDIT' });
     const answer = await acts['TD3.1']?.(assertion({ column: 'medecin', mode: 'DIRECTE', access }));
