@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { JournalFile } from './journal-file.ts';
 import { canonicalJson, type Json } from './json.ts';
+import { ownText } from './own-text.ts';
 import type { BlobRef } from './verdict.ts';
 
 /** What the bench saw of a TLS connection. */
@@ -117,7 +118,7 @@ export class Journal {
 
   /** Keeps an exchange, writes it, and wakes those who wait. Resolves once it is on disk. */
   async record(exchange: NewExchange): Promise<Exchange> {
-    const kept: Exchange = { n: this.last + 1, ...exchange };
+    const kept: Exchange = { n: this.last + 1, ...exchange, keys: exchange.keys.map(ownText) };
     this.#exchanges.push(kept);
     const line = journalLine(kept, this.#previous);
     this.#previous = sha256(line);

@@ -152,8 +152,8 @@ function localName(name: string): string {
 
 function decoded(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(entity, (_, hexadecimal?: string, decimal?: string, name = '') => {
+  return text.replace(entity, (...[, hexadecimal, decimal, name]: string[]) => {
     if (hexadecimal !== undefined) return String.fromCodePoint(Number.parseInt(hexadecimal, 16));
-    return decimal === undefined ? (named[name] ?? '') : String.fromCodePoint(Number(decimal));
+    return decimal === undefined ? (named[name ?? ''] ?? '') : String.fromCodePoint(Number(decimal));
   });
 }

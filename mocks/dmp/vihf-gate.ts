@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { ownText } from '../../core/index.ts';
 import type { DmpFault } from './faults.ts';
 import { type Ins, readCx } from './ins.ts';
 import type { DmpRequest } from './request.ts';
@@ -75,7 +76,7 @@ export class VihfGate {
       this.#served.delete(old);
     }
     if (this.#served.has(id)) return true;
-    this.#served.set(id, now);
+    this.#served.set(ownText(id), now);
     return false;
   }
 }

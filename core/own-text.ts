@@ -1,0 +1,7 @@
+/**
+ * The same text in memory of its own. A part cut from a long text keeps all of it alive: what outlives a message (a key of
+ * the journal, an identifier remembered) must not keep the message.
+ */
+export function ownText(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
