@@ -17,7 +17,8 @@ interface AuthorityPlan {
 /**
  * The authorities, named as the real ones behind `TEST`. Facts: the names `AC RACINE IGC-SANTE ELEMENTAIRE`,
  * `AC IGC-SANTE ELEMENTAIRE ORGANISATIONS` and `AC IGC-SANTE FORT PERSONNES` (INSi §1.1, §1.4), and the list
- * `ACI-EL-ORG-TEST.crl` (MSS §2.1). Inferred from it: the file names of the others, `ELEMENTAIRE PERSONNES`.
+ * `ACI-EL-ORG-TEST.crl` (MSS §2.1). Inferred: `RACINE IGC-SANTE FORT`, `ELEMENTAIRE
+ * PERSONNES`, the file names of the others.
  */
 export const authorityPlans: Readonly<Record<AuthorityRole, AuthorityPlan>> = {
   acr_el: { commonName: 'TEST AC RACINE IGC-SANTE ELEMENTAIRE', stem: 'ACR-EL-TEST', key: 'acr_el' },
