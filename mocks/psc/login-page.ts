@@ -16,7 +16,7 @@ button:hover{background:#eef3fc}button:focus-visible,a:focus-visible{outline:3px
 button b{display:block}button small,.note{color:#4a4a4a;font-size:.9rem}
 button.refus{border-color:#8a1c1c;color:#8a1c1c}
 .nombre{font-size:2.2rem;font-weight:700;letter-spacing:.2rem;margin:.25rem 0}
-article{border:1px solid #767676;border-radius:.3rem;padding:.75rem 1rem;margin:1rem 0}
+article h2{margin-top:0}article{border:1px solid #767676;border-radius:.3rem;padding:.75rem 1rem;margin:1rem 0}
 .note{max-width:40rem;margin:1rem auto;padding:0 1rem}
 iframe{display:none}`;
 
@@ -134,6 +134,6 @@ function description(persona: Persona): string {
   const activities = exercisesOf(persona).flatMap(({ activites }) => activites);
   const exercises = exercisesOf(persona).length;
   const several = exercises > 1 ? `${exercises} exercices, ` : '';
-  if (activities.length === 0) return `${several}aucune activité décrite`;
+  if (activities.length === 0) return 'Aucune activité décrite';
   return `${several}${activities.length} activité${activities.length > 1 ? 's' : ''} : ${activities[0]?.structure}`;
 }

@@ -136,4 +136,38 @@ describe('Chromium', () => {
       await browser.close();
     }
   });
+
+  it('learns from the check-session frame that its session has ended', async (context) => {
+    need(context, 'chromium');
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+    try {
+      const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+      // On another site, the browser would keep PSC's cookie from its own frame: a limit of the mechanism.
+      const service = `${services.psc.origin}/produit`;
+      const frame = `${services.psc.issuer}/protocol/openid-connect/login-status-iframe.html`;
+      await page.route(`${redirectUri}?**`, (route) => route.fulfill({ body: 'revenu' }));
+      await page.route(service, (route) =>
+        route.fulfill({ body: `<!doctype html><iframe src="${frame}"></iframe>`, contentType: 'text/html' }),
+      );
+      await page.goto(authorizationAddress());
+      await page.getByRole('button', { name: 'Dr Alix TÉMOIN' }).click();
+      await page.getByText('revenu').waitFor();
+      const sessionState = new URL(page.url()).searchParams.get('session_state');
+      await page.goto(service);
+      const ask = (): Promise<string> => page.evaluate(told, `${pscClient.id} ${sessionState}`);
+      const before = await ask();
+      await page.context().clearCookies();
+      expect([before, await ask()]).toEqual(['unchanged', 'changed']);
+    } finally {
+      await browser.close();
+    }
+  });
 });
+
+/** What the frame says to the page of a service; runs in the browser. */
+function told(question: string): Promise<string> {
+  return new Promise((resolve) => {
+    addEventListener('message', ({ data }) => resolve(data), { once: true });
+    frames[0]?.postMessage(question, '*');
+  });
+}

@@ -1,0 +1,44 @@
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { basic, query, service, TestPsc } from '../../test/support/psc.ts';
+import { pscHandlers, pscService, testPhysician } from './index.ts';
+
+const psc = await TestPsc.open();
+const server = setupServer(...pscHandlers(psc.realm));
+beforeAll(() => server.listen());
+afterAll(() => server.close());
+
+describe('pscHandlers', () => {
+  it('sign a user in within the unit tests of a publisher, through msw', async () => {
+    const asked = { response_type: 'code', client_id: service.id, redirect_uri: service.redirectUris[0] };
+    const body = new URLSearchParams({ persona: testPhysician.id });
+    const address = `https://psc.test/auth?${query({ ...asked, scope: 'openid', state: 'e' })}`;
+    const back = await fetch(address, { method: 'POST', body, redirect: 'manual' });
+    const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const answer = await fetch(`${psc.endpoint}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: service.redirectUris[0] ?? '',
+      }),
+      headers: { authorization: basic() },
+    });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('pscService', () => {
+  it.each([
+    ['invalid_grant', 400],
+    ['invalid_client', 401],
+    ['temporarily_unavailable', 503],
+  ])('answers %s on demand', async (code, status) => {
+    const answer = pscService(psc.realm).error?.(code);
+    expect([answer?.status, await answer?.json()]).toEqual([status, expect.objectContaining({ error: code })]);
+  });
+
+  it('knows no other error', () => {
+    expect(pscService(psc.realm).error?.('toString')).toBeUndefined();
+  });
+});
