@@ -194,6 +194,11 @@ export interface DmpFault {
   detail?: string;
 }
 
+/** The refusal of a subcode, as the wire says it; undefined for one that is not of the service. */
+export function faultCodeOf(subcode: string): DmpFaultCode | undefined {
+  return (Object.keys(faults) as DmpFaultCode[]).find((code) => faults[code].subcode === subcode);
+}
+
 /** The body of a fault (facts, DMP §7: the only trace known has no Detail). */
 export function faultBody({ fault, detail }: DmpFault): string {
   const { subcode, soapCode, reason }: FaultText = faults[fault];

@@ -5,6 +5,7 @@ import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host
 import type { BareCall, BareTransaction, Call, Transaction } from './call.ts';
 import { cardStructureFault } from './card-structure.ts';
 import { readCda } from './cda.ts';
+import { demandedError } from './demanded-errors.ts';
 import { DmpDirectory } from './directory.ts';
 import type { DmpFault, DmpFaultCode } from './faults.ts';
 import { matriculeKeys } from './ins.ts';
@@ -76,6 +77,8 @@ export function dmpService(options: DmpOptions = {}): HostedService {
     served,
     tls,
     handlers: dmpHandlers(options),
+    keys: messageKeys,
+    error: (code) => demandedError(code, random),
     failure: (failure) => {
       const { fault, status } = failures[failure];
       return responseOf({ fault }, { random, status });
@@ -111,7 +114,7 @@ class DmpService {
     const request = 'fault' in message ? message : readDmpRequest(message, this.#signers !== undefined);
     if ('fault' in request) return responseOf(request, { random });
     const context = contextOf(http);
-    context?.attribute(unique([...keysOf(request), ...documentKeys(request)]));
+    context?.attribute(requestKeys(request));
     const { reply, warnings } = this.#reply(request, { name, tlsSubject: context?.tls.peer?.subject });
     const response = responseOf(reply, {
       random,
@@ -187,6 +190,17 @@ function secretConnectionFault({ caller, patient, now, parameters }: BareCall & 
   if (!parameters.gestionMineurs) return { fault: 'connexion_secrete', detail: 'le DMP ne la sert pas' };
   if (isMinor(patient, now, parameters.ageMajorite)) return undefined;
   return { fault: 'connexion_secrete', detail: `${patient.matricule} est majeur` };
+}
+
+// What attributes a message that the bench only relays, or refuses on demand.
+function messageKeys(body: Buffer, contentType: string): string[] {
+  const message = readMessage(body, contentType);
+  const request = 'fault' in message ? message : readDmpRequest(message, false);
+  return 'fault' in request ? [] : requestKeys(request);
+}
+
+function requestKeys(request: DmpRequest): string[] {
+  return unique([...keysOf(request), ...documentKeys(request)]);
 }
 
 // A deposit whose metadata and document differ belongs to both persons.
