@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,7 +37,8 @@ interface Said {
 /** Runs a command while this process serves it. */
 function run(name: string, args: readonly string[], input = ''): Promise<Said> {
   return new Promise((resolve, reject) => {
-    const child = spawn(name, args, { timeout: 20_000 });
+    const env = { ...process.env, HOME: folder, TERM: 'xterm' };
+    const child = spawn(name, args, { timeout: 20_000, env });
     let text = '';
     child.stdout.on('data', (chunk) => (text += chunk));
     child.stderr.on('data', (chunk) => (text += chunk));
@@ -203,5 +204,86 @@ describe('curl', () => {
       String(bench.mss.ports.pscSmtp),
       ['test.mssante.fr', 'patient.mssante.fr'],
     ]);
+  });
+});
+
+describe('mutt', () => {
+  it('sends through the applicative interface, and asks for a report', async (context) => {
+    need(context, 'mutt');
+    bench.mss.control.declareMailbox({ address: mail.colleague, kind: 'PER', label: '', accuses: 'dsn' });
+    writeFileSync(
+      path('both.pem'),
+      readFileSync(path('client.pem'), 'utf8') + readFileSync(path('client.key'), 'utf8'),
+    );
+    writeFileSync(
+      path('muttrc'),
+      `set from="${mail.app}"
+set use_envelope_from=yes
+set envelope_from_address="${mail.app}"
+set smtp_url="smtp://${mail.app.replace('@', '%40')}:quelconque@localhost:${bench.mss.ports.appSmtp}/"
+set smtp_authenticators="plain"
+set ssl_starttls=yes
+set ssl_force_tls=yes
+set ssl_client_cert="${path('both.pem')}"
+set certificate_file="${path('ca.pem')}"
+set ssl_ca_certificates_file="${path('ca.pem')}"
+set dsn_notify="success,failure"
+set dsn_return="hdrs"
+set copy=no
+set abort_nosubject=no
+`,
+    );
+    const args = ['-n', '-F', path('muttrc'), '-s', 'Essai de mutt', mail.colleague];
+    const { status, text } = await run('mutt', args, 'Bonjour.\n');
+    expect(status, text).toBe(0);
+    const [exchange] = await bench.exchanges();
+    expect(exchange?.request?.headers.slice(0, 2)).toEqual([
+      ['MAIL FROM', expect.stringContaining('RET=hdrs')],
+      ['RCPT TO', expect.stringContaining('NOTIFY=success,failure')],
+    ]);
+    expect(bench.inbox(mail.app)[0]).toContain('Action: delivered');
+  });
+});
+
+describe('mbsync', () => {
+  it('gives up when the operator ends its session, and succeeds the next time', async (context) => {
+    need(context, 'mbsync');
+    bench.mss.control.declareMailbox({ address: mail.app, kind: 'APP', label: '', structure: mail.structure });
+    bench.mss.control.deliver(mail.app, Buffer.from('Message-ID: <un@test.mssante.fr>\r\nSubject: un\r\n\r\nun\r\n'));
+    bench.mss.control.fault({ protocole: 'imap', commande: 'FETCH', effet: { kind: 'fin' }, bal: mail.app, fois: 1 });
+    mkdirSync(path('courrier'));
+    writeFileSync(
+      path('mbsyncrc'),
+      `IMAPAccount mss
+Host localhost
+Port ${bench.mss.ports.appImap}
+User ${mail.app}
+Pass x
+AuthMechs PLAIN
+SSLType STARTTLS
+CertificateFile ${path('ca.pem')}
+ClientCertificate ${path('client.pem')}
+ClientKey ${path('client.key')}
+
+IMAPStore loin
+Account mss
+
+MaildirStore ici
+Path ${path('courrier')}/
+Inbox ${path('courrier')}/INBOX
+
+Channel mss
+Far :loin:
+Near :ici:
+Create Near
+SyncState *
+`,
+    );
+    const [cut, again] = [
+      await run('mbsync', ['-c', path('mbsyncrc'), 'mss']),
+      await run('mbsync', ['-c', path('mbsyncrc'), 'mss']),
+    ];
+    expect([cut.status === 0, again.status], cut.text + again.text).toEqual([false, 0]);
+    expect(readdirSync(join(path('courrier'), 'INBOX', 'new'))).toHaveLength(1);
   });
 });
