@@ -1,3 +1,4 @@
+import { dropWhile } from './drop-while.ts';
 import { seconds } from './lifetimes.ts';
 import type { Persona } from './personas.ts';
 import type { ConfirmationEncoding } from './psc-control.ts';
@@ -137,10 +138,7 @@ export class ApiServer {
   }
 
   #keep(kept: Map<string, Issued>, grant: ApiGrant, claims: Claims): Claims {
-    for (const [old, { expiresAt }] of kept) {
-      if (expiresAt > this.#realm.now()) break;
-      kept.delete(old);
-    }
+    dropWhile(kept, ({ expiresAt }) => expiresAt <= this.#realm.now());
     kept.set(String(claims['jti']), { grant, expiresAt: Number(claims['exp']) * 1000 });
     return claims;
   }

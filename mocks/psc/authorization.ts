@@ -98,7 +98,10 @@ function sendBack(asked: AuthorizationRequest, answer: Record<string, string>, s
     return page(html, { headers: cookies, script: sendBackScript });
   }
   if (mode !== 'fragment') return redirect(withQuery(redirectUri, sent), cookies);
-  return redirect(`${redirectUri}#${new URLSearchParams(withQuery('http://x/', sent).slice(10))}`, cookies);
+  return redirect(
+    `${new URL(redirectUri).href}#${new URLSearchParams(withQuery('http://x/', sent).slice(10))}`,
+    cookies,
+  );
 }
 
 // What PSC-02 wants a product to verify may be sent wrong on purpose.

@@ -1,3 +1,4 @@
+import { dropWhile } from './drop-while.ts';
 import type { Persona } from './personas.ts';
 import type { PscClient } from './psc-client.ts';
 import type { CibaOutcome, PendingCiba } from './psc-control.ts';
@@ -23,9 +24,7 @@ export class CibaRequests {
   readonly #requests = new Map<string, CibaRequest>();
 
   keep(secret: string, request: CibaRequest): void {
-    for (const [key, { expiresAt }] of this.#requests) {
-      if (expiresAt + remembered < request.expiresAt) this.#requests.delete(key);
-    }
+    dropWhile(this.#requests, ({ expiresAt }) => expiresAt + remembered < request.expiresAt);
     this.#requests.set(secret, request);
   }
 

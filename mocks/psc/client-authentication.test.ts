@@ -95,6 +95,22 @@ describe('client authentication', () => {
     return other.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   }
 
+  it.each(['', 'AAAA', 'A'.repeat(86), '!!'])(
+    'refuses an assertion whose signature is no signature: "%s"',
+    async (signature) => {
+      const assertion = `${part({ alg: 'ES256', kid: 'k1' })}.${part(claimsOf(keyed.id))}.${signature}`;
+      expect((await byAssertion(assertion))[1]).toBe('invalid_client');
+    },
+  );
+
+  it.each(['RS256', 'PS256', 'EdDSA', 'HS256', 'ES512'])(
+    'refuses an assertion that claims %s of an EC key',
+    async (alg) => {
+      const [, claims, signature] = signedByKey(claimsOf(keyed.id)).split('.');
+      expect((await byAssertion(`${part({ alg, kid: 'k1' })}.${claims}.${signature}`))[1]).toBe('invalid_client');
+    },
+  );
+
   it('refuses an unsigned assertion', async () => {
     const assertion = `${part({ alg: 'none' })}.${part(claimsOf(keyed.id))}.`;
     expect((await byAssertion(assertion))[1]).toBe('invalid_client');

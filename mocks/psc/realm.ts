@@ -3,6 +3,7 @@ import { ApiServer } from './api-server.ts';
 import { Behaviours } from './behaviours.ts';
 import { type CibaRequest, CibaRequests } from './ciba-requests.ts';
 import { sessionCookieOf } from './cookies.ts';
+import { dropWhile } from './drop-while.ts';
 import { defaultLifetimes, type Lifetimes } from './lifetimes.ts';
 import { type Persona, testPersonas } from './personas.ts';
 import type { PscClient } from './psc-client.ts';
@@ -190,7 +191,7 @@ export class PscRealm implements PscControl {
   open(persona: Persona, means: Means): Session {
     const now = this.now();
     const { idle, session: longest } = this.lifetimesOf(persona.id);
-    dropWhile(this.#sessions, ({ endsAt }) => endsAt <= now);
+    dropWhile(this.#sessions, (old) => !this.isOpen(old));
     const session: Session = {
       id: this.newId(),
       cookie: this.newSecret(),
@@ -306,13 +307,5 @@ export class PscRealm implements PscControl {
   #sessionsOf(subject: string | undefined): Session[] {
     const sessions = [...this.#sessions.values()];
     return subject === undefined ? sessions : sessions.filter(({ persona }) => persona.id === subject);
-  }
-}
-
-/** Forgets the oldest entries, which maps give first, as long as they are over. */
-function dropWhile<T>(map: Map<string, T>, over: (value: T) => boolean): void {
-  for (const [key, value] of map) {
-    if (!over(value)) return;
-    map.delete(key);
   }
 }
