@@ -184,6 +184,18 @@ describe('validators', () => {
     expect(await freshness('last-modified', 'if-modified-since')).toEqual([304, 200]);
   });
 
+  it.each([
+    ['gzip', 'gzip'],
+    ['br, gzip;q=0.5', 'gzip'],
+    ['gzip;q=0', null],
+    ['identity', null],
+  ])('packs a text for who accepts %s: %s', async (accepted, encoding) => {
+    const answer = await get(activities, { 'accept-encoding': accepted });
+    const tag = answer.headers.get('etag') ?? '';
+    const again = await get(activities, { 'if-none-match': tag });
+    expect([answer.headers.get('content-encoding'), again.status]).toEqual([encoding, 304]);
+  });
+
   it('gives an archive the same tag as long as nothing changes', async () => {
     const tag = (await get('PS_LibreAcces')).headers.get('etag');
     now += 86_400_000;

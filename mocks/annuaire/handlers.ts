@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { type HttpHandler, http } from 'msw';
 import { ZipFile } from 'yazl';
 import { sha256 } from '../../core/index.ts';
@@ -12,6 +14,8 @@ export const extractionPath = '/annuaire-sante-webservices/V300/services/extract
 /** What is served, and how it is named. */
 interface Representation {
   body: Buffer;
+  /** Of a text: packed, for the clients that can unpack it. */
+  gzip?: Buffer;
   type: string;
   name: string;
 }
@@ -56,9 +60,15 @@ function extractionHandlers(directory: AnnuaireDirectory, extraction: Extraction
     const headers = { etag, 'last-modified': new Date(changedAt).toUTCString() };
     if (isFresh(request.headers, etag, changedAt)) return new Response(null, { status: 304, headers });
     if (kept?.tag !== etag) kept = { tag: etag, made: represent(extraction, changedAt) };
-    const { body, type, name } = await kept.made;
-    const described = { 'content-type': type, 'content-disposition': `attachment; filename=${name}` };
-    return new Response(new Uint8Array(body), { headers: { ...headers, ...described } });
+    const { body, gzip: small, type, name } = await kept.made;
+    const described = {
+      'content-type': type,
+      'content-disposition': `attachment; filename=${name}`,
+      ...varying(small),
+    };
+    const packed = small !== undefined && acceptsGzip(request.headers);
+    const encoding = packed ? { 'content-encoding': 'gzip', etag: packedTag(etag) } : {};
+    return new Response(new Uint8Array(packed ? small : body), { headers: { ...headers, ...described, ...encoding } });
   };
   const path = `*${extractionPath}/${extraction.name}`;
   return [http.get(path, answer), http.head(path, answer)];
@@ -72,6 +82,22 @@ function tagOf(directory: AnnuaireDirectory, { name, packed }: Extraction): stri
 
 async function represent({ name, packed, files }: Extraction, changedAt: number): Promise<Representation> {
   return packed ? archive(name, files(), changedAt) : text(files());
+}
+
+function acceptsGzip(headers: Headers): boolean {
+  const accepted = (headers.get('accept-encoding') ?? '')
+    .split(',')
+    .map((one) => /^\s*gzip\s*(?:;\s*q=([\d.]+)\s*)?$/i.exec(one));
+  return accepted.some((match) => match !== null && Number(match[1] ?? 1) > 0);
+}
+
+function varying(gzip: Buffer | undefined): Record<string, string> {
+  return gzip === undefined ? {} : { vary: 'Accept-Encoding' };
+}
+
+/** A packed body has a tag of its own (RFC 9110 §8.8.3.3). */
+function packedTag(etag: string): string {
+  return etag.replace(/"$/, '-gzip"');
 }
 
 const failures: Record<HostFailure, { status: number; text: string }> = {
@@ -95,13 +121,17 @@ export function annuaireService(directory: AnnuaireDirectory): HostedService {
 /** Whether the client has the present state (RFC 9110 §13.1: the tag wins over the date). */
 function isFresh(headers: Headers, etag: string, changedAt: number): boolean {
   const tags = headers.get('if-none-match');
-  if (tags !== null) return tags === '*' || tags.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === etag);
+  if (tags !== null)
+    return (
+      tags === '*' || tags.split(/\s*,\s*/).some((tag) => [etag, packedTag(etag)].includes(tag.replace(/^W\//, '')))
+    );
   return Date.parse(headers.get('if-modified-since') ?? '') >= Math.floor(changedAt / 1000) * 1000;
 }
 
-function text([file]: readonly ExtractionFile[]): Representation {
+async function text([file]: readonly ExtractionFile[]): Promise<Representation> {
   const { name = '', text: content = '' } = file ?? {};
-  return { body: Buffer.from(content), type: 'text/plain;charset=utf-8', name: `${name}.txt` };
+  const body = Buffer.from(content);
+  return { body, gzip: await promisify(gzip)(body), type: 'text/plain;charset=utf-8', name: `${name}.txt` };
 }
 
 async function archive(name: string, files: readonly ExtractionFile[], changedAt: number): Promise<Representation> {

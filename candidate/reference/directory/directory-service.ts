@@ -152,8 +152,11 @@ export class DirectoryService {
   }
 }
 
+/** The extraction of a whole country is read too; it is asked for packed. */
+const longest = 2_000_000_000;
+
 async function text(asked: { url: string; ca: string }): Promise<string> {
-  const { status, text: body } = await ask(asked);
+  const { status, text: body } = await ask({ ...asked, headers: { 'Accept-Encoding': 'gzip' }, longest });
   if (status !== 200) throw new CabinetError('service_indisponible', `l’extraction répond ${status}.`);
   return body;
 }

@@ -1,4 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { CabinetError } from '../cabinet-error.ts';
 
 /** A request to a service over TLS. */
@@ -9,6 +12,8 @@ export interface HttpsRequest {
   headers?: Record<string, string>;
   /** Posted as a form. */
   form?: Record<string, string>;
+  /** Longest body read, in bytes, once unpacked: 1 MB unless told. */
+  longest?: number;
 }
 
 /** What the service answered. */
@@ -32,7 +37,7 @@ export async function ask(asked: HttpsRequest): Promise<HttpsAnswer> {
   }
 }
 
-function send({ url, ca, headers, form }: HttpsRequest): Promise<HttpsAnswer> {
+function send({ url, ca, headers, form, longest = maxBytes }: HttpsRequest): Promise<HttpsAnswer> {
   const body = form === undefined ? undefined : new URLSearchParams(form).toString();
   const options = {
     method: body === undefined ? 'GET' : 'POST',
@@ -45,12 +50,13 @@ function send({ url, ca, headers, form }: HttpsRequest): Promise<HttpsAnswer> {
     const call = request(url, options, (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
-      response.on('data', (chunk: Buffer) => {
+      const body = unpacked(response).on('error', reject);
+      body.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size <= maxBytes) chunks.push(chunk);
-        else response.destroy();
+        if (size <= longest) chunks.push(chunk);
+        else response.destroy(new CabinetError('service_indisponible', 'Réponse trop longue.'));
       });
-      response.on('end', () =>
+      body.on('end', () =>
         resolve({
           status: response.statusCode ?? 0,
           text: Buffer.concat(chunks).toString('utf8'),
@@ -58,10 +64,13 @@ function send({ url, ca, headers, form }: HttpsRequest): Promise<HttpsAnswer> {
           cookies: response.headers['set-cookie'] ?? [],
         }),
       );
-      response.on('close', () => reject(new CabinetError('service_indisponible', 'Réponse coupée.')));
       response.on('error', reject);
     });
     call.on('error', reject);
     call.end(body);
   });
+}
+
+function unpacked(response: IncomingMessage): Readable {
+  return response.headers['content-encoding'] === 'gzip' ? response.pipe(createGunzip()) : response;
 }
