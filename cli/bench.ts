@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { EvidenceStore, Journal, loadPlan, type Plan, parsePlan } from '../core/index.ts';
-import { type Bench, planBench, Tenants, tenantRoutes } from '../mocks/index.ts';
+import { loadPlan, type Plan, parsePlan } from '../core/index.ts';
+import { type Bench, benchJournal, planBench, Tenants, tenantRoutes } from '../mocks/index.ts';
 import { type Command, exitCode, type Invocation, listOption, textOption } from './command.ts';
 import { serviceLines } from './services.ts';
 
@@ -21,8 +21,7 @@ export const benchCommand: Command = {
       path === undefined ? parsePlan(defaults, environment.cwd) : (await loadPlan(environment, path)).plan;
     const folder = resolve(environment.cwd, textOption(options, 'dossier') ?? join('.probant', 'banc'));
     await environment.fs.mkdir(folder);
-    const store = new EvidenceStore(environment, join(folder, 'octets'));
-    const journal = new Journal(environment, store, join(folder, 'echanges.ndjson'));
+    const journal = benchJournal(environment, folder);
     const tenants = new Tenants({
       environment,
       folder: join(folder, 'locataires'),

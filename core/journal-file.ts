@@ -39,13 +39,18 @@ export class JournalFile {
     return this.#commits.add(line);
   }
 
-  /** The line of a number, from 0; undefined when it was not written. */
-  async line(number: number): Promise<string | undefined> {
-    const offset = this.#offsets[Math.floor(number / stride)];
-    if (offset === undefined || number >= this.#lines) return undefined;
-    const end = this.#offsets[Math.floor(number / stride) + 1] ?? this.#end;
+  /** The lines written of numbers from `from` (0 is the first) to before `to`. */
+  async lines(from: number, to: number): Promise<string[]> {
+    const [first, last] = [Math.max(0, from), Math.min(to, this.#lines)];
+    const offset = this.#offsets[Math.floor(first / stride)];
+    if (offset === undefined || first >= last) return [];
+    const end = this.#offsets[Math.ceil(last / stride)] ?? this.#end;
     const bytes = await this.#fs.readPart(this.#path, { offset, length: end - offset });
-    return bytes.toString('utf8').split('\n')[number % stride];
+    const skipped = first % stride;
+    return bytes
+      .toString('utf8')
+      .split('\n')
+      .slice(skipped, skipped + last - first);
   }
 
   async #write(lines: readonly string[]): Promise<void> {

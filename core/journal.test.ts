@@ -178,6 +178,12 @@ describe('a bounded journal', () => {
     expect(read.map((found) => found?.n)).toEqual([1, 64, 65, 130, 200]);
   });
 
+  it('reads a window from the file and from memory', async () => {
+    const journal = await bounded(200);
+    const read = await journal.read({ from: 60, to: 199 });
+    expect(read.map(({ n }) => n)).toEqual(Array.from({ length: 139 }, (_, i) => i + 61));
+  });
+
   it('reads an exchange as it was recorded', async () => {
     expect(await (await bounded(15)).exchange(1)).toEqual({ n: 1, ...exchange() });
   });

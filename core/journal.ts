@@ -138,14 +138,16 @@ export class Journal {
     return this.#exchanges.slice(Math.max(0, from - this.#forgotten), Math.max(0, to - this.#forgotten));
   }
 
+  /** The exchanges of every service in a window, in order, those no longer in memory read from the file. */
+  async read({ from, to }: JournalWindow = { from: 0, to: this.last }): Promise<Exchange[]> {
+    const forgotten = Math.min(to, this.#forgotten);
+    const lines = from < forgotten ? await this.#file?.lines(from, forgotten) : [];
+    return [...(lines ?? []).map(exchangeOf), ...this.all({ from: Math.max(from, forgotten), to })];
+  }
+
   /** One exchange, read from the file when it is no longer in memory; undefined when there is none of that number. */
   async exchange(n: number): Promise<Exchange | undefined> {
-    const recent = this.#exchanges[n - 1 - this.#forgotten];
-    if (recent !== undefined || n < 1 || n > this.last) return recent;
-    const line = await this.#file?.line(n - 1);
-    if (line === undefined) return undefined;
-    const { previous: _, ...exchange } = JSON.parse(line) as Exchange & { previous: string };
-    return exchange;
+    return (await this.read({ from: n - 1, to: n }))[0];
   }
 
   /** Resolves when `ready` holds, or after `timeoutMs`, whichever comes first. */
@@ -173,6 +175,11 @@ export class Journal {
     this.#exchanges = this.#exchanges.slice(gone);
     this.#forgotten += gone;
   }
+}
+
+function exchangeOf(line: string): Exchange {
+  const { previous: _, ...exchange } = JSON.parse(line) as Exchange & { previous: string };
+  return exchange;
 }
 
 /** Texts of the TLS facts, which all exchanges of a connection share and which make up half of a line. */

@@ -16,6 +16,7 @@ export {
   type WorkPlace,
 } from './annuaire/index.ts';
 export { startBench } from './bench.ts';
+export { benchJournal } from './bench-journal.ts';
 export type { Bench, BenchOptions } from './bench-types.ts';
 export { type BenchControls, idleControls, ownedControls } from './controls.ts';
 export {

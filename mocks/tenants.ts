@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Environment, EvidenceStore, Journal, ProbantError } from '../core/index.ts';
+import { type Environment, ProbantError } from '../core/index.ts';
+import { benchJournal } from './bench-journal.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { CallRefusal, json, type Route, readJson } from './control/index.ts';
 
@@ -64,8 +65,7 @@ export class Tenants {
     const { environment, folder: root, start } = this.#options;
     const folder = join(root, name);
     await environment.fs.mkdir(folder);
-    const store = new EvidenceStore(environment, join(folder, 'octets'));
-    const journal = new Journal(environment, store, join(folder, 'echanges.ndjson'));
+    const journal = benchJournal(environment, folder);
     return { name, bench: await start({ folder, journal, control: { port: 0 } }) };
   }
 }

@@ -9,37 +9,45 @@ export const journalRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: /^\/preuves$/,
-    reply: ({ query, controlled: { journal, environment } }) => ({
-      status: 200,
-      type: 'application/zip',
-      body: evidenceArchive(journal.store, {
-        exchanges: chosen(journal, query),
-        at: new Date(environment.clock.now()),
-      }),
-    }),
+    reply: archive,
   },
 ];
 
 /** Longest wait for an exchange, in milliseconds. */
 const longestWait = 60_000;
 
+async function archive({ query, controlled: { journal, environment } }: Call): Promise<Reply> {
+  const exchanges = await chosen(journal, query);
+  const at = new Date(environment.clock.now());
+  return { status: 200, type: 'application/zip', body: evidenceArchive(journal.store, { exchanges, at }) };
+}
+
 async function read({ query, controlled: { journal } }: Call): Promise<Reply> {
   const wait = number(query, 'attendre');
   if (wait !== undefined) {
-    await journal.waitFor(() => chosen(journal, query).length > 0, Math.min(wait, longestWait));
+    const window = { from: Math.max(journal.last, start(query)), to: Number.MAX_SAFE_INTEGER };
+    const known = await chosen(journal, query);
+    const ready = (): boolean => known.length > 0 || journal.all(window).some(isAsked(query));
+    await journal.waitFor(ready, Math.min(wait, longestWait));
   }
-  return json(200, chosen(journal, query));
+  return json(200, await chosen(journal, query));
 }
 
 /** The exchanges that a call asks for: `service`, `depuis` (the last one already known), `cle`, `panne`. */
-function chosen(journal: Journal, query: URLSearchParams): Exchange[] {
+async function chosen(journal: Journal, query: URLSearchParams): Promise<Exchange[]> {
+  return (await journal.read({ from: start(query), to: journal.last })).filter(isAsked(query));
+}
+
+function start(query: URLSearchParams): number {
+  return number(query, 'depuis') ?? 0;
+}
+
+function isAsked(query: URLSearchParams): (exchange: Exchange) => boolean {
   const [service, key, fault] = ['service', 'cle', 'panne'].map((name) => query.get(name));
-  const from = number(query, 'depuis') ?? 0;
-  return journal
-    .all({ from, to: journal.last })
-    .filter((exchange) => service == null || exchange.service === service)
-    .filter((exchange) => key == null || exchange.keys.includes(key.toUpperCase()))
-    .filter((exchange) => fault == null || exchange.panne === fault);
+  return (exchange) =>
+    (service == null || exchange.service === service) &&
+    (key == null || exchange.keys.includes(key.toUpperCase())) &&
+    (fault == null || exchange.panne === fault);
 }
 
 function number(query: URLSearchParams, name: string): number | undefined {
@@ -51,8 +59,7 @@ function number(query: URLSearchParams, name: string): number | undefined {
 
 async function rawBytes({ match, controlled: { journal } }: Call): Promise<Reply> {
   const [, ordinal, side] = match;
-  const n = Number(ordinal);
-  const [exchange] = journal.all({ from: n - 1, to: n });
+  const exchange = await journal.exchange(Number(ordinal));
   const part = side === 'request' ? exchange?.request : exchange?.response;
   if (part === undefined) return json(404, { erreur: 'cet échange n’a pas cette partie' });
   const body = await journal.store.get(part.raw.sha256);
