@@ -64,15 +64,30 @@ export {
 export {
   autoconfigHandlers,
   type FaultKind,
+  faultCatalogue as mailTlsFaults,
   faultCatalogue as mssFaultCatalogue,
   type MailboxDeclaration,
   type MailFault,
   type MssControl,
+  mailFaultCatalogue,
   type PatientReply,
   type ReportRequest,
   readMailFault,
   type SendResult,
 } from './mss/index.ts';
+export type { OperationStatus, ServiceOperation } from './operation.ts';
+export { serviceOperations } from './operations.ts';
+export {
+  type CertificateStatus,
+  type CredentialVariant,
+  credentialVariants,
+  type PublicationState,
+  pkcs12Of,
+  type RevocationControl,
+  type RevocationServer,
+  startRevocationServer,
+  TestPki,
+} from './pki/index.ts';
 export { planBench } from './plan-bench.ts';
 export { productMailboxes, productStructure } from './product-account.ts';
 export {
@@ -90,6 +105,7 @@ export {
   type PscFault,
   type PscOptions,
   PscRealm,
+  pscFaultCatalogue,
   pscFaults,
   pscHandlers,
   testPersonas,

@@ -68,6 +68,7 @@ export class Authority {
   readonly #parent: Authority | undefined;
   readonly #publication: Publication | undefined;
   #lists = 0;
+  #own: NodeCertificate | undefined;
 
   private constructor(
     certificate: X509Certificate,
@@ -122,8 +123,9 @@ export class Authority {
 
   /** Whether this authority signed a certificate. */
   issued(certificate: NodeCertificate): boolean {
-    const own = new NodeCertificate(this.der);
-    return certificate.checkIssued(own) && certificate.verify(own.publicKey);
+    // Read once: services ask at each connection.
+    this.#own ??= new NodeCertificate(this.der);
+    return certificate.checkIssued(this.#own) && certificate.verify(this.#own.publicKey);
   }
 
   /** Issues the certificate of an authority below this one. */
