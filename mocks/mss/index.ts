@@ -9,7 +9,7 @@ export { type ClientHello, clientHelloFacts, parseClientHello } from './client-h
 export { type FaultCertificate, type FaultKind, faultCatalogue, type TlsFault } from './fault-catalogue.ts';
 export { type IntegrationCode, integrationLabels } from './integration-codes.ts';
 export type { MailFault, SmtpFault, SmtpFaultCode, SmtpStage } from './mail-fault.ts';
-export { type MailFaultEntry, mailFaultCatalogue } from './mail-fault-catalogue.ts';
+export { mailFaultCatalogue } from './mail-fault-catalogue.ts';
 export { readMailFault } from './mail-fault-schema.ts';
 export type {
   FaultListener,

@@ -1,0 +1,15 @@
+/** Writes the reference pages of the bench: `docs/services.md` and `docs/pannes.md`. */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { faultsPage } from './lib/faults-page.ts';
+import { servicesPage } from './lib/services-page.ts';
+
+const docs = new URL('../docs/', import.meta.url);
+
+for (const [name, text] of [
+  ['services.md', servicesPage()],
+  ['pannes.md', faultsPage()],
+] as const) {
+  writeFileSync(fileURLToPath(new URL(name, docs)), text);
+  console.log(`docs/${name}`);
+}
