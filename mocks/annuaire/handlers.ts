@@ -111,6 +111,8 @@ export function annuaireService(directory: AnnuaireDirectory): HostedService {
   return {
     name: 'annuaire',
     handlers: annuaireHandlers(directory),
+    // Searches alone have a body.
+    served: 256 * 1024,
     failure: (failure) => {
       const { status, text: body } = failures[failure];
       return new Response(`${body}\n`, { status, headers: { 'content-type': 'text/plain;charset=utf-8' } });

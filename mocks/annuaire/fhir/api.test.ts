@@ -197,6 +197,25 @@ describe('errors', () => {
     expect([answer.status, diagnosticsOf(answer)]).toEqual([status, text]);
   });
 
+  it('meet a search that would hold the bench', async () => {
+    const many = (count: number, value: string): string => Array.from({ length: count }, () => value).join(',');
+    const asked = [`identifier=${many(1000, '9')}`, `identifier=${many(1001, '9')}`, `name:contains=${many(101, 'a')}`];
+    const answers = await Promise.all(asked.map((search) => api.get(`Practitioner?${search}`)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 400]);
+  });
+
+  it.each([
+    'Practitioner?%E0%A4%A',
+    'Practitioner?=&&=x',
+    'Practitioner/%00',
+    '_page?id=%FF',
+    '//',
+    'Practitioner/_search/x',
+  ])('answer %s in JSON', async (path) => {
+    const { status, body } = await api.get(path);
+    expect([status < 500, typeof (body.resourceType ?? body.message)]).toEqual([true, 'string']);
+  });
+
   it('are 500 as in the open-source server, on demand', async () => {
     directory.configureApi({ statutErreur: 500 });
     expect((await api.get('Practitioner?foo=1')).status).toBe(500);

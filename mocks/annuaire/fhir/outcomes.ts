@@ -29,6 +29,9 @@ export const refusals = {
   gone: (id: string) => new Refusal(`probant_ressource_supprimee : ${id}`, 410),
   precondition: (id: string) => new Refusal(`probant_version_differente : ${id}`, 412),
   oldDelta: () => new Refusal('probant_delta_trop_ancien : plus de 30 jours'),
+  // A limit of the bench.
+  tooLong: () =>
+    new Refusal('probant_recherche_trop_longue : plus de 1 000 valeurs, ou de 100 textes, dates ou exclusions'),
   unknownType: (type: string, known: readonly string[]) =>
     new Refusal(
       `HAPI-0302: Unknown resource type '${type}' - Server knows how to handle: [${known.join(', ')}]`,

@@ -74,7 +74,14 @@ export function readQuery(type: ResourceType, given: URLSearchParams): Query | R
     const refusal = readParameter(query, { name, modifier, values });
     if (refusal !== undefined) return refusal;
   }
-  return query;
+  return isTooLong(query) ? refusals.tooLong() : query;
+}
+
+/** The bench answers everyone: no search may hold it for long. Values that no index narrows down cost the most. */
+function isTooLong({ clauses }: Query): boolean {
+  const costly = clauses.filter(({ parameter, modifier }) => /string|date/.test(parameter.type) || modifier === 'not');
+  const count = (some: readonly Clause[]): number => some.reduce((sum, { values }) => sum + values.length, 0);
+  return count(clauses) > 1000 || count(costly) > 100;
 }
 
 interface Given {
@@ -134,7 +141,8 @@ function readIncludes(query: Query, values: readonly string[], kind: 'includes' 
     const wanted = value === '*' && kind === 'includes' ? references(type) : [value];
     const unknown = wanted.find((include) => !known.includes(include));
     if (unknown !== undefined) return refusals.unknownParameter(unknown, type);
-    query[kind].push(...wanted.map(toInclude));
+    const before = query[kind].map(({ type: from, parameter }) => `${from}:${parameter}`);
+    query[kind].push(...wanted.filter((include) => !before.includes(include)).map(toInclude));
   }
   return undefined;
 }
