@@ -59,6 +59,8 @@ export function textsAt(scope: XmlDocument | XmlElement, xpath: string, namespac
 
 /** Escapes text for XML content and attribute values. */
 export function escapeXml(text: string): string {
+  // Most of what is written has nothing to escape.
+  if (!/[&<>"']/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

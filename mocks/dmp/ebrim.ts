@@ -164,6 +164,7 @@ function localized(tree: XmlTree, element: string): string {
 
 function objectXml(object: RegistryObject, { element, attributes }: { element: string; attributes: string }): string {
   const { id, lid, status, title, description, version } = object;
+  const owner = partsOf(id);
   const logical = lid === '' ? '' : ` lid="${escapeXml(lid)}"`;
   return [
     `<${element} id="${escapeXml(id)}"${attributes}${logical} status="${escapeXml(status)}">`,
@@ -171,8 +172,8 @@ function objectXml(object: RegistryObject, { element, attributes }: { element: s
     label('rim:Name', title),
     label('rim:Description', description),
     version === '' ? '' : `<rim:VersionInfo versionName="${escapeXml(version)}"/>`,
-    ...object.classifications.map((one, i) => classificationXml(one, { id, suffix: `c${i}` })),
-    ...object.identifiers.map((one, i) => identifierXml(one, { id, suffix: `i${i}` })),
+    ...object.classifications.map((one) => classificationXml(one, owner())),
+    ...object.identifiers.map((one) => identifierXml(one, owner())),
     `</${element}>`,
   ].join('');
 }
@@ -187,15 +188,22 @@ function label(element: string, value: string): string {
   return `<${element}><rim:LocalizedString charset="UTF8" xml:lang="FR" value="${escapeXml(value)}"/></${element}>`;
 }
 
+/** The object that a part describes, and the identifier of the part. */
 interface Owner {
   id: string;
-  suffix: string;
+  part: string;
 }
 
-// The registry names every part by an urn:uuid (facts, DMP §6.1): always the same for one part.
-function partId({ id, suffix }: Owner): string {
-  const digest = createHash('sha1').update(`${id} ${suffix}`).digest('hex');
-  return `urn:uuid:${digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-5$3-8$4-$5')}`;
+// The registry names every part by an urn:uuid (facts, DMP §6.1): always the same for one part. One digest an object: a search
+// writes thousands of them.
+function partsOf(id: string): () => Owner {
+  const digest = createHash('sha1').update(id).digest('hex');
+  const start = digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{8}).*$/, '$1-$2-5$3-8$4-$5');
+  let next = 0;
+  return () => {
+    next += 1;
+    return { id, part: `urn:uuid:${start}${next.toString(16).padStart(4, '0')}` };
+  };
 }
 
 function classificationXml({ scheme, node, representation, slots, name }: Classification, owner: Owner): string {
@@ -203,11 +211,11 @@ function classificationXml({ scheme, node, representation, slots, name }: Classi
     node === ''
       ? ` classificationScheme="${escapeXml(scheme)}" nodeRepresentation="${escapeXml(representation)}"`
       : ` classificationNode="${escapeXml(node)}"`;
-  const head = `<rim:Classification id="${partId(owner)}" classifiedObject="${escapeXml(owner.id)}"${kind}>`;
+  const head = `<rim:Classification id="${owner.part}" classifiedObject="${escapeXml(owner.id)}"${kind}>`;
   return `${head}${slots.map(slotXml).join('')}${label('rim:Name', name)}</rim:Classification>`;
 }
 
 function identifierXml({ scheme, value, name }: ExternalIdentifier, owner: Owner): string {
   const attributes = `identificationScheme="${escapeXml(scheme)}" registryObject="${escapeXml(owner.id)}" value="${escapeXml(value)}"`;
-  return `<rim:ExternalIdentifier id="${partId(owner)}" ${attributes}>${label('rim:Name', name)}</rim:ExternalIdentifier>`;
+  return `<rim:ExternalIdentifier id="${owner.part}" ${attributes}>${label('rim:Name', name)}</rim:ExternalIdentifier>`;
 }

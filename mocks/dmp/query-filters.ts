@@ -26,11 +26,14 @@ const referenceSlot = 'urn:ihe:iti:xds:2013:referenceIdList';
 
 /** The documents that a search keeps: status, codes, times, authors. */
 export function filterDocuments(entries: readonly DocumentEntry[], parameters: QueryParameters): DocumentEntry[] {
+  // Only what the search names is looked at: a DMP may hold thousands of documents.
+  const codeFilters = codeParameters.filter(([name]) => parameters.has(name));
+  const timeFilters = timeParameters.filter(([name]) => parameters.has(`${name}From`) || parameters.has(`${name}To`));
   return entries.filter(
     ({ object }) =>
       parameters.accepts('$XDSDocumentEntryStatus', [object.status]) &&
-      codeParameters.every(([name, scheme]) => parameters.accepts(name, codes(object, scheme))) &&
-      timeParameters.every(([name, slot]) => parameters.includes(name, slotValues(object, slot)[0] ?? '')) &&
+      codeFilters.every(([name, scheme]) => parameters.accepts(name, codes(object, scheme))) &&
+      timeFilters.every(([name, slot]) => parameters.includes(name, slotValues(object, slot)[0] ?? '')) &&
       parameters.accepts('$XDSDocumentEntryReferenceIdList', slotValues(object, referenceSlot)) &&
       isBy(object, doc.author, parameters.values('$XDSDocumentEntryAuthorPerson')),
   );

@@ -27,6 +27,10 @@ export class QueryParameters {
     return [...this.#groups.keys()];
   }
 
+  has(name: string): boolean {
+    return this.#groups.has(name);
+  }
+
   /** All the values of a parameter, whatever its slots. */
   values(name: string): string[] {
     return (this.#groups.get(name) ?? []).flat();

@@ -106,6 +106,25 @@ describe('a chain of replacements (TD2.1b)', () => {
   });
 });
 
+describe('two lots at once', () => {
+  it('do not both hold one uniqueId', async () => {
+    const codes = await Promise.all([desk.deposit(), desk.deposit()]).then((answers) => answers.map(codeOf));
+    expect([codes.sort(), held().length]).toEqual([['Failure XDSDuplicateUniqueIdInRegistry', 'Success'], 1]);
+  });
+
+  it('do not both replace one document', async () => {
+    await version(1);
+    const target = held()[0]?.entryUuid ?? '';
+    const codes = await Promise.all(
+      ['2.25.2', '2.25.3'].map((uniqueId) =>
+        desk.deposit({ uniqueId }, replaces(target), { 'doc@lps': cda(uniqueId) }).then(codeOf),
+      ),
+    );
+    const kinds = codes.map((code) => code.split(' ')[0]).sort();
+    expect([kinds, held().filter(({ statut }) => statut === approved).length]).toEqual([['Failure', 'Success'], 1]);
+  });
+});
+
 describe('a lot', () => {
   it('does not use a uniqueId twice', async () => {
     const second = documentXml({ id: 'Document02' }) + member('Document02');

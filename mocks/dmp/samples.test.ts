@@ -94,12 +94,18 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
   describe('a document deposited as TD2.1', () => {
     let deposited: string;
 
-    beforeEach(async () => {
-      const mime = withVihf(readFileSync(join(samples, 'td21-iti41-request.mime'), 'latin1'), 'latin1');
+    /** Sends the sample of TD2.1, changed. */
+    function resent(change: (mime: string) => string, entry?: string): Promise<string> {
+      const sample = change(readFileSync(join(samples, 'td21-iti41-request.mime'), 'latin1'));
+      const mime = withVihf(entry === undefined ? sample : ofAnotherLot(sample, entry), 'latin1');
       const type =
         'multipart/related; type="application/xop+xml"; start="<root@lps.test>"; start-info="application/soap+xml"';
       const boundary = /^--(\S+)/m.exec(mime)?.[1];
-      deposited = await send('repository', Buffer.from(mime, 'latin1'), `${type}; boundary="${boundary}"`);
+      return send('repository', Buffer.from(mime, 'latin1'), `${type}; boundary="${boundary}"`);
+    }
+
+    beforeEach(async () => {
+      deposited = await resent((mime) => mime);
     });
 
     it('is taken as the sample says', () => {
@@ -124,6 +130,41 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
       const [before] = directory.documents(matricule);
       await send('registry', ofAnotherLot(withVihf(read(file)), before?.entryUuid));
       expect(directory.documents(matricule).map(({ statut }) => statut)).toEqual([status]);
+    });
+
+    it('is taken back from the archives by td33d-unarchive-request.xml', async () => {
+      const [before] = directory.documents(matricule);
+      await send('registry', ofAnotherLot(withVihf(read('td33d-archive-request.xml')), before?.entryUuid));
+      const back = ofAnotherLot(withVihf(read('td33d-unarchive-request.xml')), before?.entryUuid);
+      await send(
+        'registry',
+        back.replaceAll('2.25.500000000000000000000000000000002', '2.25.500000000000000000000000000000003'),
+      );
+      expect(directory.documents(matricule).map(({ statut }) => statut)).toEqual([dmpStatuses.approved]);
+    });
+
+    it('is replaced by the lot of td21-rplc-submitobjects.xml', async () => {
+      const [before] = directory.documents(matricule);
+      const lot = Buffer.from(read('td21-rplc-submitobjects.xml').replace(/<\?xml.*?\?>/, '')).toString('latin1');
+      // The sample is of metadata alone: the document is the first one, under another uniqueId and in its next version.
+      const next = (mime: string): string =>
+        mime
+          .replace(/<lcm:SubmitObjectsRequest.*<\/lcm:SubmitObjectsRequest>/s, lot)
+          .replaceAll(before?.uniqueId ?? '', `${before?.uniqueId}.2`)
+          .replace('versionNumber value="1"', 'versionNumber value="2"');
+      const answer = await resent(next, before?.entryUuid);
+      const states = directory.documents(matricule).map(({ statut }) => statut);
+      expect([answer.includes('ResponseStatusType:Success'), states]).toEqual([
+        true,
+        [dmpStatuses.deprecated, dmpStatuses.approved],
+      ]);
+    });
+
+    it('is refused as td21-response-failure.xml says when its patient is not that of its lot', async () => {
+      const answer = await resent((mime) => mime.replace(/(58a6f841[^>]* value=")\d{4}/, '$11111'));
+      const told = /status="[^"]+"|errorCode="[^"]+"|location="[^"]+"|highestSeverity="[^"]+"/g;
+      const [expected, found] = [read('td21-response-failure.xml'), answer].map((xml) => new Set(xml.match(told)));
+      expect([...(found ?? [])]).toEqual(expect.arrayContaining([...(expected ?? [])]));
     });
 
     it('is masked by td33a-mask-request.xml in a new version of its metadata', async () => {
