@@ -44,7 +44,8 @@ describe('the autoconfiguration', () => {
     ['no address', path, 200],
     ['the domain in capitals', `${path}?emailaddress=A@TEST.MSSANTE.FR`, 200],
     ['a bench without host name', 'https://localhost:6443/mail/config-v1.1.xml', 200],
-  ] as const)('%s', async ([, address, status]) => {
+    ['another folder', 'https://localhost/ailleurs/mail/config-v1.1.xml', undefined],
+  ] as const)('answers %s as it should', async ([, address, status]) => {
     expect((await answered(address))?.status).toBe(status);
   });
 });

@@ -28,8 +28,12 @@ const whiteListNamespace = 'https://listeblanche.mssante.fr/schema';
  */
 export function autoconfigHandlers(options: AutoconfigOptions): HttpHandler[] {
   return [
-    http.get(`*${autoconfigPath}`, ({ request }) => configuration(request, options)),
-    http.get(`*${whiteListPath}`, () => new HttpResponse(whiteListXml(options), { headers: xml })),
+    http.get(`*${autoconfigPath}`, ({ request }) =>
+      isAt(request, autoconfigPath) ? configuration(request, options) : undefined,
+    ),
+    http.get(`*${whiteListPath}`, ({ request }) =>
+      isAt(request, whiteListPath) ? new HttpResponse(whiteListXml(options), { headers: xml }) : undefined,
+    ),
   ];
 }
 
@@ -44,6 +48,11 @@ export function autoconfigService(options: AutoconfigOptions): HostedService {
 }
 
 const xml = { 'content-type': 'text/xml; charset=utf-8' };
+
+/** The star of a handler stands for any host, and would for folders too. */
+function isAt(request: Request, path: string): boolean {
+  return new URL(request.url).pathname === path;
+}
 
 /**
  * A client gives the address that it wants to configure, or not (Mozilla's ISPDB does, ECO 1.1.9 does not say). The domain
