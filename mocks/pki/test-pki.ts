@@ -37,7 +37,7 @@ export interface Card {
 export interface TestPkiOptions {
   /** Address of the revocation server (`http://localhost:6080`), named by every certificate; absent: none is. */
   revocationUrl?: string;
-  /** True to start at once, side by side, every key that a bench needs. */
+  /** True to make ahead, in the background, every key that a bench needs. */
   bench?: boolean;
 }
 
