@@ -186,6 +186,8 @@ describe('Cabinet Témoin in front of the DMP', () => {
     ['vihf-absent', 'vihf.presence'],
     ['dmp-sans-mtom', 'dmp.mtom'],
     ['meta-patient-different', 'xds.patient'],
+    ['dmp-lot-non-signe', 'dmp.reponse'],
+    ['dmp-lot-signe-autre-document', 'dmp.reponse'],
   ])('with %s, refused by the bench, the rule %s is red', async (defect, rule) => {
     expect(await red(defect)).toContain(rule);
   });

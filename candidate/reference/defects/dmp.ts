@@ -29,6 +29,8 @@ export const dmpDefects = {
   'dmp-message-id-absent': 'Omet wsa:MessageID dans les messages au DMP',
   'dmp-message-id-reutilise': 'Réemploie le même wsa:MessageID dans les messages au DMP',
   'dmp-soap-1-1': 'Envoie au DMP des enveloppes SOAP 1.1',
+  'dmp-lot-non-signe': 'Dépose un lot sans sa signature',
+  'dmp-lot-signe-autre-document': 'Signe un lot dont le document n’est pas celui qu’il dépose',
   'dmp-sans-mtom': 'Dépose le document en base64 dans l’enveloppe au lieu de MTOM',
   'dmp-recherche-parentheses': 'Met entre parenthèses le patient d’une recherche',
   'dmp-lecture-par-entry-uuid': 'Demande un document du DMP par son entryUUID',

@@ -18,13 +18,19 @@ export function signedLot(
   bytes: Buffer,
   { submission, seal }: { submission: Submission; seal: ClientIdentity },
 ): SignedSubmission {
+  const { planted } = source;
+  const document = { id: submission.entry, bytes };
+  if (planted.has('dmp-lot-non-signe')) {
+    return { metadata: submitObjects(source, bytes, submission), documents: [document] };
+  }
   const signed = { lot: newOid(), document: uniqueId(source), signature: { id: 'Signature01', uniqueId: newOid() } };
-  const lot = { lot: signed.lot, documents: [{ uniqueId: signed.document, bytes }], at: submission.at };
+  const content = planted.has('dmp-lot-signe-autre-document') ? Buffer.from('<autre/>') : bytes;
+  const signature = signLot(
+    { lot: signed.lot, documents: [{ uniqueId: signed.document, bytes: content }], at: submission.at },
+    seal,
+  );
   return {
     metadata: submitObjects(source, bytes, { ...submission, signed }),
-    documents: [
-      { id: submission.entry, bytes },
-      { id: signed.signature.id, bytes: signLot(lot, seal) },
-    ],
+    documents: [document, { id: signed.signature.id, bytes: signature }],
   };
 }
