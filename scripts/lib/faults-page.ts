@@ -14,7 +14,7 @@ D’une étape de scénario :
 
 \`\`\`gherkin
 Étant donné une panne « http_503 » du service INSi
-Étant donné une panne « lenteur » de 5000 ms du service DMP
+Étant donné une panne « lenteur 5000 ms » du service DMP
 \`\`\`
 
 Elle ne touche alors que les échanges du patient du scénario, et disparaît avec lui.
