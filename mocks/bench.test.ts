@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { connect as connectTcp } from 'node:net';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callInsi, codeCr, faultCode, issuedIdentity, openBench, type TestBench } from '../test/support/bench.ts';
 import { insiRequest } from '../test/support/insi-request.ts';
 import { Authority, lapsedValidity, TestPki } from './pki/index.ts';
@@ -119,9 +120,17 @@ describe('a refused handshake', () => {
       async () => await foreign.issue({ subject: [{ CN: ['INSI-AUTO'] }], extensions: [], validity: lapsedValidity() }),
       /CERT_HAS_EXPIRED/,
     ],
+    ['a revoked certificate', revokedIdentity, /CERT_REVOKED/],
     ['TLS 1.1', async () => ({ minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL@SECLEVEL=0' }), /PROTOCOL/],
   ];
   const versions = ['TLSv1.2', 'TLSv1.3'] as const;
+
+  async function revokedIdentity(): Promise<ConnectionOptions> {
+    const identity = await issuedIdentity(open.bench);
+    open.bench.controls.igc.revoke({ serial: new X509Certificate(identity.cert).serialNumber });
+    return identity;
+  }
+  afterEach(() => open.bench.controls.igc.reset());
 
   it.each(cases)('is journaled with its reason: %s', async (_, options, reason) => {
     const n = next();

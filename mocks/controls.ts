@@ -44,6 +44,7 @@ export function ownedControls(
       patientReplies: (reply) => mss.patientReplies({ ...reply, owner: owner() }),
       report: (request) => mss.report({ ...request, owner: owner() }),
       fault: (fault) => mss.fault({ ...fault, owner: owner() }),
+      faultListener: (kind, options) => mss.faultListener(kind, { ...options, owner: owner() }),
       cut: (address) => mss.cut(address),
       reset: () => mss.reset(owner()),
     },
@@ -105,6 +106,8 @@ export const idleControls: BenchControls = {
     patientReplies: () => ({ sent: true }),
     report: () => Promise.resolve({ sent: true }),
     fault: nothing,
+    faultListener: (kind, { protocol = 'smtp' } = {}) =>
+      Promise.resolve({ kind, protocol, port: 0, stop: () => Promise.resolve() }),
     cut: () => 0,
     reset: nothing,
   },

@@ -44,6 +44,7 @@ export async function startHost(
     credential: await parts.pki.server(names),
     clientAuthorities: parts.authorities,
     clientCertificate: clientCertificates[name],
+    revoked: (certificate) => parts.pki.certificateRevocation(certificate) === 'revoque',
     faults: parts.faults,
   });
 }

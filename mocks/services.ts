@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { testMailDomain } from '../core/index.ts';
 import { AnnuaireDirectory, annuaireService } from './annuaire/index.ts';
 import type { BenchOptions } from './bench-types.ts';
@@ -67,11 +68,17 @@ export async function startServices(options: BenchOptions): Promise<Services> {
 interface Authorities {
   persons: readonly string[];
   all: readonly string[];
+  /** Whether one of theirs is revoked. */
+  revoked(certificate: X509Certificate): boolean;
 }
 
 async function authoritiesOf({ clientAuthorities }: BenchOptions, pki: TestPki): Promise<Authorities> {
   const persons = [await pki.personsChain(), ...clientAuthorities];
-  return { persons, all: [pki.chain, ...persons] };
+  return {
+    persons,
+    all: [pki.chain, ...persons],
+    revoked: (certificate) => pki.certificateRevocation(certificate) === 'revoque',
+  };
 }
 
 /** Stops every service; resolves once the last exchange is kept. */
@@ -121,6 +128,7 @@ function servicesOf(
     directory: insi,
     authorisations,
     authorities: authorities.persons,
+    revoked: authorities.revoked,
     verification,
     environment,
     validateToken: insiTokens(psc),
@@ -128,7 +136,7 @@ function servicesOf(
   return {
     insi: insiService({ ...shared, mode: 'certificat' }),
     insiCps: insiService({ ...shared, mode: 'carte' }),
-    dmp: dmpService({ directory: dmp, authorities: authorities.all, environment }),
+    dmp: dmpService({ directory: dmp, authorities: authorities.all, revoked: authorities.revoked, environment }),
     webPs: webPsService({ directory: dmp, environment }),
     psc: pscService(psc),
     annuaire: annuaireService(annuaire),

@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import type { DmpDirectory } from './directory.ts';
 import type { DmpFault } from './faults.ts';
 import type { Ins } from './ins.ts';
@@ -7,7 +6,7 @@ import type { DmpPatient } from './patient.ts';
 import type { DmpReply } from './reply.ts';
 import type { DmpRequest } from './request.ts';
 import type { ActFacts, Caller, DmpRight } from './rights.ts';
-import type { Signer } from './signer.ts';
+import type { Signer, SigningTrust } from './signer.ts';
 
 /** A request whose VIHF has been accepted, of a transaction that needs no patient. */
 export interface BareCall {
@@ -23,7 +22,7 @@ export interface BareCall {
   /** Whether the matrix of rights is applied. */
   matrix: boolean;
   /** Authorities whose certificates may sign a lot; absent when signatures are not judged. */
-  signers?: readonly X509Certificate[];
+  signers?: SigningTrust;
   parameters: DmpParameters;
 }
 

@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import { type HttpHandler, http } from 'msw';
 import { type Environment, processEnvironment } from '../../core/index.ts';
 import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host/index.ts';
@@ -16,7 +15,7 @@ import { receivedDocuments } from './received-documents.ts';
 import { type DmpReply, responseOf } from './reply.ts';
 import { type DmpRequest, keysOf, readDmpRequest, unique } from './request.ts';
 import { Caller } from './rights.ts';
-import { certificatesIn } from './signer.ts';
+import { certificatesIn, type SigningTrust } from './signer.ts';
 import { bareTransactionsOf, paths, type TransactionTable, transactionsOf } from './transactions.ts';
 import { type Admitted, patientFault, VihfGate } from './vihf-gate.ts';
 
@@ -26,6 +25,8 @@ export interface DmpOptions {
   directory?: DmpDirectory;
   /** PEM of the authorities, root and intermediate, whose certificates may sign a VIHF. */
   authorities?: readonly string[];
+  /** Whether a certificate that signs is revoked; without it revocation is not looked up. */
+  revoked?: SigningTrust['revoked'];
   /** False takes a VIHF that nobody signed: for unit tests without certificates. */
   signatures?: boolean;
   /** False lets every profile do every act: the matrix of rights (PDT-INF-526) is not applied. */
@@ -90,18 +91,22 @@ class DmpService {
   readonly #environment: Pick<Environment, 'clock' | 'random'>;
   readonly #directory: DmpDirectory;
   readonly #gate: VihfGate;
-  readonly #signers: readonly X509Certificate[] | undefined;
+  readonly #signers: SigningTrust | undefined;
   readonly #options: DmpOptions;
   readonly #transactions: TransactionTable<Transaction>;
   readonly #bareTransactions: TransactionTable<BareTransaction>;
 
   constructor(options: DmpOptions) {
     const { environment = processEnvironment() } = options;
-    const authorities = certificatesIn(options.authorities ?? []);
+    const { revoked } = options;
+    const trust = {
+      authorities: certificatesIn(options.authorities ?? []),
+      ...(revoked === undefined ? {} : { revoked }),
+    };
     this.#environment = environment;
     this.#directory = options.directory ?? new DmpDirectory(environment);
-    this.#gate = new VihfGate(authorities);
-    this.#signers = options.signatures === false ? undefined : authorities;
+    this.#gate = new VihfGate(trust);
+    this.#signers = options.signatures === false ? undefined : trust;
     this.#options = options;
     this.#transactions = transactionsOf(environment.random);
     this.#bareTransactions = bareTransactionsOf(environment.random);

@@ -17,5 +17,5 @@ export type {
   DmpProfessionalAuthorisation,
   DmpVisit,
 } from './patient.ts';
-export { certificatesIn, signerOf } from './signer.ts';
+export { certificatesIn, type SigningTrust, signerOf } from './signer.ts';
 export { webPsHandlers, webPsService } from './web-ps.ts';

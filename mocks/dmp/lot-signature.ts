@@ -104,7 +104,10 @@ function propertyErrors(verified: ManifestSignature): XdsError[] {
 }
 
 /** CPx signature or ORG SIGN (facts, DMP §2), of the structure or of the professional of the VIHF (inferred). */
-function certificateErrors({ signers = [], caller }: Call, { certificate }: ManifestSignature): XdsError[] {
+function certificateErrors(
+  { signers = { authorities: [] }, caller }: Call,
+  { certificate }: ManifestSignature,
+): XdsError[] {
   // The system's clock: that of certificates (design §5.7).
   const { subject, refusal } = signerOf(certificate, signers, new Date());
   if (refusal !== undefined) return [{ error: 'signature_certificat', detail: refusal }];

@@ -31,16 +31,24 @@ export function certificatesIn(pems: readonly string[]): X509Certificate[] {
     .map((pem) => new X509Certificate(pem));
 }
 
+/** Whom a service trusts to sign. */
+export interface SigningTrust {
+  /** Root and intermediate authorities. */
+  authorities: readonly X509Certificate[];
+  /** Whether a certificate of theirs is revoked; without it revocation is not looked up. */
+  revoked?: (certificate: X509Certificate) => boolean;
+}
+
 /**
- * Judges the certificate that signed a VIHF: CPx signature or ORG SIGN (facts, DMP §2), in force, of a trusted authority.
+ * Judges the certificate that signed a VIHF: CPx signature or ORG SIGN (facts, DMP §2), in force, not revoked, of a
+ * trusted authority.
  *
- * @param authorities root and intermediate authorities that are trusted
  * @param now instant of the system: certificates live by its clock, as in TLS (design §5.7)
  */
-export function signerOf(der: Buffer, authorities: readonly X509Certificate[], now: Date): Signer {
+export function signerOf(der: Buffer, trust: SigningTrust, now: Date): Signer {
   try {
     const decoded = new DecodedCertificate(new Uint8Array(der));
-    const refusal = refusalOf(new X509Certificate(der), { authorities, now }) ?? usageRefusal(decoded);
+    const refusal = refusalOf(new X509Certificate(der), trust, now) ?? usageRefusal(decoded);
     const card = cardOf(decoded);
     return {
       subject: decoded.subject,
@@ -55,28 +63,29 @@ export function signerOf(der: Buffer, authorities: readonly X509Certificate[], n
 
 /** Judges as {@link signerOf}, each certificate once a second: the judgement costs more than the rest of a request. */
 export class Signers {
-  readonly #authorities: readonly X509Certificate[];
+  readonly #trust: SigningTrust;
   readonly #judged = new Map<string, { signer: Signer; at: number }>();
 
-  constructor(authorities: readonly X509Certificate[]) {
-    this.#authorities = authorities;
+  constructor(trust: SigningTrust) {
+    this.#trust = trust;
   }
 
   of(der: Buffer, now: Date): Signer {
     const name = der.toString('latin1');
     const known = this.#judged.get(name);
     if (known !== undefined && Math.abs(now.getTime() - known.at) < verdictLife) return known.signer;
-    const signer = signerOf(der, this.#authorities, now);
+    const signer = signerOf(der, this.#trust, now);
     if (this.#judged.size >= remembered) this.#judged.clear();
     this.#judged.set(name, { signer, at: now.getTime() });
     return signer;
   }
 }
 
-// A trusted authority of any level ends the chain, as partial chains do in OpenSSL; revocation is not looked up.
+// A trusted authority of any level ends the chain, as partial chains do in OpenSSL.
 function refusalOf(
   certificate: X509Certificate,
-  { authorities, now }: { authorities: readonly X509Certificate[]; now: Date },
+  { authorities, revoked }: SigningTrust,
+  now: Date,
 ): string | undefined {
   let current = certificate;
   for (let length = 0; length < longestChain; length += 1) {
@@ -85,6 +94,7 @@ function refusalOf(
     }
     const issuer = authorities.find((one) => current.checkIssued(one) && current.verify(one.publicKey));
     if (issuer === undefined) return `l’autorité « ${inline(current.issuer)} » n’est pas acceptée`;
+    if (revoked?.(current) === true) return `le certificat « ${subjectOf(current)} » est révoqué`;
     if (issuer.checkIssued(issuer) || issuer.fingerprint256 === current.fingerprint256) return undefined;
     current = issuer;
   }

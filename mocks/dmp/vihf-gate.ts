@@ -1,9 +1,8 @@
-import type { X509Certificate } from 'node:crypto';
 import { ownText } from '../../core/index.ts';
 import type { DmpFault } from './faults.ts';
 import { type Ins, readCx } from './ins.ts';
 import type { DmpRequest } from './request.ts';
-import { type Signer, Signers } from './signer.ts';
+import { type Signer, Signers, type SigningTrust } from './signer.ts';
 import { singleValue, type Vihf, vihfNames } from './vihf.ts';
 import { type VihfContext, vihfRefusal } from './vihf-checks.ts';
 import { type VihfWarning, vihfWarnings } from './vihf-warnings.ts';
@@ -34,8 +33,8 @@ export class VihfGate {
   /** Ids that have served, and when, in the order of time. */
   readonly #served = new Map<string, number>();
 
-  constructor(authorities: readonly X509Certificate[]) {
-    this.#signers = new Signers(authorities);
+  constructor(trust: SigningTrust) {
+    this.#signers = new Signers(trust);
   }
 
   /** The VIHF of a request and the patient it names, or why it is refused. */

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, DmpDesk, professional } from '../../test/support/dmp-desk.ts';
 import {
@@ -21,7 +22,8 @@ let seal: Pem;
 beforeAll(async () => {
   pki = await TestPki.create();
   seal = await pki.signature({ commonName: 'CACHET', structure });
-  desk = new DmpDesk({ signatures: true, authorities: [pki.chain] });
+  const revoked = (certificate: X509Certificate): boolean => pki.certificateRevocation(certificate) === 'revoque';
+  desk = new DmpDesk({ signatures: true, authorities: [pki.chain], revoked });
 });
 
 const existence = async (assertion: string): Promise<string> =>
@@ -57,6 +59,7 @@ describe('the signature of a VIHF', () => {
 
   it.each([
     ['only authenticates', () => pki.clientAuthentication({ commonName: 'CACHET', structure })],
+    ['is revoked', () => pki.signature({ commonName: 'CACHET', structure }, 'revoque')],
     ['has lapsed', () => pki.signature({ commonName: 'CACHET', structure, validity: lapsedValidity() })],
     ['is of an unknown authority', async () => (await TestPki.create()).signature({ commonName: 'CACHET', structure })],
   ])('is refused when its certificate %s', async (_, issue) => {

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -40,6 +41,8 @@ export interface TlsHostOptions {
    * reach. One that is shown without need is told to the handlers, whatever it leads to.
    */
   clientCertificate?: 'exige' | 'facultatif' | 'aucun';
+  /** Whether a client certificate is revoked, which OpenSSL does not look up by itself. */
+  revoked?: (certificate: X509Certificate) => boolean;
   /** What goes wrong on purpose. */
   faults?: FaultSource;
   limits?: HostLimits;
@@ -85,10 +88,14 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
     failure ??= thrown;
   };
   server.on('keylog', (_line, socket) => watchHandshake(socket));
-  server.on('tlsClientError', (reason, socket) => pending.add(recordRefusal(options, socket, reason).catch(onFailure)));
-  server.on('secureConnection', (socket) =>
-    connections.set(socket, new Connection(socket, { ...options, limits: limits.body, onFailure })),
-  );
+  const refuse = (reason: Error | string, socket: TLSSocket): void =>
+    pending.add(recordRefusal(options, socket, reason).catch(onFailure));
+  server.on('tlsClientError', refuse);
+  server.on('secureConnection', (socket) => {
+    // As a lapsed one, it is cut before any byte of HTTP; the word is that of OpenSSL.
+    if (showsRevoked(socket, options)) refuse('CERT_REVOKED', socket);
+    else connections.set(socket, new Connection(socket, { ...options, limits: limits.body, onFailure }));
+  });
   server.on('clientError', (reason, socket) => {
     const connection = connections.get(socket as TLSSocket);
     if (connection === undefined) socket.destroy();
@@ -143,7 +150,12 @@ function secureContext({ credential, clientAuthorities, service }: TlsHostOption
   return { cert, key, ca: [...clientAuthorities], minVersion: 'TLSv1.2', ...service.tls };
 }
 
-async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason: Error): Promise<void> {
+function showsRevoked(socket: TLSSocket, { revoked }: TlsHostOptions): boolean {
+  const certificate = socket.getPeerX509Certificate();
+  return certificate !== undefined && revoked?.(certificate) === true;
+}
+
+async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason: Error | string): Promise<void> {
   const { journal, service, environment } = options;
   const remoteAddress = socket.remoteAddress ?? '';
   const at = new Date(environment.clock.now()).toISOString();

@@ -37,7 +37,7 @@ export async function acceptedPeer(
 }
 
 /** The TLS facts of a connection that was refused, as far as its handshake went. */
-export async function refusedPeer(socket: TLSSocket, reason: Error, store: EvidenceStore): Promise<TlsFacts> {
+export async function refusedPeer(socket: TLSSocket, reason: Error | string, store: EvidenceStore): Promise<TlsFacts> {
   const glimpse = glimpses.get(socket) ?? { version: '', cipher: '' };
   return { ...(await facts(glimpse, store, false)), error: refusalReason(socket, reason) };
 }
@@ -70,7 +70,8 @@ async function facts(glimpse: Glimpse, store: EvidenceStore, authorized: boolean
 }
 
 /** The verdict on the certificate where there was one, else what OpenSSL says. */
-function refusalReason(socket: TLSSocket, reason: Error): string {
+function refusalReason(socket: TLSSocket, reason: Error | string): string {
+  if (typeof reason === 'string') return reason;
   const verdict: unknown = socket.authorizationError;
   if (typeof verdict === 'string') return verdict;
   const code = 'code' in reason && typeof reason.code === 'string' ? reason.code : messageOf(reason);

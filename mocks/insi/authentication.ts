@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto';
+import type { SigningTrust } from '../dmp/index.ts';
 import { type Assertion, psc, vitale } from './assertion.ts';
 import { attributeRefusal, freshnessRefusal, isFilled } from './assertion-checks.ts';
 import { cardRefusal } from './card-assertion.ts';
@@ -47,7 +47,7 @@ export interface Caller {
   /** Milliseconds since the Unix epoch, by the injected clock. */
   now: number;
   /** Authorities of persons. */
-  authorities: readonly X509Certificate[];
+  trust: SigningTrust;
   validateToken: InsiTokenValidator | undefined;
 }
 

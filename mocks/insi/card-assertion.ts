@@ -1,6 +1,5 @@
-import type { X509Certificate } from 'node:crypto';
 import type { SignatureVerification } from '../../core/index.ts';
-import { sameName } from '../dmp/index.ts';
+import { type SigningTrust, sameName } from '../dmp/index.ts';
 import type { Assertion } from './assertion.ts';
 import { attributeRefusal, freshnessRefusal, isFilled } from './assertion-checks.ts';
 import { type CardSigner, cardSignerOf } from './card-signer.ts';
@@ -11,7 +10,7 @@ const issuerFormat = 'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName'
 /** What an assertion is judged by. */
 interface CardContext {
   now: number;
-  authorities: readonly X509Certificate[];
+  trust: SigningTrust;
 }
 
 /**
@@ -37,8 +36,8 @@ function algorithmRefusal(signature: Extract<SignatureVerification, { ok: true }
   return digestMethod === 'sha256' ? undefined : `l’empreinte ${digestMethod} n’est pas sha256`;
 }
 
-function signerRefusal(assertion: Assertion, der: Buffer, { authorities }: CardContext): Refusal | undefined {
-  const signer = cardSignerOf(der, authorities, new Date());
+function signerRefusal(assertion: Assertion, der: Buffer, { trust }: CardContext): Refusal | undefined {
+  const signer = cardSignerOf(der, trust, new Date());
   if ('refusal' in signer) return { code: 'probant_assertion_ps_certificat', detail: `Motif : ${signer.refusal}.` };
   if (assertion.issuerFormat !== issuerFormat || !sameName(assertion.issuer, signer.subject)) {
     return {

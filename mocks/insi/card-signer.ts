@@ -1,7 +1,6 @@
-import type { X509Certificate } from 'node:crypto';
 import 'reflect-metadata';
 import { X509Certificate as DecodedCertificate } from '@peculiar/x509';
-import { signerOf } from '../dmp/index.ts';
+import { type SigningTrust, signerOf } from '../dmp/index.ts';
 
 /** Whose card signed an assertion. */
 export interface CardSigner {
@@ -25,17 +24,13 @@ const kinds: ReadonlyMap<number, readonly string[]> = new Map([
 
 /**
  * Reads the certificate that signed an assertion, or says in French why it is refused: of no authority of persons, out of
- * its dates, or not one that signs. Revocation is not looked up.
+ * its dates, revoked, or not one that signs.
  *
- * @param authorities root and intermediate authorities of persons
+ * @param trust authorities of persons, root and intermediate
  * @param now instant of the system: certificates live by its clock, as in TLS (design §5.7)
  */
-export function cardSignerOf(
-  der: Buffer,
-  authorities: readonly X509Certificate[],
-  now: Date,
-): CardSigner | { refusal: string } {
-  const { refusal } = signerOf(der, authorities, now);
+export function cardSignerOf(der: Buffer, trust: SigningTrust, now: Date): CardSigner | { refusal: string } {
+  const { refusal } = signerOf(der, trust, now);
   if (refusal !== undefined) return { refusal };
   const certificate = new DecodedCertificate(new Uint8Array(der));
   const [holder = ''] = certificate.subjectName.getField('CN');

@@ -1,7 +1,6 @@
-import type { X509Certificate } from 'node:crypto';
 import { type HttpHandler, http } from 'msw';
 import { type Environment, isProbantError, processEnvironment } from '../../core/index.ts';
-import { certificatesIn } from '../dmp/index.ts';
+import { certificatesIn, type SigningTrust } from '../dmp/index.ts';
 import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host/index.ts';
 import { isVerification } from './actions.ts';
 import { callerRefusal, type InsiMode, type InsiTokenValidator } from './authentication.ts';
@@ -26,6 +25,8 @@ export interface InsiOptions {
   mode?: InsiMode;
   /** PEM of the authorities of persons, root and intermediate, whose cards may sign an assertion (mode `carte`). */
   authorities?: readonly string[];
+  /** Whether a card's certificate is revoked; without it revocation is not looked up. */
+  revoked?: SigningTrust['revoked'];
   /** Judges the token of a professional signed in to Pro Santé Connect; without it every token is refused. */
   validateToken?: InsiTokenValidator;
   /** Whether WS_INS3 to WS_INS5 are played, whose form is Probant's own; absent unless it says otherwise. */
@@ -37,7 +38,7 @@ interface Service {
   directory: InsiDirectory;
   authorisations: readonly string[];
   mode: InsiMode;
-  authorities: readonly X509Certificate[];
+  trust: SigningTrust;
   validateToken: InsiTokenValidator | undefined;
   verification: boolean;
   environment: Pick<Environment, 'clock' | 'random'>;
@@ -63,7 +64,10 @@ export function insiHandlers(options: InsiOptions = {}): HttpHandler[] {
     directory: options.directory ?? new InsiDirectory(),
     authorisations: options.authorisations ?? [],
     mode: options.mode ?? 'certificat',
-    authorities: certificatesIn(options.authorities ?? []),
+    trust: {
+      authorities: certificatesIn(options.authorities ?? []),
+      ...(options.revoked === undefined ? {} : { revoked: options.revoked }),
+    },
     validateToken: options.validateToken,
     verification: options.verification === 'non_documente',
     environment: options.environment ?? processEnvironment(),
@@ -135,7 +139,7 @@ function callerOf(request: Request, service: Service): Parameters<typeof callerR
     certificate: peer === undefined ? undefined : { subject: peer.subject, sha256: peer.sha256 },
     authorization: request.headers.get('authorization'),
     now: service.environment.clock.now(),
-    authorities: service.authorities,
+    trust: service.trust,
     validateToken: service.validateToken,
   };
 }

@@ -92,6 +92,15 @@ describe('a faulty listener', () => {
     await expect(handshake(protocol, port, {})).rejects.toThrow();
   });
 
+  it.for(['smtp', 'imap'] as const)('closes with its scenario, and no other: %s', async (protocol) => {
+    const { port } = await bench.mss.control.faultListener('suite_interdite', { protocol, owner: 'A' });
+    bench.mss.control.reset('B');
+    const before = await handshake(protocol, port, { ca: bench.pki.chain });
+    bench.mss.control.reset('A');
+    expect(before).toBe('AES256-GCM-SHA384');
+    await expect(handshake(protocol, port, {})).rejects.toThrow();
+  });
+
   it('wants a certificate that it can’t make', async () => {
     await using bare = await openMss();
     await expect(bare.mss.faultListener('certificat_expire')).rejects.toThrow('aucun certificat expiré');

@@ -1,17 +1,14 @@
 import { type ReceivedMessage, replyAddress } from './correspondence.ts';
 import { integrationLabel } from './integration-codes.ts';
 import { addressKey, type MailAccount } from './mail-account.ts';
-import type { MailFault } from './mail-fault.ts';
 import type { MailboxDeclaration, MssControl, PatientReply, ReportRequest, SendResult } from './mss-types.ts';
 import { deliveryReportAddress, type Operator, readReceiptAddress } from './operator.ts';
 import { deliveryReport, failureMail, patientReply, readReceipt } from './reports/index.ts';
 
 /** What a control does besides the mail of its operator. */
-export interface ControlParts {
-  fault(fault: MailFault): void;
+export interface ControlParts extends Pick<MssControl, 'fault' | 'faultListener' | 'cut'> {
   /** Forgets the faults of an owner, or all. */
   forget(owner?: string): void;
-  cut(address?: string): number;
 }
 
 /** The control of an operator. */
@@ -30,6 +27,7 @@ export function mssControl(operator: Operator, parts: ControlParts): MssControl 
     patientReplies: (reply) => answer(operator, reply),
     report: (request) => report(operator, request),
     fault: (fault) => parts.fault(fault),
+    faultListener: (kind, options) => parts.faultListener(kind, options),
     cut: (address) => parts.cut(address),
     reset: (owner) => {
       parts.forget(owner);

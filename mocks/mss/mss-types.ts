@@ -117,9 +117,11 @@ export interface MssControl {
    * @throws {@link ProbantError} `panne_invalide`
    */
   fault(fault: MailFault): void;
+  /** Opens one more listener, that a product must refuse: see {@link RunningMss.faultListener}. */
+  faultListener(kind: FaultKind, options?: FaultListenerOptions): Promise<FaultListener>;
   /** Ends the SMTP and IMAP sessions of a mailbox, or all, as an operator does (ECO 1.2.7); returns how many. */
   cut(address?: string): number;
-  /** Forgets what an owner declared or programmed and its mail; without owner, all mail, and all declarations that have an owner. */
+  /** Forgets what an owner declared, programmed or opened and its mail; without owner, all mail, and all declarations that have an owner. */
   reset(owner?: string): void;
 }
 
@@ -162,6 +164,8 @@ export interface FaultListenerOptions {
   credential?: ServerCredential;
   /** 0, or absent: any free port. */
   port?: number;
+  /** Scenario that it is for; `reset` closes it with the scenario. Absent: it lasts as the operator. */
+  owner?: string;
 }
 
 /** A listener that does wrong on purpose. */

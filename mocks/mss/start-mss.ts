@@ -43,6 +43,7 @@ class Mss {
   readonly #faults = new MailFaultBoard();
   readonly #running: Array<{ stop(): Promise<void> }> = [];
   readonly #submissions: SmtpListener[] = [];
+  readonly #wrong = new Set<{ owner: string; stop(): Promise<void> }>();
   #imap: ImapHost | undefined;
   #sweeper: NodeJS.Timeout | undefined;
   #failure: unknown;
@@ -76,7 +77,8 @@ class Mss {
       ports,
       control: mssControl(this.#operator, {
         fault: (fault) => this.#faults.add(readMailFault(fault)),
-        forget: (owner) => this.#faults.reset(owner),
+        faultListener: (kind, options = {}) => this.#fault(kind, options),
+        forget: (owner) => this.#forget(owner),
         cut: (address) => this.#cut(address),
       }),
       get failure() {
@@ -135,7 +137,20 @@ class Mss {
     const tls = faultCatalogue[kind].tls(credential ?? (await this.#faultCredential(kind)));
     const listener =
       protocol === 'smtp' ? await this.#wrongSmtp(kind, port, tls) : await this.#wrongImap(kind, port, tls);
+    const { owner } = options;
+    if (owner !== undefined) this.#wrong.add({ owner, stop: listener.stop });
     return { kind, protocol, ...listener };
+  }
+
+  /** Faults without owner are forgotten with all; listeners without owner are the bench's own, and stay. */
+  #forget(owner?: string): void {
+    this.#faults.reset(owner);
+    for (const wrong of [...this.#wrong].filter((one) => owner === undefined || one.owner === owner)) {
+      this.#wrong.delete(wrong);
+      wrong.stop().catch((thrown: unknown) => {
+        this.#failure ??= thrown;
+      });
+    }
   }
 
   async #wrongSmtp(kind: FaultKind, port: number, tls: TlsOptions): Promise<{ port: number; stop(): Promise<void> }> {
