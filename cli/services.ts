@@ -6,7 +6,7 @@ const labels: Record<keyof Bench['endpoints'], string> = {
   dmp: 'DMP',
   webPs: 'DMP, accès web des professionnels',
   psc: 'Pro Santé Connect',
-  annuaire: 'Annuaire Santé (extraction)',
+  annuaire: 'Annuaire Santé (API FHIR, extractions)',
   autoconfig: 'MSSanté, autoconfiguration',
   igc: 'IGC-Santé de test (CRL, OCSP)',
   mssSmtp: 'MSSanté, envoi (Pro Santé Connect)',

@@ -108,15 +108,9 @@ async function newState(options: BenchOptions): Promise<{ state: State; pscClien
     clients: [pscClient],
     ...(onSecret === undefined ? {} : { onSecret }),
   });
-  return {
-    pscClient,
-    state: {
-      insi: new InsiDirectory(),
-      dmp: new DmpDirectory(environment),
-      psc,
-      annuaire: new AnnuaireDirectory({ environment, domain: testMailDomain, seed: 'probant' }),
-    },
-  };
+  const annuaire = new AnnuaireDirectory({ environment, domain: testMailDomain, seed: 'probant' });
+  onSecret?.(annuaire.apiKey);
+  return { pscClient, state: { insi: new InsiDirectory(), dmp: new DmpDirectory(environment), psc, annuaire } };
 }
 
 function servicesOf(
