@@ -48,10 +48,15 @@ const ncName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
  * Accepts exclusive C14N and C14N 1.0, rsa-sha1, rsa-sha256 and ecdsa-sha256, sha1 and sha256. Trust in the certificate
  * is not judged here.
  *
- * @param document the document, left as it was
+ * @param document the document, left as it was unless it is spent
  * @param element the signed element, parent of `ds:Signature`
+ * @param options `spent`: nobody reads the document afterwards, so the signature is taken out of it and not of a copy
  */
-export function verifyEnvelopedSignature(document: XmlDocument, element: XmlElement): SignatureVerification {
+export function verifyEnvelopedSignature(
+  document: XmlDocument,
+  element: XmlElement,
+  options: { spent?: boolean } = {},
+): SignatureVerification {
   const id = element.attr('ID')?.value ?? '';
   const reason = refusedId(document, id);
   if (reason !== null) return { ok: false, reason };
@@ -61,13 +66,14 @@ export function verifyEnvelopedSignature(document: XmlDocument, element: XmlElem
   if (method === undefined) return refusedAlgorithm(form.signatureMethod);
   const digestMethod = digestMethods[form.digestMethod];
   if (digestMethod === undefined) return refusedAlgorithm(form.digestMethod);
-  const digest = createHash(digestMethod)
-    .update(withoutSignature(document, id, form))
-    .digest();
+  // Before the signature is taken out: it holds what is signed and by whom.
+  const certificate = signerOf(form, method);
+  const signed =
+    options.spent === true ? unsigned(element, form) : withCopy(document, id, (copy) => unsigned(copy, form));
+  const digest = createHash(digestMethod).update(signed).digest();
   if (!same(digest, form.digestValue)) {
     return { ok: false, reason: 'l’empreinte du contenu n’est pas celle qui est signée : il a changé depuis' };
   }
-  const certificate = signerOf(form, method);
   if (certificate === null) return { ok: false, reason: 'aucun certificat de ds:KeyInfo n’a fait cette signature' };
   return { ok: true, certificate, signedId: id, signatureMethod: method.name, digestMethod };
 }
@@ -84,18 +90,21 @@ function refusedAlgorithm(algorithm: string): SignatureVerification {
   return { ok: false, reason: `l’algorithme « ${algorithm} » n’est pas admis` };
 }
 
-// The signature is taken out of a copy: saving and reading again keep all that canonicalisation looks at.
-function withoutSignature(document: XmlDocument, id: string, { transform }: SignatureForm): Buffer {
+// Saving and reading again keep all that canonicalisation looks at.
+function withCopy<T>(document: XmlDocument, id: string, use: (element: XmlElement) => T): T {
   const saved = new Bytes();
   document.save(saved, { format: false, encoding: 'utf-8' });
   const copy = XmlDocument.fromBuffer(saved.all);
   try {
-    const element = copy.get(`//*[@ID='${id}']`) as XmlElement;
-    element.get(compiled('ds:Signature', namespaces))?.remove();
-    return canonical(element, transform);
+    return use(copy.get(`//*[@ID='${id}']`) as XmlElement);
   } finally {
     copy.dispose();
   }
+}
+
+function unsigned(element: XmlElement, { transform }: SignatureForm): Buffer {
+  element.get(compiled('ds:Signature', namespaces))?.remove();
+  return canonical(element, transform);
 }
 
 /** The canonical bytes of an element, or of a whole document with what stands beside its root. */

@@ -62,14 +62,15 @@ function read(document: XmlDocument, message: DmpMessage, judgeSignature: boolea
   };
 }
 
-// The very element that is read: the first assertion of the security header (signature wrapping).
+// The very element that is read: the first assertion of the security header (signature wrapping). All else is read
+// already, in the tree.
 function verifyFirst(document: XmlDocument): SignatureVerification | undefined {
   const assertion = document.get('/*/s:Header/wsse:Security/saml:Assertion', {
     s: document.root.namespaceUri,
     wsse: ns.wsse,
     saml: ns.saml,
   });
-  return assertion instanceof XmlElement ? verifyEnvelopedSignature(document, assertion) : undefined;
+  return assertion instanceof XmlElement ? verifyEnvelopedSignature(document, assertion, { spent: true }) : undefined;
 }
 
 /** Matricules and birth names of a request, in upper case: what attributes the exchange. */
