@@ -32,8 +32,8 @@ export interface Registration {
   associations: readonly Association[];
 }
 
-/** Bytes of documents held at once; a bench that runs for days must not fill the memory. */
-const capacity = 256 * 1024 * 1024;
+/** Bytes of documents, and entries, held at once; a bench that runs for days must not fill the memory. */
+const capacity = { bytes: 256 * 1024 * 1024, entries: 20_000 };
 
 /** What the registry holds of one patient, in the order of arrival. */
 interface DmpRecord {
@@ -64,9 +64,9 @@ export class DmpRegistry {
     return `urn:uuid:${uuid(this.#random)}`;
   }
 
-  /** True when `size` more bytes would be too many. */
+  /** True when `size` more bytes, or one more entry, would be too many. */
   isFull(size: number): boolean {
-    return this.#size + size > capacity;
+    return this.#size + size > capacity.bytes || this.#byId.size >= capacity.entries;
   }
 
   /** Entries of a patient, in the order of arrival. */

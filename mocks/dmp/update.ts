@@ -16,6 +16,9 @@ export type Update = () => Pick<Registration, 'documents'>['documents'];
 
 /** TD3.3: masks, shows, deletes, archives (ITI-57; facts, DMP §6.3). */
 export function update(call: Call): DmpReply {
+  // Whoever has a right of TD3.3 has this one (PDT-INF-526): the state of the DMP is told once.
+  const refused = dmpErrors(call, 'TD3.3c');
+  if (refused.length > 0) return answer(refused);
   const submission = readSubmission(call.request.body);
   const { lots, documents, associations } = submission;
   const updates = [
@@ -24,12 +27,12 @@ export function update(call: Call): DmpReply {
   ];
   const errors = [...lotsErrors(call, submission), ...updates.flatMap((one) => (typeof one === 'function' ? [] : one))];
   const [lot] = lots;
-  if (errors.length === 0 && lot !== undefined)
-    apply(
-      call,
-      lot,
-      updates.filter((one) => typeof one === 'function'),
-    );
+  const ready = updates.filter((one) => typeof one === 'function');
+  if (errors.length === 0 && lot !== undefined) apply(call, lot, ready);
+  return answer(errors);
+}
+
+function answer(errors: readonly XdsError[]): DmpReply {
   return { action: 'urn:ihe:iti:2010:UpdateDocumentSet-Response', body: registryResponse(errors) };
 }
 
@@ -39,7 +42,7 @@ function lotsErrors(call: Call, submission: Submission): XdsError[] {
     return [{ error: 'metadonnee', detail: `il faut un lot (RegistryPackage), il y en a ${submission.lots.length}` }];
   }
   return [
-    ...dmpErrors(call, 'TD3.3c'),
+    ...(call.directory.registry.isFull(0) ? [{ error: 'plein', detail: 'trop de fiches' } as const] : []),
     ...lotErrors(lot, { patient: call.ins }),
     ...authorErrors(call, lot),
     ...lotDuplicate(call, lot),
