@@ -57,6 +57,8 @@ async function start() {
   if (!hostIsAtLeast(22, 12)) {
     return runWithOwnNode();
   }
+  // The next start finds its modules compiled; a release that is too old for it starts without.
+  (await import('node:module')).enableCompileCache?.();
   // Before any step loads, or the line numbers of its failures are those of the compiled file.
   process.setSourceMapsEnabled(true);
   const { main } = await import(pathToFileURL(join(root, 'dist', 'cli', 'main.js')).href);

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { intervalText, quantityText } from './lab-report.ts';
 import { structureOf } from './sender.ts';
 import type { Sending } from './sent-document.ts';
@@ -9,7 +8,9 @@ const { resolve } = createRequire(import.meta.url);
 const font = resolve('@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf');
 
 /** The document as people read it: PDF/A-1b, the same bytes for the same document. */
-export function readableCopy(sending: Sending): Promise<Buffer> {
+export async function readableCopy(sending: Sending): Promise<Buffer> {
+  // Slow to load, and only mails with documents need it: a bench is ready without.
+  const { default: PDFDocument } = await import('pdfkit');
   const { from, document } = sending;
   const at = new Date(document.date);
   const pdf = new PDFDocument({
