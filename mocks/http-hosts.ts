@@ -1,3 +1,4 @@
+import { testMailDomain } from '../core/index.ts';
 import type { BenchOptions, ServiceName } from './bench-types.ts';
 import { FaultBoard, type FaultyService, type TlsFaultKind, wrongTls } from './faults/index.ts';
 import { type HostedService, startTlsHost, type TlsHost } from './host/index.ts';
@@ -41,7 +42,8 @@ export async function startHost(
     service,
     listen,
     port: ports[name] ?? 0,
-    credential: await parts.pki.server(names),
+    // A client may ask for the configuration by the name that its mailbox gives it (ECO 1.1.9).
+    credential: await parts.pki.server(name === 'autoconfig' ? [...names, `autoconfig.${testMailDomain}`] : names),
     clientAuthorities: parts.authorities,
     clientCertificate: clientCertificates[name],
     revoked: (certificate) => parts.pki.certificateRevocation(certificate) === 'revoque',

@@ -93,6 +93,7 @@ async function startOperator(
       pscImap: port('mssImap'),
       appImap: port('mssAppImap'),
     },
+    revoked: (certificate) => pki.certificateRevocation(certificate) === 'revoque',
     validateToken: tokenValidator(psc),
     domain: testMailDomain,
     faultCredential: (state) => pki.mssServer(names, state),

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Environment, Journal } from '../../core/index.ts';
 import type { HostedService } from '../host/index.ts';
 import type { FaultCertificate, FaultKind } from './fault-catalogue.ts';
@@ -136,6 +137,8 @@ export interface MssOptions {
   credential: ServerCredential;
   /** PEM of the authorities whose client certificates open the APP interface. */
   clientAuthorities: readonly string[];
+  /** Whether a client certificate is revoked; without it revocation is not looked up. */
+  revoked?: (certificate: X509Certificate) => boolean;
   /** 0 takes any free port. */
   ports: { pscSmtp: number; appSmtp: number; pscImap: number; appImap: number };
   validateToken: TokenValidator;
@@ -192,8 +195,12 @@ export interface RunningMss {
    * @throws {@link ProbantError} `certificat_invalide` when its certificate is not given and can't be made
    */
   faultListener(kind: FaultKind, options?: FaultListenerOptions): Promise<FaultListener>;
-  /** What the operator's own HTTPS server answers: autoconfiguration (ECO 1.1.9) and white list, for `startTlsHost`. */
-  autoconfig(host: string): HostedService;
+  /**
+   * What the operator's own HTTPS server answers: autoconfiguration (ECO 1.1.9) and white list, for `startTlsHost`.
+   *
+   * @param ports where clients find the PSC interface, when it is not at the operator's own
+   */
+  autoconfig(host: string, ports?: { imap: number; smtp: number }): HostedService;
   /** Ends the sessions that are silent for too long by the injected clock; it does so by itself every second. */
   sweep(): void;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */

@@ -87,7 +87,7 @@ class Mss {
       sessions: () => this.#imap?.sessions() ?? [],
       cut: (address) => this.#imap?.cut(address) ?? 0,
       faultListener: (kind, options = {}) => this.#fault(kind, options),
-      autoconfig: (host) => this.#autoconfig(host, ports),
+      autoconfig: (host, shown = { imap: ports.pscImap, smtp: ports.pscSmtp }) => this.#autoconfig(host, shown),
       sweep: () => this.#sweep(),
       stop: () => this.stop(),
     };
@@ -97,12 +97,12 @@ class Mss {
     return documentedTls(this.#options.credential, this.#options.tls);
   }
 
-  #autoconfig(host: string, ports: RunningMss['ports']): ReturnType<RunningMss['autoconfig']> {
+  #autoconfig(host: string, ports: { imap: number; smtp: number }): ReturnType<RunningMss['autoconfig']> {
     const { directory } = this.#operator;
     return autoconfigService({
       domain: this.#options.domain,
       host,
-      ports: { imap: ports.pscImap, smtp: ports.pscSmtp },
+      ports,
       whiteList: () => directory.whiteList,
     });
   }
@@ -127,9 +127,17 @@ class Mss {
   }
 
   #imapOptions(ports: ImapOptions['ports'], tls: TlsOptions): ImapOptions {
-    const { environment, journal, listen, credential, clientAuthorities, validateToken } = this.#options;
+    const { environment, journal, listen, credential, clientAuthorities, revoked, validateToken } = this.#options;
     const common = { environment, journal, listen, credential, clientAuthorities, validateToken };
-    return { ...common, ports, tls, store: this.#operator.store, fault: (moment) => this.#faults.imap(moment) };
+    const lookup = revoked === undefined ? {} : { revoked };
+    return {
+      ...common,
+      ...lookup,
+      ports,
+      tls,
+      store: this.#operator.store,
+      fault: (moment) => this.#faults.imap(moment),
+    };
   }
 
   async #fault(kind: FaultKind, options: FaultListenerOptions): Promise<FaultListener> {
@@ -184,7 +192,7 @@ class Mss {
   }
 
   async #listen(part: Pick<SmtpListenerOptions, 'path' | 'port' | 'tls' | 'mechanism'>): Promise<SmtpListener> {
-    const { names, smtpLimits, sizeLimit = 25 * megabyte, dsn, environment, journal, listen } = this.#options;
+    const { names, smtpLimits, sizeLimit = 25 * megabyte, dsn, revoked, environment, journal, listen } = this.#options;
     const [name = 'localhost'] = names;
     const listener = await startSmtpListener({
       ...{ environment, journal, listen },
@@ -192,6 +200,7 @@ class Mss {
       name,
       sizeLimit,
       ...(smtpLimits === undefined ? {} : { limits: smtpLimits }),
+      ...(revoked === undefined ? {} : { revoked }),
       dsn: dsn !== 'ignore',
       fault: (moment) => this.#faults.smtp(moment),
       policy: this.#operator.policy(part.mechanism === 'PLAIN' ? 'app' : 'psc'),

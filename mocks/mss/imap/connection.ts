@@ -197,7 +197,13 @@ export class Connection {
   async #secure(): Promise<boolean> {
     const { limits, options, context } = this.#shared;
     const mutual = this.#session.listener === 'app';
-    const settings = { context, mutual, timeout: limits.delays.handshake, store: options.journal.store };
+    const settings = {
+      context,
+      mutual,
+      timeout: limits.delays.handshake,
+      store: options.journal.store,
+      revoked: options.revoked,
+    };
     const upgraded = await upgrade(this.#socket, settings);
     if (!upgraded.ok) {
       await recordRefusal(options, this.#remoteAddress, upgraded.tls);

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
 import type { Environment, Journal } from '../../../core/index.ts';
 import type { MailStore } from '../mail-store.ts';
@@ -82,6 +83,8 @@ export interface ImapOptions {
   /** PEM of the authorities whose client certificates open applicative mailboxes. */
   clientAuthorities: readonly string[];
   validateToken: TokenValidator;
+  /** Whether a client certificate is revoked. */
+  revoked?: (certificate: X509Certificate) => boolean;
   /** Consulted before each command; what it gives is shown to the client. */
   fault?: (moment: ImapMoment) => ImapFault | undefined;
   /** Replaces parts of the TLS settings: to show a lapsed certificate, a forbidden suite, an old version. */

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import { type EvidenceStore, messageOf, type TlsFacts } from '../../../core/index.ts';
@@ -11,6 +12,8 @@ export interface UpgradeOptions {
   context: SecureContext;
   /** Asks for a client certificate, and refuses one that leads to no trusted authority. */
   mutual: boolean;
+  /** Whether a client certificate is revoked. */
+  revoked?: ((certificate: X509Certificate) => boolean) | undefined;
   /** Milliseconds. */
   timeout: number;
   store: EvidenceStore;
@@ -49,7 +52,8 @@ export async function upgrade(raw: Socket, options: UpgradeOptions): Promise<Upg
 }
 
 /** Why the negotiation failed; undefined when it went well. */
-function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Promise<Error | undefined> {
+function handshake(socket: TLSSocket, options: UpgradeOptions): Promise<Error | undefined> {
+  const { mutual, timeout } = options;
   return new Promise((resolve) => {
     const timer = setTimeout(() => end(new HandshakeFailure('ERR_TLS_HANDSHAKE_TIMEOUT')), timeout);
     // A client that leaves in the middle only closes its side, which is seen by reading.
@@ -65,7 +69,7 @@ function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Prom
     // Where Node tells what failed before the handshake's end; it is not in the types.
     (socket as NodeJS.EventEmitter).on('_tlsError', end);
     socket.once('close', () => end(new HandshakeFailure('ECONNRESET')));
-    socket.once('secure', () => end(mutual ? certificateFailure(socket) : undefined));
+    socket.once('secure', () => end(mutual ? certificateFailure(socket, options) : undefined));
   });
 }
 
@@ -73,10 +77,12 @@ function handshake(socket: TLSSocket, { mutual, timeout }: UpgradeOptions): Prom
  * A `TLSSocket` made by hand asks for the certificate, but whoever makes it has to judge it (facts, MSS §10). Without
  * the means to judge, nobody passes.
  */
-function certificateFailure(socket: TLSSocket): Error | undefined {
+function certificateFailure(socket: TLSSocket, { revoked }: UpgradeOptions): Error | undefined {
   const { ssl } = socket as unknown as VerifyingHandle;
   if (ssl?.verifyError === undefined) return new HandshakeFailure('certificat non vérifiable');
-  if (socket.getPeerX509Certificate() === undefined) return new HandshakeFailure('certificat absent');
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined) return new HandshakeFailure('certificat absent');
+  if (revoked?.(certificate) === true) return new HandshakeFailure('CERT_REVOKED');
   const failure = ssl.verifyError();
   return failure === null ? undefined : new HandshakeFailure(failure.code ?? messageOf(failure));
 }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TLSSocket, TlsOptions } from 'node:tls';
@@ -61,6 +62,8 @@ export interface SmtpListenerOptions {
   fault?: (moment: SmtpMoment) => SmtpFault | undefined;
   /** False: the operator knows nothing of DSN (RFC 3461), neither announced nor obeyed. */
   dsn?: boolean;
+  /** Whether a client certificate is revoked. */
+  revoked?: (certificate: X509Certificate) => boolean;
   /** Told why something could not be kept. */
   onFailure(thrown: unknown): void;
 }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import {
   type Environment,
@@ -39,6 +40,8 @@ export interface SessionOptions {
   path: string;
   /** True when the interface asks for a client certificate. */
   clientCertificate: boolean;
+  /** Whether one is revoked. */
+  revoked?: ((certificate: X509Certificate) => boolean) | undefined;
 }
 
 const cutHandshake = 'connexion coupée pendant la négociation';
@@ -116,9 +119,11 @@ export class SmtpSession {
   secured(socket: TLSSocket): boolean {
     this.#socket = socket;
     socket.prependListener('data', (chunk: Buffer) => this.#bytes.add(chunk));
-    const { clientCertificate } = this.#options;
-    const authorized = clientCertificate && socket.authorized;
-    const error = clientCertificate && !authorized ? certificateFault(socket) : undefined;
+    const { clientCertificate, revoked } = this.#options;
+    const certificate = socket.getPeerX509Certificate();
+    const lifted = certificate !== undefined && revoked?.(certificate) === true;
+    const authorized = clientCertificate && socket.authorized && !lifted;
+    const error = clientCertificate && !authorized ? (lifted ? 'CERT_REVOKED' : certificateFault(socket)) : undefined;
     this.#tlsError = error;
     this.#tls = this.#facts(socket, authorized);
     // Handled where it is awaited; a disk that fills up must not end the process meanwhile.
