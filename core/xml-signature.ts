@@ -141,28 +141,37 @@ export function signerOf(
 ): Buffer | null {
   const signed = canonical(form.signedInfo, form.canonicalization);
   const made = (der: Buffer): boolean => {
-    const publicKey = publicKeyOf(der);
-    if (publicKey?.asymmetricKeyType !== key) return false;
-    if ((publicKey.asymmetricKeyDetails?.modulusLength ?? 0) > maxModulusLength) return false;
+    const found = publicKeyOf(der);
+    if (found?.type !== key || found.modulusLength > maxModulusLength) return false;
     // RFC 4050 §3.3: r and s one after the other, not the DER of X.509.
-    return verify(hash, signed, { key: publicKey, dsaEncoding: 'ieee-p1363' }, form.signatureValue);
+    return verify(hash, signed, { key: found.publicKey, dsaEncoding: 'ieee-p1363' }, form.signatureValue);
   };
   return form.certificates.find(made) ?? null;
 }
 
+/** What verification needs of a certificate. */
+interface CertifiedKey {
+  publicKey: KeyObject;
+  type: string | undefined;
+  /** 0 for a key that has none. */
+  modulusLength: number;
+}
+
 /** Keys of the latest certificates, by their DER: a software signs with one or two. */
-const publicKeys = new Map<string, KeyObject>();
+const certifiedKeys = new Map<string, CertifiedKey>();
 const mostKeys = 64;
 
-function publicKeyOf(der: Buffer): KeyObject | null {
+function publicKeyOf(der: Buffer): CertifiedKey | null {
   const name = der.toString('latin1');
-  const known = publicKeys.get(name);
+  const known = certifiedKeys.get(name);
   if (known !== undefined) return known;
   try {
     const { publicKey } = new X509Certificate(der);
-    if (publicKeys.size >= mostKeys) publicKeys.clear();
-    publicKeys.set(name, publicKey);
-    return publicKey;
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = publicKey;
+    const key = { publicKey, type, modulusLength: details?.modulusLength ?? 0 };
+    if (certifiedKeys.size >= mostKeys) certifiedKeys.clear();
+    certifiedKeys.set(name, key);
+    return key;
   } catch {
     // Bytes that are no certificate have made no signature, and the caller says so.
     return null;

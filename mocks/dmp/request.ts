@@ -1,5 +1,11 @@
-import { type XmlDocument, XmlElement } from 'libxml2-wasm';
-import { isProbantError, type SignatureVerification, verifyEnvelopedSignature, withXml } from '../../core/index.ts';
+import type { XmlDocument } from 'libxml2-wasm';
+import {
+  elementAt,
+  isProbantError,
+  type SignatureVerification,
+  verifyEnvelopedSignature,
+  withXml,
+} from '../../core/index.ts';
 import type { DmpFault } from './faults.ts';
 import { matriculeKeys } from './ins.ts';
 import type { Attachments, DmpMessage } from './mtom.ts';
@@ -62,15 +68,16 @@ function read(document: XmlDocument, message: DmpMessage, judgeSignature: boolea
   };
 }
 
+/** Where the assertion is, in either version of SOAP. */
+const assertions = [ns.soap, ns.soap11].map((soap) => ({ s: soap, wsse: ns.wsse, saml: ns.saml }));
+
 // The very element that is read: the first assertion of the security header (signature wrapping). All else is read
 // already, in the tree.
 function verifyFirst(document: XmlDocument): SignatureVerification | undefined {
-  const assertion = document.get('/*/s:Header/wsse:Security/saml:Assertion', {
-    s: document.root.namespaceUri,
-    wsse: ns.wsse,
-    saml: ns.saml,
-  });
-  return assertion instanceof XmlElement ? verifyEnvelopedSignature(document, assertion, { spent: true }) : undefined;
+  const { namespaceUri } = document.root;
+  const found = assertions.find(({ s: soap }) => soap === namespaceUri);
+  const assertion = found === undefined ? null : elementAt(document, '/*/s:Header/wsse:Security/saml:Assertion', found);
+  return assertion === null ? undefined : verifyEnvelopedSignature(document, assertion, { spent: true });
 }
 
 /** Matricules and birth names of a request, in upper case: what attributes the exchange. */

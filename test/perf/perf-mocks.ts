@@ -16,7 +16,7 @@ import { machine, showResults, targetsOf } from './report.ts';
 /** How much is measured. */
 const settings = process.argv.includes('--bref')
   ? { connections: 20, requests: 1_000, rounds: 2, exchanges: 12_000, starts: 3 }
-  : { connections: 20, requests: 4_000, rounds: 5, exchanges: 100_000, starts: 10 };
+  : { connections: 20, requests: 2_000, rounds: 5, exchanges: 100_000, starts: 10 };
 
 const cache = resolve('.probant', 'perf');
 await mkdir(cache, { recursive: true });
