@@ -1,4 +1,4 @@
-import { type Environment, sha256 } from '../../core/index.ts';
+import { type Environment, processEnvironment, sha256, testMailDomain } from '../../core/index.ts';
 import { type Change, type Holder, isKnown, type Overlay, overlayOf, type Published } from './changes.ts';
 import { type ApiKey, type FhirSettings, Gate } from './gate.ts';
 import { type Generated, generate } from './generation.ts';
@@ -6,9 +6,10 @@ import type { Mailbox, Professional, Structure } from './model.ts';
 
 /** How a directory is made. */
 export interface AnnuaireOptions {
-  environment: Pick<Environment, 'clock' | 'random'>;
-  /** One seed, one directory. */
-  seed: string;
+  /** The process's own clock and random unless given. */
+  environment?: Pick<Environment, 'clock' | 'random'>;
+  /** One seed, one directory; that of the bench unless told. */
+  seed?: string;
   /** How many professionals, the physician of the bench among them: 10 000 unless told. */
   professionals?: number;
   /** How many structures, his practice among them: 2 000 unless told. */
@@ -64,8 +65,9 @@ export class AnnuaireDirectory implements AnnuaireControl {
   #changedAt: number;
   #read = false;
 
-  constructor(options: AnnuaireOptions) {
-    const { environment, seed, professionals = 10_000, structures = 2_000, domain = 'test.mssante.fr' } = options;
+  constructor(options: AnnuaireOptions = {}) {
+    const { environment = processEnvironment(), seed = 'probant', domain = testMailDomain } = options;
+    const { professionals = 10_000, structures = 2_000 } = options;
     this.environment = environment;
     this.seed = seed;
     this.startedAt = environment.clock.now();

@@ -70,6 +70,12 @@ const errorStatuses: Record<string, number> = {
   temporarily_unavailable: 503,
 };
 
+/** An error of Pro Santé Connect by its code, as a fault on demand answers it; undefined for a code that it has not. */
+export function pscError(code: string): Response | undefined {
+  const status = Object.hasOwn(errorStatuses, code) ? errorStatuses[code] : undefined;
+  return status === undefined ? undefined : oauthError(code, 'Erreur demandée au banc', status);
+}
+
 /**
  * Pro Santé Connect as a host serves it: a client certificate is asked for and optional, for browsers reach it, and services
  * may show one (`tls_client_auth`, bound tokens, exchange of tokens).
@@ -78,10 +84,7 @@ export function pscService(realm: PscRealm): HostedService {
   return {
     name: 'psc',
     handlers: pscHandlers(realm),
-    error: (code) => {
-      const status = Object.hasOwn(errorStatuses, code) ? errorStatuses[code] : undefined;
-      return status === undefined ? undefined : oauthError(code, 'Erreur demandée au banc', status);
-    },
+    error: pscError,
     failure: (failure) => {
       const { status, description } = failures[failure];
       return oauthError(failure, description, status);

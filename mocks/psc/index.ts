@@ -1,7 +1,7 @@
 export { type ApiTokenVerdict, confirmationOf } from './api-server.ts';
 export { type ApiPeer, type ApiTokenValidator, apiTokenValidator } from './api-token-validator.ts';
 export { pscFaultCatalogue } from './fault-catalogue.ts';
-export { pscHandlers, pscService } from './handlers.ts';
+export { pscError, pscHandlers, pscService } from './handlers.ts';
 export { defaultLifetimes, type Lifetimes } from './lifetimes.ts';
 export { pscOperations } from './operations.ts';
 export {

@@ -1,4 +1,4 @@
-import type { Environment } from '../../core/index.ts';
+import { type Environment, processEnvironment } from '../../core/index.ts';
 import { ApiServer } from './api-server.ts';
 import { Behaviours } from './behaviours.ts';
 import { type CibaRequest, CibaRequests } from './ciba-requests.ts';
@@ -14,7 +14,8 @@ import type { Claims } from './userinfo.ts';
 
 /** How a PSC is made. */
 export interface PscOptions {
-  environment: Pick<Environment, 'clock' | 'random'>;
+  /** The process's own clock and random unless given. */
+  environment?: Pick<Environment, 'clock' | 'random'>;
   clients: readonly PscClient[];
   personas?: readonly Persona[];
   lifetimes?: Partial<Lifetimes>;
@@ -40,6 +41,7 @@ export class PscRealm implements PscControl {
   readonly cibaRequests = new CibaRequests();
   readonly refreshOnce: boolean;
   readonly #options: PscOptions;
+  readonly #environment: Pick<Environment, 'clock' | 'random'>;
   readonly #apis: ReadonlyMap<string, ApiServer>;
   #added: ReadonlyArray<{ persona: Persona; owner?: string }> = [];
   readonly #sessions = new Map<string, Session>();
@@ -50,6 +52,7 @@ export class PscRealm implements PscControl {
 
   private constructor(options: PscOptions, signer: TokenSigner) {
     this.#options = options;
+    this.#environment = options.environment ?? processEnvironment();
     this.signer = signer;
     this.refreshOnce = options.refreshOnce ?? false;
     this.#apis = new Map((options.apis ?? defaultApis).map((name) => [name, new ApiServer(name, this)]));
@@ -119,7 +122,7 @@ export class PscRealm implements PscControl {
 
   /** Now, in milliseconds. */
   now(): number {
-    return this.#options.environment.clock.now();
+    return this.#environment.clock.now();
   }
 
   /** The issuer, whose address is that of the realm. */
@@ -149,7 +152,7 @@ export class PscRealm implements PscControl {
 
   /** An unguessable identifier that is no secret. */
   newId(length = 16): string {
-    return this.#options.environment.random.bytes(length).toString('base64url');
+    return this.#environment.random.bytes(length).toString('base64url');
   }
 
   /** Tells the register of secrets, and gives the value back. */
