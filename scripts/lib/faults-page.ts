@@ -15,9 +15,14 @@ D’une étape de scénario :
 \`\`\`gherkin
 Étant donné une panne « http_503 » du service INSi
 Étant donné une panne « lenteur 5000 ms » du service DMP
+Étant donné une panne SMTP « 450 à RCPT »
+Étant donné une panne IMAP « attente 58000 ms à FETCH »
+Étant donné les jetons Pro Santé Connect de l’utilisateur sont expirés
+Étant donné Pro Santé Connect envoie une réponse fausse « nonce_faux »
 \`\`\`
 
-Elle ne touche alors que les échanges du patient du scénario, et disparaît avec lui.
+Une panne d’un service web ne touche alors que les échanges du patient du scénario, et une panne SMTP ceux de son
+correspondant ; toutes disparaissent avec le scénario.
 
 Du plan, dès le démarrage du banc :
 

@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import type { ServiceFault } from '../../mocks/index.ts';
+import { type PscFault, readMailFault, type ServiceFault, testPhysician } from '../../mocks/index.ts';
 import type { ProbantWorld } from './world.ts';
 
 const services = {
@@ -16,6 +16,33 @@ Given(
     await this.controls.pannes.set({ service: services[service], ...described(panne), ...personKeys(this) });
   },
 );
+
+// « 450 à RCPT », « coupure à MESSAGE », « attente 58000 ms à FETCH », « NO à MOVE », « fin à IDLE » (docs/pannes.md).
+Given(/^une panne (SMTP|IMAP) « (.+) »$/, function (this: ProbantWorld, protocol: 'SMTP' | 'IMAP', text: string) {
+  const [, effect = '', ms, where = ''] = /^(\S+)(?: (\d+) ms)? à (.+)$/.exec(text) ?? [];
+  const place = protocol === 'SMTP' ? { protocole: 'smtp', etape: where } : { protocole: 'imap', commande: where };
+  const [correspondent] = this.correspondents;
+  const bal = protocol === 'SMTP' && correspondent !== undefined ? { bal: correspondent.adresse } : {};
+  this.controls.mss.fault(readMailFault({ ...place, effet: mailEffect(effect, ms), ...bal }));
+});
+
+Given('les jetons Pro Santé Connect de l’utilisateur sont expirés', function (this: ProbantWorld) {
+  this.controls.psc.expireTokens(testPhysician.id);
+});
+
+Given('les sessions Pro Santé Connect de l’utilisateur sont révoquées', function (this: ProbantWorld) {
+  this.controls.psc.revoke(testPhysician.id);
+});
+
+Given('Pro Santé Connect envoie une réponse fausse « {word} »', function (this: ProbantWorld, fault: PscFault) {
+  this.controls.psc.program({ subject: testPhysician.id, faults: [fault] });
+});
+
+function mailEffect(effect: string, ms: string | undefined): object {
+  if (/^\d{3}$/.test(effect)) return { kind: 'refus', code: Number(effect) };
+  if (effect === 'NO' || effect === 'BAD') return { kind: 'refus', status: effect };
+  return ms === undefined ? { kind: effect } : { kind: effect, ms: Number(ms) };
+}
 
 /** `http_503`, `lenteur 5000 ms`, `erreur insi_102`. */
 function described(text: string): Pick<ServiceFault, 'panne' | 'code' | 'delaiMs'> {

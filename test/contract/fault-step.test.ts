@@ -46,6 +46,26 @@ async function verdict(fault: string): Promise<string | undefined> {
   return [...trial.values()][0]?.verdict;
 }
 
+/** A scenario of the REM in which a new mail is sent. */
+async function mailScenario(fault: string): Promise<FeatureScenario[]> {
+  const text = `# language: fr
+Fonctionnalité: Messagerie en panne
+
+  @MSS/va1.12.01
+  Scénario: Messagerie en panne
+    # 1. Envoyer un nouveau courriel
+    Étant donné un utilisateur ordinaire
+    Et un correspondant à l'adresse MSSanté connue
+    ${fault}
+    Quand il envoie un message au correspondant
+    Alors un seul courriel est parti, vers ce correspondant
+    # 2. le courriel porte un Message-ID
+    Alors le courriel porte un Message-ID
+`;
+  await writeFile(join(folder, 'panne.feature'), text);
+  return loadFeatures(folder);
+}
+
 describe('a fault set by a step', () => {
   it.each(['http_503', 'coupure', 'coupure_reponse', 'reponse_illisible', 'erreur insi_102'])(
     '« %s » makes the product offer nothing',
@@ -62,5 +82,24 @@ describe('a fault set by a step', () => {
   it('that does not exist stops the scenario as a configuration error, not as a fault of the product', async () => {
     const trial = await bench.play([], await scenario('Et une panne « xyz » du service INSi'));
     expect([...trial.values()][0]).toMatchObject({ verdict: 'non_evalue', red: [] });
+  });
+});
+
+describe('a mail fault set by a step', () => {
+  async function sent(fault: string): Promise<string | undefined> {
+    const trial = await bench.play([], await mailScenario(fault));
+    return [...trial.values()][0]?.verdict;
+  }
+
+  it.each(['Et une panne SMTP « 550 à RCPT »', 'Et une panne SMTP « coupure à MESSAGE »'])(
+    '« %s » keeps the mail from leaving',
+    async (fault) => {
+      expect(await sent(fault)).toBe('non_conforme');
+    },
+  );
+
+  it('is gone with its scenario', async () => {
+    await sent('Et une panne SMTP « 550 à RCPT »');
+    expect(await sent('')).toBe('conforme');
   });
 });
