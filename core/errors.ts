@@ -128,6 +128,11 @@ const texts = {
     text: 'Le locataire « {nom} » ne peut pas être ouvert : {detail}.',
     remedy: 'Donnez un autre nom ; docs/banc.md décrit les locataires.',
   },
+  graine_invalide: {
+    kind: 'configuration',
+    text: 'La graine est invalide : {detail}.',
+    remedy: 'docs/banc.md en décrit la forme ; rien n’a été déclaré.',
+  },
   panne_invalide: {
     kind: 'configuration',
     text: 'La panne demandée n’existe pas : {detail}.',

@@ -101,6 +101,7 @@ const planSchema = z.strictObject({
         .array(z.looseObject({ service: text, panne: text }))
         .default([])
         .describe('Pannes posées au démarrage (docs/pannes.md)'),
+      graine: file.optional().describe('Ce que le banc connaît dès le démarrage, JSON (docs/banc.md)'),
       silence: z.number().int().min(0).default(300).describe('Attente avant de dire que rien n’est parti, en ms'),
     })
     .prefault({}),
@@ -178,7 +179,12 @@ function withAbsolutePaths(plan: Plan, folder: string): Plan {
   return {
     ...plan,
     candidat: candidat.pages === undefined ? candidat : { ...candidat, pages: absolute(candidat.pages) },
-    banc: { ...banc, autorites: banc.autorites.map(absolute), relais: withAbsoluteFiles(banc.relais, absolute) },
+    banc: {
+      ...banc,
+      autorites: banc.autorites.map(absolute),
+      relais: withAbsoluteFiles(banc.relais, absolute),
+      ...(banc.graine === undefined ? {} : { graine: absolute(banc.graine) }),
+    },
     guide: guide?.pieces === undefined ? guide : { ...guide, pieces: absolute(guide.pieces) },
     sceau:
       sceau === undefined

@@ -10,6 +10,7 @@ declare module 'yazl' {
 
   class ZipFile {
     readonly outputStream: Readable;
+    on(event: 'error', told: (error: Error) => void): this;
     addReadStreamLazy(
       metadataPath: string,
       options: EntryOptions,

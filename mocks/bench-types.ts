@@ -46,7 +46,9 @@ export interface BenchOptions {
   /** Told of every secret that the bench issues (codes, tokens), so that the run's register knows them. */
   onSecret?: (value: string) => void;
   /** Opens the control API on the loopback (docs/banc.md); a port of 0 takes any free one. Absent: no control API. */
-  control?: { port: number; routes?: readonly Route[] };
+  control?: { port: number; routes?: readonly Route[]; tenant?: string };
+  /** What to declare from the start: the JSON of a seed (docs/banc.md). */
+  seed?: unknown;
 }
 
 /** A running bench. */

@@ -1,7 +1,7 @@
 import { type Environment, writeError } from '../core/index.ts';
 import { benchFiles, credentialFiles, envText, writeContent } from './bench-files.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
-import { type ControlApi, startControlApi } from './control/index.ts';
+import { type ControlApi, readSeed, startControlApi } from './control/index.ts';
 import type { BenchControls } from './controls.ts';
 import { type FaultPorts, startFaults } from './mail-services.ts';
 import { endpointsOf, productEnvironment } from './product-environment.ts';
@@ -10,7 +10,7 @@ import { failureOf, type Services, startServices, stopServices } from './service
 /**
  * Starts the mocked services and writes, in `options.folder`, what a product needs to call them (docs/banc.md).
  *
- * @throws {@link ProbantError} `port_occupe`, `adresse_inutilisable`, `panne_invalide`, `disque_plein` or `ecriture_impossible`
+ * @throws {@link ProbantError} `port_occupe`, `adresse_inutilisable`, `panne_invalide`, `graine_invalide`, `disque_plein` or `ecriture_impossible`
  */
 export async function startBench(options: BenchOptions): Promise<Bench> {
   const { fs } = options.environment;
@@ -19,8 +19,8 @@ export async function startBench(options: BenchOptions): Promise<Bench> {
   const stopping: Array<() => Promise<void>> = [() => stopServices(services)];
   try {
     const [contents, faults] = await Promise.all([credentialFiles(services.pki), startFaults(services)]);
-    for (const fault of options.faults ?? []) await services.faults.set(fault);
-    const control = await openControl(options, controlsOf(services));
+    await prepare(options, services);
+    const control = await openControl(options, services);
     if (control !== undefined) stopping.push(() => control.stop());
     const bench = describe(options, { files: benchFiles(options.folder), services, faults, control, stopping });
     await writeFiles(fs, bench, contents);
@@ -60,10 +60,23 @@ function controlsOf({ insi, dmp, mss, psc, annuaire, igc, faults }: Services): B
   return { insi, dmp, mss: mss.control, psc, annuaire, igc: igc.control, pannes: faults };
 }
 
-function openControl(options: BenchOptions, controls: BenchControls): Promise<ControlApi | undefined> {
+/** What is declared, and what goes wrong, before anybody calls. */
+async function prepare({ seed, faults = [] }: BenchOptions, services: Services): Promise<void> {
+  if (seed !== undefined) await readSeed(seed).sow(controlsOf(services));
+  for (const fault of faults) await services.faults.set(fault);
+}
+
+function openControl(options: BenchOptions, services: Services): Promise<ControlApi | undefined> {
   if (options.control === undefined) return Promise.resolve(undefined);
-  const { environment, journal, control } = options;
-  return startControlApi({ environment, journal, controls, ...control });
+  const { environment, journal, control, folder } = options;
+  return startControlApi({
+    environment,
+    journal,
+    controls: controlsOf(services),
+    endpoints: endpointsOf(options, services),
+    variables: benchFiles(folder).env,
+    ...control,
+  });
 }
 
 async function makeFolder(fs: Environment['fs'], folder: string): Promise<void> {

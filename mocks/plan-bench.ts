@@ -1,10 +1,10 @@
-import { type Environment, type Plan, readPem } from '../core/index.ts';
+import { type Environment, messageOf, type Plan, ProbantError, readPem } from '../core/index.ts';
 import { startBench } from './bench.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { readFault } from './faults/index.ts';
 import type { FarEnd } from './relay/index.ts';
 
-/** Starts the bench that a plan describes, for a run or on its own. Throws as `startBench`, `readPem` and `readFault` do. */
+/** Starts the bench that a plan describes, for a run or on its own. Throws as `startBench` and `readPem` do. */
 export async function planBench(
   environment: Environment,
   banc: Plan['banc'],
@@ -20,8 +20,18 @@ export async function planBench(
     relays: await farEnds(environment, banc.relais),
     verification: banc.verification,
     faults: banc.pannes.map(readFault),
+    ...(banc.graine === undefined ? {} : { seed: await readJsonFile(environment, banc.graine) }),
     ...own,
   });
+}
+
+/** @throws {@link ProbantError} `graine_invalide` */
+async function readJsonFile({ fs }: Environment, path: string): Promise<unknown> {
+  try {
+    return JSON.parse((await fs.readFile(path)).toString('utf8'));
+  } catch (thrown) {
+    throw new ProbantError('graine_invalide', { detail: `${path} : ${messageOf(thrown)}` }, thrown);
+  }
 }
 
 async function farEnds(

@@ -56,7 +56,8 @@ export async function startServices(options: BenchOptions): Promise<Services> {
       startMailServices(options, { pki, psc: state.psc, authorities: authorities.all, running }),
       ...webServices.map(([name, service]) => start(name, relayed(options, name, service))),
     ]);
-    await start('autoconfig', mail.mss.autoconfig(options.names[0] ?? 'localhost'));
+    const { mssImap: imap, mssSmtp: smtp } = mail.mailPorts;
+    await start('autoconfig', mail.mss.autoconfig(options.names[0] ?? 'localhost', { imap, smtp }));
     return { ...state, ...mail, pki, served, igc, faults, pscClient };
   } catch (thrown) {
     await Promise.all(running.map((part) => part.stop()));

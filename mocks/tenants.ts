@@ -66,7 +66,7 @@ export class Tenants {
     const folder = join(root, name);
     await environment.fs.mkdir(folder);
     const journal = benchJournal(environment, folder);
-    return { name, bench: await start({ folder, journal, control: { port: 0 } }) };
+    return { name, bench: await start({ folder, journal, control: { port: 0, tenant: name } }) };
   }
 }
 

@@ -1,41 +1,27 @@
-import type { z } from 'zod';
-import type { BenchControls } from '../controls.ts';
-import { insiProgramSchema } from './program-schema.ts';
-import { CallRefusal, json, type Route, readJson } from './route.ts';
+import { type Act, does, replyOf } from './act.ts';
+import { forgotten } from './acts/fields.ts';
+import { acts } from './acts/index.ts';
+import { type Call, type Reply, type Route, readJson } from './route.ts';
 
-/** Preparing the services: `POST /<service>/<act>`, in the words of their controls (docs/banc.md). */
+/** What every service forgets: of an owner, or all. */
+const resetAll: Act = does(forgotten, (controls, { owner }) => {
+  for (const control of Object.values(controls)) control.reset(owner);
+  return { etat: 'réponses préparées, pannes, courriels, documents et sessions oubliés' };
+});
+
+/** Preparing the services and asking what became of it: `/<service>/<act>`, in the words of their controls (docs/banc.md). */
 export const actRoutes: readonly Route[] = [
-  act('/insi/program', insiProgramSchema, ({ insi }, program) => insi.program(program)),
-  {
-    method: 'POST',
-    path: /^\/reset$/,
-    reply: ({ controlled }) => {
-      for (const control of Object.values(controlled.controls)) control.reset();
-      return json(200, { etat: 'réponses préparées, pannes, courriels, documents et sessions oubliés' });
-    },
-  },
+  ...Object.entries(acts).flatMap(([service, own]) =>
+    Object.entries(own).map(([name, act]: [string, Act]) => route(`/${service}/${name}`, act)),
+  ),
+  route('/reset', resetAll),
 ];
 
-/** What zod reads, without its undefined: JSON has none, so an absent key stays absent. */
-type Exact<T> = T extends Uint8Array ? T : T extends object ? { [K in keyof T]: Exact<Exclude<T[K], undefined>> } : T;
-
-function act<S extends z.ZodType<object>>(
-  path: string,
-  schema: S,
-  run: (controls: BenchControls, value: Exact<z.output<S>>) => unknown,
-): Route {
-  return {
-    method: 'POST',
-    path: new RegExp(`^${path}$`),
-    reply: async ({ request, controlled }) => {
-      const read = schema.safeParse(await readJson(request));
-      if (!read.success) throw new CallRefusal(400, inFrench(read.error));
-      const done = await run(controlled.controls, read.data as Exact<z.output<S>>);
-      return json(201, done ?? { etat: 'fait' });
-    },
-  };
+function route(path: string, act: Act): Route {
+  return { method: act.method, path: new RegExp(`^${path}$`), reply: (call) => reply(call, act) };
 }
 
-function inFrench({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.') || 'corps'} : ${message}`).join(' ; ');
+async function reply({ request, query, controlled }: Call, act: Act): Promise<Reply> {
+  const value = act.method === 'GET' ? Object.fromEntries(query) : await readJson(request);
+  return replyOf(act, await act.prepare(value)(controlled.controls));
 }

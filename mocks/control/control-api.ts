@@ -8,6 +8,8 @@ import { actRoutes } from './act-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { CallRefusal, type Controlled, json, type Reply, type Route } from './route.ts';
+import { seedRoutes } from './seed-routes.ts';
+import { stateRoutes } from './state-routes.ts';
 
 /** What the control API controls, and where it listens. */
 export interface ControlOptions extends Controlled {
@@ -27,7 +29,7 @@ export interface ControlApi {
 
 const loopback = '127.0.0.1';
 
-const ownRoutes: readonly Route[] = [...journalRoutes, ...faultRoutes, ...actRoutes];
+const ownRoutes: readonly Route[] = [...stateRoutes, ...journalRoutes, ...faultRoutes, ...seedRoutes, ...actRoutes];
 
 /**
  * Opens the control API of a bench: HTTP on the loopback only, every call bearing the token (docs/banc.md).
@@ -45,7 +47,7 @@ export async function startControlApi(options: ControlOptions): Promise<ControlA
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const reply = await answer(request, options, token).catch(failed);
+    const reply = await answer(request, { controlled: options, token, routes: options.routes ?? [] }).catch(failed);
     // One call a connection: a kept one could close just as a caller writes to it.
     const headers = { 'content-type': reply.type, 'cache-control': 'no-store', connection: 'close' };
     response.writeHead(reply.status, headers);
@@ -55,13 +57,20 @@ export async function startControlApi(options: ControlOptions): Promise<ControlA
   }
 }
 
-async function answer(request: IncomingMessage, options: ControlOptions, token: string): Promise<Reply> {
+interface Served {
+  controlled: Controlled;
+  token: string;
+  routes: readonly Route[];
+}
+
+async function answer(request: IncomingMessage, { controlled, token, routes }: Served): Promise<Reply> {
   if (!bears(request, token)) return json(401, { erreur: 'jeton absent ou faux (en-tête Authorization: Bearer …)' });
-  const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://controle');
-  for (const route of [...ownRoutes, ...(options.routes ?? [])]) {
+  const { pathname = '', searchParams: query = new URLSearchParams() } =
+    URL.parse(request.url ?? '/', 'http://controle') ?? {};
+  for (const route of [...ownRoutes, ...routes]) {
     const match = route.path.exec(pathname);
     if (match !== null && route.method === request.method) {
-      return await route.reply({ request, match, query, controlled: options });
+      return await route.reply({ request, match, query, controlled });
     }
   }
   return json(404, { erreur: 'adresse inconnue : voir docs/banc.md' });

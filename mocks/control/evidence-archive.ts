@@ -9,32 +9,48 @@ octets/<empreinte> : les octets que ces lignes nomment par leur SHA-256.
 
 Vérifier :  cd octets && for f in *; do echo "$f  $f"; done | sha256sum -c
 
-Ces échanges ont eu lieu avec des services simulés : c’est une répétition.
+Les échanges d’une ligne qui a « relais » ont eu lieu avec la plateforme qu’elle nomme ; les autres, avec des services
+simulés : c’est une répétition.
 `;
 
 /**
- * A ZIP of exchanges and of the bytes that they name, written as it is read.
+ * A ZIP of exchanges and of the bytes that they name, read and written as it is taken: neither a long journal nor a long
+ * message is ever whole in memory.
  *
- * @returns its bytes; the stream fails when a blob can't be read
+ * @returns its bytes; the stream fails when an exchange or its bytes can't be read
  */
 export function evidenceArchive(
   store: EvidenceStore,
-  { exchanges, at }: { exchanges: readonly Exchange[]; at: Date },
+  { exchanges, at }: { exchanges: AsyncIterable<Exchange>; at: Date },
 ): Readable {
   const zip = new ZipFile();
-  const lines = exchanges.map((exchange) => `${canonicalJson(exchange as unknown as Json)}\n`);
+  const output = zip.outputStream;
+  zip.on('error', (thrown: Error) => output.destroy(thrown));
   zip.addBuffer(Buffer.from(readMe), 'LISEZMOI.txt', { mtime: at });
-  zip.addBuffer(Buffer.from(lines.join('')), 'echanges.ndjson', { mtime: at });
-  for (const digest of new Set(exchanges.flatMap(blobsOf))) {
-    zip.addReadStreamLazy(`octets/${digest}`, { mtime: at }, (give) => {
-      store.get(digest).then(
-        (bytes) => give(null, Readable.from([bytes])),
-        (thrown: unknown) => give(thrown instanceof Error ? thrown : new Error(String(thrown))),
-      );
-    });
+  const lines = Readable.from(linesOf());
+  lines.once('error', (thrown) => output.destroy(thrown));
+  zip.addReadStreamLazy('echanges.ndjson', { mtime: at }, (give) => give(null, lines));
+  return output;
+
+  // The bytes are known by their names once every line has been written, and follow them.
+  async function* linesOf(): AsyncGenerator<Buffer> {
+    const digests = new Set<string>();
+    for await (const exchange of exchanges) {
+      for (const digest of blobsOf(exchange)) digests.add(digest);
+      yield Buffer.from(`${canonicalJson(exchange as unknown as Json)}\n`);
+    }
+    for (const digest of digests) addBytes(zip, { digest, store, at });
+    zip.end();
   }
-  zip.end();
-  return zip.outputStream;
+}
+
+function addBytes(zip: ZipFile, { digest, store, at }: { digest: string; store: EvidenceStore; at: Date }): void {
+  zip.addReadStreamLazy(`octets/${digest}`, { mtime: at }, (give) => {
+    store.get(digest).then(
+      (bytes) => give(null, Readable.from([bytes])),
+      (thrown: unknown) => give(thrown instanceof Error ? thrown : new Error(String(thrown))),
+    );
+  });
 }
 
 function blobsOf({ request, response, tls }: Exchange): string[] {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Exchange, Journal } from '../../core/index.ts';
 import { evidenceArchive } from './evidence-archive.ts';
 import { type Call, CallRefusal, json, type Reply, type Route } from './route.ts';
@@ -6,36 +7,59 @@ import { type Call, CallRefusal, json, type Reply, type Route } from './route.ts
 export const journalRoutes: readonly Route[] = [
   { method: 'GET', path: /^\/journal$/, reply: read },
   { method: 'GET', path: /^\/exchange\/(\d+)\/(request|response)$/, reply: rawBytes },
-  {
-    method: 'GET',
-    path: /^\/preuves$/,
-    reply: archive,
-  },
+  { method: 'GET', path: /^\/preuves$/, reply: archive },
 ];
 
 /** Longest wait for an exchange, in milliseconds. */
 const longestWait = 60_000;
 
-async function archive({ query, controlled: { journal, environment } }: Call): Promise<Reply> {
-  const exchanges = await chosen(journal, query);
+/** Exchanges read from the journal at a time. */
+const page = 500;
+
+function archive({ query, controlled: { journal, environment } }: Call): Reply {
+  const exchanges = chosen(journal, query);
   const at = new Date(environment.clock.now());
   return { status: 200, type: 'application/zip', body: evidenceArchive(journal.store, { exchanges, at }) };
 }
 
 async function read({ query, controlled: { journal } }: Call): Promise<Reply> {
   const wait = number(query, 'attendre');
-  if (wait !== undefined) {
-    const window = { from: Math.max(journal.last, start(query)), to: Number.MAX_SAFE_INTEGER };
-    const known = await chosen(journal, query);
-    const ready = (): boolean => known.length > 0 || journal.all(window).some(isAsked(query));
-    await journal.waitFor(ready, Math.min(wait, longestWait));
-  }
-  return json(200, await chosen(journal, query));
+  if (wait !== undefined) await awaited(journal, query, Math.min(wait, longestWait));
+  return { ...json(200, []), body: Readable.from(arrayOf(chosen(journal, query))) };
 }
 
-/** The exchanges that a call asks for: `service`, `depuis` (the last one already known), `cle`, `panne`. */
-async function chosen(journal: Journal, query: URLSearchParams): Promise<Exchange[]> {
-  return (await journal.read({ from: start(query), to: journal.last })).filter(isAsked(query));
+async function awaited(journal: Journal, query: URLSearchParams, wait: number): Promise<void> {
+  const { last } = journal;
+  const { done } = await chosen(journal, query).next();
+  if (done !== true) return;
+  const window = { from: Math.max(last, start(query)), to: Number.MAX_SAFE_INTEGER };
+  await journal.waitFor(() => journal.all(window).some(isAsked(query)), wait);
+}
+
+/** The text of a JSON array, one element a line. */
+async function* arrayOf(exchanges: AsyncIterable<Exchange>): AsyncGenerator<string> {
+  let before = '[';
+  for await (const exchange of exchanges) {
+    yield `${before}\n${JSON.stringify(exchange)}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : '\n]';
+}
+
+/**
+ * The exchanges that a call asks for, of those there are now: `service`, `depuis` (the last one already known), `cle`,
+ * `panne`. A call that asks for an impossible thing is refused before any is read.
+ */
+function chosen(journal: Journal, query: URLSearchParams): AsyncGenerator<Exchange> {
+  const [from, to, asked] = [start(query), journal.last, isAsked(query)];
+  return pages();
+
+  async function* pages(): AsyncGenerator<Exchange> {
+    for (let at = from; at < to; at += page) {
+      const exchanges = await journal.read({ from: at, to: Math.min(at + page, to) });
+      yield* exchanges.filter(asked);
+    }
+  }
 }
 
 function start(query: URLSearchParams): number {

@@ -8,6 +8,11 @@ export interface Controlled {
   environment: Environment;
   journal: Journal;
   controls: BenchControls;
+  /** Name of the tenant, of a bench that is one. */
+  tenant?: string;
+  /** Address of each service, and where the variables of the product are. */
+  endpoints: Readonly<Record<string, string>>;
+  variables: string;
 }
 
 /** What a call is answered. */
@@ -45,15 +50,26 @@ export class CallRefusal extends Error {
   }
 }
 
+/** An answer in JSON; bytes are in base64. */
 export function json(status: number, value: unknown): Reply {
-  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) };
+  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value, withBase64) };
 }
 
-/** The JSON of a call; undefined when it is not JSON. */
+/** JSON.stringify has already called `toJSON`, so that the bytes are those of the holder. */
+function withBase64(this: unknown, name: string, value: unknown): unknown {
+  const held: unknown = (this as Record<string, unknown>)[name];
+  return Buffer.isBuffer(held) ? held.toString('base64') : value;
+}
+
+/**
+ * The JSON of a call; an empty object where it says nothing.
+ *
+ * @throws {@link CallRefusal} 400 or 413
+ */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const text = await readText(request);
   try {
-    return JSON.parse(text);
+    return text.trim() === '' ? {} : JSON.parse(text);
   } catch {
     throw new CallRefusal(400, 'le corps de l’appel n’est pas du JSON');
   }

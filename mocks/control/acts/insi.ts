@@ -1,21 +1,18 @@
 import { z } from 'zod';
+import type { InsiControl } from '../../insi/index.ts';
+import { type Acts, does } from '../act.ts';
+import { cle, date, forgotten, matricule, oid, owner, text } from './fields.ts';
 
-const matriculeSchema = z.strictObject({
-  matricule: z.string().regex(/^\d{6}[0-9A-Za-z]\d{6}$/),
-  cle: z.string().regex(/^\d{2}$/),
-  oid: z.string().regex(/^[\d.]+$/),
-});
-
-const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const matriculeSchema = z.strictObject({ matricule, cle, oid });
 
 const identitySchema = matriculeSchema.extend({
-  nomNaissance: z.string().min(1),
-  prenom: z.string().min(1),
-  prenoms: z.string().min(1),
+  nomNaissance: text,
+  prenom: text,
+  prenoms: text,
   sexe: z.enum(['M', 'F']),
-  dateNaissance: dateSchema,
+  dateNaissance: date,
   lieuNaissance: z.string(),
-  historique: z.array(matriculeSchema.extend({ debut: dateSchema.optional(), fin: dateSchema.optional() })).default([]),
+  historique: z.array(matriculeSchema.extend({ debut: date.optional(), fin: date.optional() })).default([]),
 });
 
 const traitsSchema = z
@@ -40,19 +37,22 @@ const answerSchema = z.union([
 ]);
 
 const traitsMatchSchema = z.strictObject({
-  nomNaissance: z.string().min(1),
+  nomNaissance: text,
   prenoms: z.string().optional(),
   sexe: z.string().optional(),
   dateNaissance: z.string().optional(),
 });
 
-const cardMatchSchema = z.strictObject({
-  matricule: z.string().regex(/^\d{6}[0-9A-Za-z]\d{6}$/),
-  dateNaissance: z.string().optional(),
-});
+const cardMatchSchema = z.strictObject({ matricule, dateNaissance: z.string().optional() });
 
-/** A prepared answer of INSi, as JSON. */
-export const insiProgramSchema = z.strictObject({
+const programSchema = z.strictObject({
   match: z.union([cardMatchSchema, traitsMatchSchema]),
   answer: answerSchema,
+  owner,
 });
+
+/** Acts on INSi. */
+export const insiActs: Acts<InsiControl> = {
+  program: does(programSchema, ({ insi }, program) => insi.program(program)),
+  reset: does(forgotten, ({ insi }, { owner }) => insi.reset(owner)),
+};
