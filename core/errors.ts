@@ -133,6 +133,11 @@ const texts = {
     text: 'La graine est invalide : {detail}.',
     remedy: 'docs/banc.md en décrit la forme ; rien n’a été déclaré.',
   },
+  plateforme_injoignable: {
+    kind: 'environnement',
+    text: 'La plateforme {adresse} n’a pas répondu : {detail}.',
+    remedy: 'Vérifiez « banc.relais » du plan, le réseau et les certificats (docs/relais.md).',
+  },
   panne_invalide: {
     kind: 'configuration',
     text: 'La panne demandée n’existe pas : {detail}.',

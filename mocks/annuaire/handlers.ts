@@ -6,7 +6,7 @@ import { sha256 } from '../../core/index.ts';
 import type { HostedService, HostFailure } from '../host/index.ts';
 import type { AnnuaireDirectory } from './directory.ts';
 import { type ExtractionFile, Extractions } from './extraction.ts';
-import { fhirHandlers } from './fhir/index.ts';
+import { demandedError, fhirHandlers } from './fhir/index.ts';
 
 /** Path below which the extractions are, as on the real service; it needs no key and no certificate. */
 export const extractionPath = '/annuaire-sante-webservices/V300/services/extraction';
@@ -113,6 +113,7 @@ export function annuaireService(directory: AnnuaireDirectory): HostedService {
     handlers: annuaireHandlers(directory),
     // Searches alone have a body.
     served: 256 * 1024,
+    error: demandedError,
     failure: (failure) => {
       const { status, text: body } = failures[failure];
       return new Response(`${body}\n`, { status, headers: { 'content-type': 'text/plain;charset=utf-8' } });

@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { ProbantError } from '../../core/index.ts';
 
 /** A real platform, or another bench, behind the relay. */
 export interface FarEnd {
@@ -16,10 +17,10 @@ const patience = 15_000;
 
 /** Opens a TCP connection to a far end. Rejects with Node's error. */
 export function dial({ url }: FarEnd): Promise<Socket> {
-  return settled(
-    connectTcp({ host: hostOf(url), port: Number(url.port) || defaultPorts[url.protocol] || 443 }),
-    'connect',
-  );
+  return settled(connectTcp({ host: hostOf(url), port: Number(url.port) || defaultPorts[url.protocol] || 443 }), {
+    event: 'connect',
+    adresse: url.host,
+  });
 }
 
 /** Negotiates TLS with a far end, over a connection that is open; a certificate that is not trusted is refused. */
@@ -33,7 +34,12 @@ export function secure(socket: Socket, { url, authorities, credential }: FarEnd)
     ...credential,
     ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
   };
-  return settled(connectTls(options), 'secureConnect');
+  return settled(connectTls(options), { event: 'secureConnect', adresse: url.host });
+}
+
+/** What a far end that takes too long is told by. */
+export function tooLate(adresse: string): ProbantError {
+  return new ProbantError('plateforme_injoignable', { adresse, detail: 'délai dépassé' });
 }
 
 const defaultPorts: Readonly<Record<string, number>> = { 'https:': 443, 'smtp:': 587, 'imap:': 143 };
@@ -42,13 +48,13 @@ function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
 
-function settled<S extends Socket>(socket: S, event: 'connect' | 'secureConnect'): Promise<S> {
+function settled<S extends Socket>(socket: S, { event, adresse }: { event: string; adresse: string }): Promise<S> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
       socket.destroy();
       reject(error);
     };
-    const late = (): void => fail(Object.assign(new Error('délai dépassé'), { code: 'ETIMEDOUT' }));
+    const late = (): void => fail(tooLate(adresse));
     socket.setTimeout(patience, late);
     socket.once('error', fail);
     socket.once(event, () => {

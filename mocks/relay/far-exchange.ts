@@ -1,8 +1,16 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { CappedBody, type Environment, isoNow, type Journal, messageOf, type TlsFacts } from '../../core/index.ts';
+import {
+  CappedBody,
+  type Environment,
+  isoNow,
+  type Journal,
+  messageOf,
+  ProbantError,
+  type TlsFacts,
+} from '../../core/index.ts';
 import { acceptedPeer } from '../host/index.ts';
-import { dial, type FarEnd, secure } from './far-end.ts';
+import { dial, type FarEnd, secure, tooLate } from './far-end.ts';
 import { RecordedStream } from './recorded-stream.ts';
 
 /** A message for a far end. */
@@ -73,7 +81,7 @@ class Leg {
     this.#stream = stream;
     try {
       const answer = await this.#ask(stream);
-      const body = await bodyOf(answer);
+      const body = await bodyOf(answer, this.#far.url.host);
       const headers = pairs(answer.rawHeaders);
       const status = answer.statusCode ?? 502;
       return { status, headers, body, n: await this.keep('complet', { status, headers, body }) };
@@ -142,7 +150,7 @@ class Leg {
       });
       sent.once('response', resolve);
       sent.once('error', reject);
-      sent.once('timeout', () => sent.destroy(Object.assign(new Error('délai dépassé'), { code: 'ETIMEDOUT' })));
+      sent.once('timeout', () => sent.destroy(tooLate(this.#far.url.host)));
       sent.end(body);
     });
   }
@@ -150,12 +158,14 @@ class Leg {
 
 const unsecured: TlsFacts = { version: '', cipher: '', authorized: false };
 
-async function bodyOf(answer: IncomingMessage): Promise<Buffer> {
+async function bodyOf(answer: IncomingMessage, adresse: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > limits.body) throw new RangeError('réponse de plus de 64 Mo');
+    if (length > limits.body) {
+      throw new ProbantError('plateforme_injoignable', { adresse, detail: 'réponse de plus de 64 Mo' });
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

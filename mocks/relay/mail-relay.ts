@@ -59,7 +59,8 @@ async function serve(socket: Socket, options: MailRelayOptions): Promise<void> {
   try {
     await session.play();
   } catch (thrown) {
-    if (isProbantError(thrown)) throw thrown;
+    // A side that leaves ends the session; what can't be kept is told.
+    if (isProbantError(thrown) && thrown.code !== 'plateforme_injoignable') throw thrown;
   } finally {
     await session.close();
     link.close();

@@ -66,7 +66,7 @@ export function faultsPage(): string {
           .join('<br>')} |`,
     ),
     '',
-    'Codes de `erreur` : ceux que [INSi](insi.md) et le [DMP](dmp.md) documentent.',
+    'Codes de `erreur` : ceux que documentent [INSi](insi.md), le [DMP](dmp.md) et [Pro Santé Connect](psc.md) ; un statut HTTP pour l’[Annuaire](annuaire.md).',
     '',
     '## Messagerie : écoutes à refuser',
     '',

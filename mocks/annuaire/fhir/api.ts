@@ -4,6 +4,7 @@ import { entriesOf } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
 import { Register } from './entities.ts';
 import { Finder } from './finder.ts';
+import { json } from './json-answer.ts';
 import { outcomeOf, Refusal, refusals } from './outcomes.ts';
 import { Pages, pageId, type StoredSearch } from './pages.ts';
 import { resourceTypes } from './parameters.ts';
@@ -137,16 +138,4 @@ function asksTooOld({ clauses }: Query, now: number): boolean {
   return clauses
     .flatMap(({ dates }) => dates)
     .some(({ prefix, from }) => ['ge', 'gt', 'sa'].includes(prefix) && now - from > month + 86_400_000);
-}
-
-function json(
-  body: object,
-  {
-    status = 200,
-    headers = {},
-    pretty = false,
-  }: { status?: number; headers?: Record<string, string>; pretty?: boolean } = {},
-): Response {
-  const type = { 'content-type': 'application/fhir+json;charset=UTF-8' };
-  return new Response(JSON.stringify(body, null, pretty ? 2 : undefined), { status, headers: { ...headers, ...type } });
 }

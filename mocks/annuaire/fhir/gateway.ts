@@ -31,6 +31,7 @@ function refuse(passage: Exclude<Passage, { admitted: true }>): Response {
   });
 }
 
-function gatewayAnswer(status: number, message: string, headers: Record<string, string> = {}): Response {
+/** An answer of the gateway itself. */
+export function gatewayAnswer(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ message, http_status_code: status }, { status, headers });
 }

@@ -1,1 +1,2 @@
+export { demandedError } from './demanded-errors.ts';
 export { fhirHandlers, fhirPath } from './handlers.ts';
