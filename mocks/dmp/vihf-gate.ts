@@ -25,7 +25,7 @@ export interface Admitted {
 
 /** How long the ids of VIHF are remembered, and how many at most: an AIR token lives 30 s. */
 const memory = 10 * 60_000;
-const remembered = 100_000;
+const remembered = 20_000;
 
 /** Lets in the requests whose VIHF is right. */
 export class VihfGate {
