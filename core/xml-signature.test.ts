@@ -119,6 +119,10 @@ describe('a signature made by node:crypto', () => {
     expect(reason(signed().replace(rsa.certificate, ec.certificate))).toContain('aucun certificat');
   });
 
+  it('is refused in a document that has no canonical form', () => {
+    expect(reason(signed().replace('<s:Issuer>', '<s:Issuer xmlns:x="relatif">'))).toContain('canonisation');
+  });
+
   it('is refused with bytes that are no certificate', () => {
     expect(reason(signed().replace(rsa.certificate, 'AAAA'))).toContain('aucun certificat');
   });

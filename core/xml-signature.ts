@@ -1,5 +1,6 @@
 import { createHash, type KeyObject, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
 import { XmlDocument, XmlElement, type XmlOutputBufferHandler } from 'libxml2-wasm';
+import { isProbantError, messageOf, ProbantError } from './errors.ts';
 import { compiled, type Namespaces } from './xml.ts';
 import { type Canonicalization, readSignatureForm, type SignatureForm } from './xml-signature-form.ts';
 
@@ -57,6 +58,15 @@ export function verifyEnvelopedSignature(
   element: XmlElement,
   options: { spent?: boolean } = {},
 ): SignatureVerification {
+  try {
+    return verified(document, element, options);
+  } catch (thrown) {
+    if (!isProbantError(thrown)) throw thrown;
+    return { ok: false, reason: `la canonisation est impossible : ${thrown.message}` };
+  }
+}
+
+function verified(document: XmlDocument, element: XmlElement, options: { spent?: boolean }): SignatureVerification {
   const id = element.attr('ID')?.value ?? '';
   const reason = refusedId(document, id);
   if (reason !== null) return { ok: false, reason };
@@ -107,12 +117,20 @@ function unsigned(element: XmlElement, { transform }: SignatureForm): Buffer {
   return canonical(element, transform);
 }
 
-/** The canonical bytes of an element, or of a whole document with what stands beside its root. */
+/**
+ * The canonical bytes of an element, or of a whole document with what stands beside its root.
+ *
+ * @throws {@link ProbantError} `xml_invalide` for a document that has none: a namespace of a relative address (C14N 1.0 §1.3)
+ */
 export function canonical(tree: XmlElement | XmlDocument, options: Canonicalization): Buffer {
   const written = new Bytes();
-  // The canonicalisation of an element by itself looks at every node of the document from JavaScript, three times slower.
-  if (tree instanceof XmlElement) tree.doc.canonicalize(written, { ...options, nodeSet: new Set([tree]) });
-  else tree.canonicalize(written, options);
+  try {
+    // The canonicalisation of an element by itself looks at every node of the document from JavaScript, three times slower.
+    if (tree instanceof XmlElement) tree.doc.canonicalize(written, { ...options, nodeSet: new Set([tree]) });
+    else tree.canonicalize(written, options);
+  } catch (thrown) {
+    throw new ProbantError('xml_invalide', { detail: messageOf(thrown).trim() }, thrown);
+  }
   return written.all;
 }
 

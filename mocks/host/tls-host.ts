@@ -105,6 +105,11 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
     const connection = connections.get(request.socket as TLSSocket);
     if (connection !== undefined) pending.add(connection.serve(request, response));
   };
+  // Node leaves such a request without an answer: this is no proxy (RFC 9110 §9.3.6), and the journal must have it.
+  server.on('connect', (_request, socket) => {
+    const connection = connections.get(socket as TLSSocket);
+    if (connection !== undefined) pending.add(connection.refuse(new TypeError('CONNECT')));
+  });
   server.on('request', serve);
   server.on('checkContinue', serve);
   server.on('checkExpectation', serve);

@@ -202,6 +202,18 @@ describe('the revocation server', () => {
     expect((await get(organisations)).status).toBe(200);
   });
 
+  it.each([
+    ['a tunnel', 'CONNECT autre:443 HTTP/1.1\r\nHost: autre:443\r\n\r\n'],
+    ['an expectation that it does not know', `GET ${organisations} HTTP/1.1\r\nHost: x\r\nExpect: autre\r\n\r\n`],
+  ])('keeps %s', async (_, sent) => {
+    const exchange = await exchangeAfter(async () => {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.end(sent).resume();
+      await new Promise((resolve) => socket.once('close', resolve));
+    });
+    expect(await bytes(exchange?.request?.raw.sha256)).toBe(sent);
+  });
+
   it('answers a first request of a connection, and closes', async () => {
     const request = `GET ${organisations} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
     const socket = connect(server.port, '127.0.0.1');

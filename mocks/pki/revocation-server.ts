@@ -90,6 +90,9 @@ function newServer(
     run(request.socket, connections.get(request.socket)?.serve(request, response));
   server.on('connection', (socket) => connections.set(socket, new PlainConnection(socket, options)));
   server.on('request', serve);
+  server.on('checkExpectation', serve);
+  // Node leaves such a request without an answer: this is no proxy, and the journal must have it.
+  server.on('connect', (_request, socket) => run(socket as Socket, connections.get(socket)?.refuse()));
   server.on('clientError', (_reason, socket) => run(socket as Socket, connections.get(socket)?.refuse()));
   return {
     server,
