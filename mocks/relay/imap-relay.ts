@@ -1,5 +1,6 @@
 import { CappedBody, isoNow } from '../../core/index.ts';
 import { keysOfMessage } from '../mss/imap/message-keys.ts';
+import { type Login, SigningIn } from './login.ts';
 import { type MailLink, type MailRelayOptions, mailLimits, type Side } from './mail-link.ts';
 
 /** A command that the far end has not completed. */
@@ -10,6 +11,8 @@ interface OpenCommand {
   sent: CappedBody;
   /** The literal of an APPEND. */
   literal: Buffer | undefined;
+  /** Of AUTHENTICATE: who signs in. */
+  signingIn?: SigningIn;
   answer: CappedBody;
   keys: Set<string>;
   at: string;
@@ -29,7 +32,8 @@ export class ImapRelay {
   readonly #link: MailLink;
   readonly #options: MailRelayOptions;
   readonly #open: OpenCommand[] = [];
-  #user: string | undefined;
+  /** Who has signed in: it attributes what follows. */
+  #login: Login | undefined;
 
   constructor(link: MailLink, options: MailRelayOptions) {
     this.#link = link;
@@ -80,7 +84,7 @@ export class ImapRelay {
     const waiting = this.#open.at(-1);
     // The answer to a challenge, or the DONE of an IDLE, belongs to the command that waits for it.
     if (waiting !== undefined && /^(?:AUTHENTICATE|IDLE)$/.test(waiting.name)) {
-      this.#credentials(line);
+      waiting.signingIn?.answer(line.toString('latin1'));
       return this.#send(line, waiting);
     }
     const command: OpenCommand = {
@@ -89,12 +93,12 @@ export class ImapRelay {
       sent: new CappedBody(),
       literal: undefined,
       answer: new CappedBody(),
-      keys: new Set(this.#user === undefined ? [] : [this.#user]),
+      keys: new Set(this.#login === undefined ? [] : [this.#login.user.toUpperCase()]),
       at: isoNow(this.#options.environment),
       started: performance.now(),
     };
     this.#open.push(command);
-    if (command.name === 'AUTHENTICATE') this.#credentials(line);
+    if (command.name === 'AUTHENTICATE') command.signingIn = signingInOf(line);
     await this.#literals(this.#send(line, command), line);
     return command;
   }
@@ -119,15 +123,6 @@ export class ImapRelay {
     return command;
   }
 
-  /** The address that signs in, from the base64 of XOAUTH2 or PLAIN: it attributes what follows. */
-  #credentials(line: Buffer): void {
-    const base64 = /([A-Za-z0-9+/]{8,}={0,2})\r?\n$/.exec(line.toString('latin1'))?.[1] ?? '';
-    const text = Buffer.from(base64, 'base64').toString('utf8');
-    const token = text.split('\u0001').find((part) => part.startsWith('user='));
-    const user = token === undefined ? text.split('\0')[1] : token.slice('user='.length);
-    if (user !== undefined) this.#user = user.toUpperCase();
-  }
-
   /** Passes a line of the far end on, with its literals; the one that completes a command waits until it is kept. */
   async #answerLine(): Promise<{ command: OpenCommand; name: string; status: string } | undefined> {
     const chunks = await this.#farChunks();
@@ -137,6 +132,7 @@ export class ImapRelay {
     for (const chunk of chunks) (command ?? this.#open[0])?.answer.add(chunk);
     if (command !== undefined) {
       this.#open.splice(at, 1);
+      if (status === 'OK' && command.signingIn !== undefined) this.#login = command.signingIn.login;
       await this.#record(command, { status, line: chunks[0] ?? Buffer.alloc(0) });
     }
     this.#link.near.socket.write(Buffer.concat(chunks));
@@ -160,9 +156,19 @@ export class ImapRelay {
     return await reader.line(mailLimits.line, wait);
   }
 
+  /** As the mocked operator tells them. */
+  #headers(login: Login | undefined): Array<[string, string]> {
+    const where: [string, string] = ['INTERFACE', this.#options.path];
+    if (login === undefined) return [where, ...(this.#login === undefined ? [] : [userOf(this.#login)])];
+    const secret = login.mechanism === 'XOAUTH2' ? 'JETON' : 'MOT DE PASSE';
+    return [where, ['AUTH', login.mechanism], userOf(login), [secret, `sha256:${login.fingerprint}`]];
+  }
+
   async #record(command: OpenCommand, done: { status: string; line: Buffer } | undefined): Promise<void> {
     const { store } = this.#options.journal;
     const { name, sent, literal, answer, keys, at, started } = command;
+    const login = command.signingIn?.login;
+    if (login !== undefined) keys.add(login.user.toUpperCase());
     const raw = await sent.store(store);
     await this.#link.record({
       at,
@@ -170,7 +176,7 @@ export class ImapRelay {
       request: {
         method: name || 'ILLISIBLE',
         path: pathOf(command),
-        headers: [],
+        headers: this.#headers(login),
         body: literal === undefined ? raw : await capped(literal).store(store),
         raw,
       },
@@ -190,10 +196,20 @@ export class ImapRelay {
   }
 }
 
+/** Of `tag AUTHENTICATE mechanism [initial]`. */
+function signingInOf(line: Buffer): SigningIn {
+  const [, , mechanism = '', initial] = line.toString('latin1').trim().split(' ');
+  return new SigningIn(mechanism, initial);
+}
+
 function pathOf({ name, sent, tag }: OpenCommand): string {
   if (secret.has(name)) return '';
   const [line = ''] = sent.bytes().toString('utf8').split('\r\n');
   return line.slice(tag.length + name.length + 2, 200 + tag.length + name.length);
+}
+
+function userOf({ user }: Login): [string, string] {
+  return ['USER', user];
 }
 
 function capped(bytes: Buffer): CappedBody {

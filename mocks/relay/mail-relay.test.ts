@@ -119,7 +119,7 @@ describe('a relayed mailbox', () => {
     const last = await flow.fetchOne('*', { envelope: true, source: true });
     lock.release();
     await flow.logout();
-    expect(last === false ? undefined : last.envelope?.subject).toBe('LOINTAIN');
+    expect(last === false ? undefined : last?.envelope?.subject).toBe('LOINTAIN');
   });
 
   it('keeps each command, the fetch with the bytes of the message', async () => {

@@ -1,6 +1,7 @@
 import { CappedBody, isoNow } from '../../core/index.ts';
 import { addressesIn, header, headersOf, subjectWords } from '../mss/mail-head.ts';
 import { codeOf, Transcript } from '../mss/smtp/transcript.ts';
+import { type Login, SigningIn } from './login.ts';
 import { type MailLink, type MailRelayOptions, mailLimits } from './mail-link.ts';
 
 /** One SMTP session between a product and a far end: commands one by one, each message kept on both legs. */
@@ -11,6 +12,9 @@ export class SmtpRelay {
   #transcript = new Transcript();
   #began: { at: string; started: number };
   #submitted = false;
+  #signingIn: SigningIn | undefined;
+  #login: Login | undefined;
+  #loginRefusal: string | undefined;
 
   constructor(link: MailLink, options: MailRelayOptions) {
     this.#link = link;
@@ -38,13 +42,38 @@ export class SmtpRelay {
 
   async #command(line: Buffer): Promise<string> {
     this.#transcript.command(line);
+    this.#watch(line.toString('utf8'));
     this.#link.far.socket.write(await this.#withChunk(line));
     const reply = await this.#reply();
+    this.#signed(reply);
     if (codeOf(reply) === 354) return this.#message(reply);
     if (/^BDAT\b.*\bLAST\b/i.test(line.toString('latin1')))
       await this.#record('DATA', Buffer.concat(this.#chunks.splice(0)), reply);
     await this.#pass(reply);
     return reply;
+  }
+
+  #watch(line: string): void {
+    const [, mechanism, initial] = /^AUTH\s+(\S+)(?:\s+(\S+))?/i.exec(line) ?? [];
+    if (mechanism !== undefined) this.#signingIn = new SigningIn(mechanism, initial);
+    else this.#signingIn?.answer(line);
+  }
+
+  /** What the far end says of who signs in; a challenge (334) says nothing yet. */
+  #signed(reply: string): void {
+    const code = codeOf(reply);
+    if (this.#signingIn === undefined || code === 334) return;
+    if (code === 235) this.#login = this.#signingIn.login;
+    else this.#loginRefusal = reply;
+    this.#signingIn = undefined;
+  }
+
+  /** The envelope, then who signed in: as the mocked operator tells them, since the same rules read them. */
+  get #headers(): Array<[string, string]> {
+    const { mechanism, user, fingerprint } = this.#login ?? {};
+    const login = { AUTH: mechanism, USER: user, EMPREINTE: fingerprint, 'AUTH refusé': this.#loginRefusal };
+    const said = Object.entries(login).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    return [...this.#transcript.envelope, ...said];
   }
 
   /** RFC 3030: the bytes of a chunk follow its command. */
@@ -95,7 +124,7 @@ export class SmtpRelay {
 
   async #record(method: 'DATA' | 'SESSION', message: Buffer, verdict: string): Promise<void> {
     const { store } = this.#options.journal;
-    const { client, server, envelope, addresses } = this.#transcript;
+    const { client, server, addresses } = this.#transcript;
     const head = headersOf(message);
     const from = addressesIn(header(head, 'from'));
     const { at, started } = this.#began;
@@ -106,7 +135,7 @@ export class SmtpRelay {
       request: {
         method,
         path: this.#options.path,
-        headers: [...envelope],
+        headers: this.#headers,
         body: await capped(message).store(store),
         raw: await client.store(store),
       },
