@@ -7,8 +7,8 @@ export interface MailSession {
   open(wire: Wire): Promise<void>;
   /** True when the bytes end with a whole answer. */
   answered(bytes: Buffer): boolean;
-  /** Ends what an input left open, and asks for something whose answer is known. */
-  settle(received: Buffer, steps: readonly Buffer[]): Buffer;
+  /** Ends what an input left open, and asks for something whose answer is known; `again` when that was not enough. */
+  settle(received: Buffer, steps: readonly Buffer[], again: boolean): Buffer;
   /** True when the answer to that has come. */
   settled(received: Buffer): boolean;
   /** True when the server rightly waits for more of the input, so that it owes no answer. */
@@ -62,10 +62,14 @@ export class MailDoor implements Door {
   async #settle(wire: Wire, { steps }: FuzzInput): Promise<boolean> {
     const { session } = this.#options;
     if (wire.closed) return false;
-    const received = Buffer.from(wire.peek());
-    wire.write(session.settle(received, steps));
-    const wait = session.waits(steps, received) ? 10 * short : patience;
-    return (await wire.until((bytes) => session.settled(bytes), wait)) && !wire.closed;
+    for (const [again, wait] of [
+      [false, 8 * short],
+      [true, session.waits(steps, wire.peek()) ? 4 * short : patience],
+    ] as const) {
+      wire.write(session.settle(wire.peek(), steps, again));
+      if (await wire.until((bytes) => session.settled(bytes), wait)) return !wire.closed;
+    }
+    return false;
   }
 
   async #wire(lane: number): Promise<Wire> {
@@ -117,15 +121,16 @@ export function smtpSession({ port, state, tls, command }: MailLogin): MailSessi
       wire.take();
     },
     answered: wholeReply,
-    settle: (received, steps) => {
+    settle: (received, steps, again) => {
+      if (again) return Buffer.from('\r\n.\r\n*\r\nRSET\r\nHELP\r\n');
       const last = lastCode(received);
       const ended = steps.at(-1)?.at(-1) === 0x0a ? '' : '\r\n';
       const out = last === '354' ? '\r\n.\r\n' : last === '334' ? '*\r\n' : ended;
       return Buffer.from(`${out}RSET\r\nHELP\r\n`);
     },
     settled: (received) => /^214 .*\r\n/m.test(received.toString('latin1')),
-    // In the middle of a message: what settles was taken for its text.
-    waits: (_steps, received) => /^3[53]4/m.test(received.toString('latin1')),
+    // A handshake is due, and what settles is none.
+    waits: (steps) => state === 'clair' && steps.some((step) => /STARTTLS/i.test(step.toString('latin1'))),
   };
 }
 
@@ -155,14 +160,15 @@ export function imapSession({ port, state, tls, command }: MailLogin): MailSessi
       /(?:^|\n)(?:\+ |[^*+\r\n][^\r\n]* (?:OK|NO|BAD) )[^\r\n]*\r\n$/.test(
         bytes.toString('latin1', Math.max(0, bytes.length - 4_000)),
       ),
-    settle: (received, steps) => {
+    settle: (received, steps, again) => {
+      if (again) return Buffer.from('\r\n*\r\nDONE\r\nzz9 NOOP\r\n');
       const continued = /(?:^|\n)\+[^\r\n]*\r\n$/.test(received.toString('latin1'));
       const idle = steps.some((step) => /\bIDLE\b/i.test(step.toString('latin1')));
       const ended = steps.at(-1)?.at(-1) === 0x0a ? '' : '\r\n';
       return Buffer.from(`${continued ? (idle ? 'DONE\r\n' : '*\r\n') : ended}zz9 NOOP\r\n`);
     },
     settled: (received) => /(?:^|\n)zz9 (?:OK|NO|BAD) [^\r\n]*\r\n/.test(received.toString('latin1')),
-    waits: (steps) => steps.some((step) => /\{\d+\+?\}\r?\n|\bIDLE\b|\bAUTHENTICATE\b/i.test(step.toString('latin1'))),
+    waits: (steps) => steps.some((step) => /\{\d+\+?\}\r?\n|STARTTLS/i.test(step.toString('latin1'))),
   };
 }
 

@@ -86,7 +86,8 @@ function textOf(line: Buffer): string {
 
 /** Takes the tag and the name; gives where the arguments begin, at the space before them. */
 function readHead(line: string, into: ReceivedCommand): number {
-  const [head, tag = '', name = ''] = /^([^ (){%*"\\+]+) ((?:UID )?[A-Za-z]+)/i.exec(line) ?? [];
+  // RFC 3501 §9: a tag is made of ASCII without controls. It comes back in the answer.
+  const [head, tag = '', name = ''] = /^([!#$&',-Z[\]-z|}~]+) ((?:UID )?[A-Za-z]+)/i.exec(line) ?? [];
   if (head === undefined) return 0;
   into.tag = tag;
   into.name = name.toUpperCase();

@@ -180,6 +180,13 @@ describe('a hostile command', () => {
     expect(await client.end()).toMatch(/A NO \[TOOBIG\].*\r\n\* BYE /);
   });
 
+  it('does not send back a tag that is none', async () => {
+    const client = await signedIn(imap);
+    client.write('a\0b NOOP\r\né NOOP\r\n');
+    expect(await client.until(/^(?:\* BAD .*\r\n){2}$/)).not.toMatch(/[\0\x80-\xff]/);
+    client.close();
+  });
+
   it('ends the session when a line has no end, and its beginning is kept', async () => {
     const client = await signedIn(imap);
     client.write(`A NOOP ${'x'.repeat(100_000)}`);
