@@ -75,11 +75,17 @@ async function issueAll(pki: TestPki): Promise<Record<CredentialName, Credential
   };
 }
 
-/** The text of the `.env`: one `NAME=value` a line. */
+/** The text of the `.env`: one `NAME=value` a line, which a shell and the readers of `.env` take alike. */
 export function envText(env: Readonly<Record<string, string>>): string {
   return Object.entries(env)
-    .map(([name, value]) => `${name}=${value}\n`)
+    .map(([name, value]) => `${name}=${quoted(value)}\n`)
     .join('');
+}
+
+/** A folder may bear spaces and, on Windows, backslashes. Plain values stay bare: `docker --env-file` keeps quotes. */
+function quoted(value: string): string {
+  if (/^[\w./:@%+=,[\]-]*$/.test(value)) return value;
+  return value.includes("'") ? `"${value}"` : `'${value}'`;
 }
 
 /** @throws {@link ProbantError} `disque_plein` or `ecriture_impossible` */

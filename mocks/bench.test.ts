@@ -5,6 +5,7 @@ import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callInsi, codeCr, faultCode, issuedIdentity, openBench, type TestBench } from '../test/support/bench.ts';
 import { insiRequest } from '../test/support/insi-request.ts';
+import { envText } from './bench-files.ts';
 import { Authority, lapsedValidity, TestPki } from './pki/index.ts';
 
 let open: TestBench;
@@ -191,6 +192,15 @@ describe('starting', () => {
     const text = await readFile(open.bench.files.env, 'utf8');
     const lines = Object.entries(open.bench.env).map(([name, value]) => `${name}=${value}`);
     expect(text.split('\n')).toEqual(expect.arrayContaining(lines));
+  });
+
+  it.each([
+    ['/home/essai/banc/ca.pem', '/home/essai/banc/ca.pem'],
+    ['/tmp/mon banc/ca.pem', "'/tmp/mon banc/ca.pem'"],
+    [String.raw`C:\Users\Anne\banc\ca.pem`, String.raw`'C:\Users\Anne\banc\ca.pem'`],
+    ["/tmp/l'essai d'ici/ca.pem", `"/tmp/l'essai d'ici/ca.pem"`],
+  ])('writes %s as a shell reads it', (path, written) => {
+    expect(envText({ PROBANT_CA: path })).toBe(`PROBANT_CA=${written}\n`);
   });
 
   it('keeps the control token from the product', () => {

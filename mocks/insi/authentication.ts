@@ -17,7 +17,7 @@ export interface InsiTokenFacts {
   /** Subject of the assertion: the professional's national id. */
   nameId: string;
   /** Subject and SHA-256 of the client certificate; undefined outside mutual TLS. */
-  certificate: { subject: string; sha256: string } | undefined;
+  certificate: { subject: string; issuer: string; sha256: string } | undefined;
 }
 
 /** What is thought of a token. */
@@ -60,7 +60,16 @@ export async function callerRefusal(request: InsiRequest, caller: Caller): Promi
   const connected = caller.authorization !== null || professionals.some(({ qualifier }) => qualifier === psc);
   if (connected) return (await pscRefusal(professionals, caller)) ?? vitaleRefusal(request, professionals[0]);
   // Outside PSC, the certificate alone authenticates: an assertion is neither wanted nor refused (facts, INSi §1.4 b).
-  return caller.commonNames !== undefined && !isInsi(caller.commonNames) ? { code: 'desir_560' } : undefined;
+  if (caller.commonNames === undefined) return undefined;
+  return isInsi(caller.commonNames) && !isOfOtherRange(caller) ? undefined : { code: 'desir_560' };
+}
+
+/**
+ * An IGC-Santé certificate that its authority of ORGANISATIONS did not issue (facts, INSi §1.4 b); that it gets the code of
+ * a wrong name is inferred. A publisher's own authority, which the plan names, is of no range.
+ */
+function isOfOtherRange({ certificate }: Caller): boolean {
+  return /\bCN=(?:TEST )?AC IGC-SANTE (?!ELEMENTAIRE ORGANISATIONS(?:,|$))/.test(certificate?.issuer ?? '');
 }
 
 /** One common name, and exactly one of the two (facts, INSi §1.4 b). */

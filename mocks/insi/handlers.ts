@@ -136,7 +136,7 @@ function callerOf(request: Request, service: Service): Parameters<typeof callerR
   return {
     mode: service.mode,
     commonNames: context?.commonNames,
-    certificate: peer === undefined ? undefined : { subject: peer.subject, sha256: peer.sha256 },
+    certificate: peer,
     authorization: request.headers.get('authorization'),
     now: service.environment.clock.now(),
     trust: service.trust,

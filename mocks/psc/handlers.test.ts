@@ -38,6 +38,15 @@ describe('pscService', () => {
     expect([answer?.status, await answer?.json()]).toEqual([status, expect.objectContaining({ error: code })]);
   });
 
+  it.each([
+    ['adresse_inconnue', 404],
+    ['corps_trop_gros', 413],
+    ['erreur_interne', 500],
+  ] as const)('says under a code of its own that the bench refuses: %s', async (failure, status) => {
+    const answer = pscService(psc.realm).failure(failure);
+    expect([answer.status, await answer.json()]).toMatchObject([status, { error: `probant_${failure}` }]);
+  });
+
   it('knows no other error', () => {
     expect(pscService(psc.realm).error?.('toString')).toBeUndefined();
   });

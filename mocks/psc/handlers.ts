@@ -87,7 +87,8 @@ export function pscService(realm: PscRealm): HostedService {
     error: pscError,
     failure: (failure) => {
       const { status, description } = failures[failure];
-      return oauthError(failure, description, status);
+      // Neither OAuth nor Keycloak has a code for these.
+      return oauthError(`probant_${failure}`, description, status);
     },
   };
 }
