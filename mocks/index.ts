@@ -75,6 +75,7 @@ export {
   readMailFault,
   type SendResult,
 } from './mss/index.ts';
+export { openBench } from './open-bench.ts';
 export type { OperationStatus, ServiceOperation } from './operation.ts';
 export { serviceOperations } from './operations.ts';
 export {

@@ -108,7 +108,7 @@ async function cut(handlers: readonly HttpHandler[], request: Request): Promise<
   let sent = false;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (sent) return controller.error(new TypeError('terminated'));
+      if (sent) return controller.error(new DOMException('terminated', 'NetworkError'));
       sent = true;
       controller.enqueue(bytes.subarray(0, Math.ceil(bytes.length / 2)));
     },
