@@ -109,4 +109,6 @@ export interface ProofRecord {
   mediaType: string;
   blob: BlobRef;
   source: Source;
+  /** Address of the platform that answered, where a relay stood between it and the product (docs/relais.md). */
+  relais?: string;
 }

@@ -19,7 +19,7 @@ import { type Bench, type BenchControls, ownedControls } from '../mocks/index.ts
 import type { FeaturePoint, FeatureScenario } from '../referential/index.ts';
 import type { ExchangeRequest, ExchangeSlice, Interruption, Observer, Seen } from '../steps/index.ts';
 import { attribution, cutSlice } from './slice.ts';
-import { bodyType, proofOfFile, proofsOfExchange } from './wire-proofs.ts';
+import { bodyType, proofOfFile, proofsOfExchange, type WireProof } from './wire-proofs.ts';
 
 /** What a live observer drives, watches and writes to. */
 export interface LiveParts {
@@ -131,12 +131,17 @@ export class LiveObserver implements Observer {
     return { from: this.#from, to: this.#parts.bench.journal.last };
   }
 
-  async #keepProofs(proofs: Awaited<ReturnType<Driver['closePoint']>>, ordinal?: number): Promise<void> {
+  async #keepProofs(
+    proofs: ReadonlyArray<Awaited<ReturnType<Driver['closePoint']>>[number] & Pick<WireProof, 'relais'>>,
+    ordinal?: number,
+  ): Promise<void> {
     const { writer } = this.#parts;
-    for (const { bytes, kind, name, mediaType, source } of proofs) {
+    for (const { bytes, kind, name, mediaType, source, relais } of proofs) {
       const blob = await writer.store.put(bytes);
       const at = ordinal === undefined ? {} : { ordinal };
-      await writer.append({ type: 'preuve', scenario: this.#scenario, ...at, kind, name, mediaType, blob, source });
+      const through = relais === undefined ? {} : { relais };
+      const proof = { kind, name, mediaType, blob, source, ...through };
+      await writer.append({ type: 'preuve', scenario: this.#scenario, ...at, ...proof });
     }
   }
 

@@ -4,6 +4,8 @@ import { canonicalJson, type Exchange, type Json, type ProofKind } from '../core
 /** A technical proof of the REM that the bench collects by itself (facts, rem.md §4.3). */
 export interface WireProof extends DriverAttachment {
   kind: ProofKind;
+  /** Address of the platform that answered through a relay. */
+  relais?: string;
 }
 
 /** Type of the body of an exchange, by service; HTTP services say it in a header. */
@@ -15,6 +17,12 @@ export function bodyType({ service, request }: Exchange): string {
 
 /** The proofs that an exchange of the scenario's person is: the mail as transmitted, the message to the DMP, the TLS facts. */
 export function proofsOfExchange(exchange: Exchange, body: Buffer): WireProof[] {
+  const { relais } = exchange;
+  const proofs = proofsOf(exchange, body);
+  return relais === undefined ? proofs : proofs.map((proof) => ({ ...proof, relais: relais.adresse }));
+}
+
+function proofsOf(exchange: Exchange, body: Buffer): WireProof[] {
   const { n, service, request, tls } = exchange;
   if (service === 'mss-smtp') {
     const sent = {

@@ -25,6 +25,9 @@ const mention =
   'Preuve faite sur bouchons : répétition. Ces preuves n’ont pas été faites sur les services nationaux ; ' +
   'seules celles pour lesquelles le REM ne demande qu’une démonstration d’écran sont déposables telles quelles.';
 
+const relayedMention =
+  'Font exception les preuves relayées, faites avec la plateforme que chacune nomme : rien ici ne prouve à qui est son adresse.';
+
 const warnings = [
   'Les images, les vidéos et les PDF ne sont pas relus : la recherche de données réelles porte sur les textes seuls.',
   'La signature de l’éditeur prouve que le dossier n’a pas changé depuis le sceau, non que l’essai a été sincère : rejouez-le.',
@@ -57,7 +60,7 @@ export function dossierDocument(source: DocumentSource): DossierDocument {
   return {
     version: 1,
     marque: 'repetition',
-    mention,
+    mention: relayed(scenarios) ? `${mention} ${relayedMention}` : mention,
     tentative: {
       id: attempt.id,
       etat: conclusion === undefined ? 'interrompue' : 'conclue',
@@ -148,10 +151,23 @@ function scenarioDocument(result: ScenarioResult, source: DocumentSource): Dossi
       types,
       reunie: types.some((type) => (kindsOfType[type] ?? []).some((kind) => result.collected.includes(kind))),
       deposable: types.length > 0 && types.every((type) => screenTypes.has(type)),
+      ...relayedTo(types, own),
     })),
     video: result.collected.includes('video') ? 'presente' : 'absente',
     fichiers: pathsOf(own.filter((proof) => proof.ordinal === undefined)),
   };
+}
+
+function relayed(scenarios: readonly DossierScenario[]): boolean {
+  return scenarios.some(({ preuves }) => preuves.some(({ relais }) => relais !== undefined));
+}
+
+/** The platforms that answered, where every piece that the proof may be was made through a relay. */
+function relayedTo(types: readonly string[], own: EvidenceIndex['proofs']): { relais?: string[] } {
+  const kinds = new Set<string>(types.flatMap((type) => kindsOfType[type] ?? []));
+  const addresses = own.filter(({ kind }) => kinds.has(kind)).map(({ relais }) => relais);
+  const named = addresses.filter((address) => address !== undefined);
+  return named.length === 0 || named.length < addresses.length ? {} : { relais: [...new Set(named)].sort() };
 }
 
 function pointDocument(point: PointResult, own: EvidenceIndex['proofs']): DossierPoint {

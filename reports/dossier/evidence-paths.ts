@@ -12,6 +12,8 @@ export interface IndexedProof {
   label: string;
   mediaType: string;
   source: string;
+  /** Address of the platform that answered, where a relay stood before it. */
+  relais?: string;
   sha256: string;
   path: string;
 }
@@ -115,8 +117,11 @@ class Naming {
   }
 
   addProof(proof: ProofRecord): void {
-    const { scenario, ordinal, kind, name, mediaType, source } = proof;
-    const point = ordinal === undefined ? {} : { ordinal };
+    const { scenario, ordinal, kind, name, mediaType, source, relais } = proof;
+    const point = {
+      ...(ordinal === undefined ? {} : { ordinal }),
+      ...(relais === undefined ? {} : { relais }),
+    };
     const stem = `${ordinal === undefined ? '' : `point-${ordinal}-`}${names[kind]}`;
     this.add(proof.blob, { scenario, ...point, kind, label: name, mediaType, source }, stem);
   }
@@ -144,12 +149,14 @@ class Naming {
       const described = { ...details, label: 'ClientHello offert', mediaType: 'application/octet-stream' };
       this.add(hello.raw, described, `client-hello-${hello.raw.sha256.slice(0, 8)}`);
     }
+    // A relay shows its own certificate to the platform, and sees the platform's.
+    const whose = /-relais$/.test(exchange.service) ? 'Certificat de la plateforme' : 'Certificat client';
     const peer = exchange.tls?.peer;
     if (peer !== undefined) {
       const mediaType = 'application/pkix-cert';
       this.add(
         peer.certificate,
-        { ...details, label: 'Certificat client', mediaType },
+        { ...details, label: whose, mediaType },
         `certificat-client-${peer.sha256.slice(0, 8)}`,
       );
     }

@@ -61,6 +61,10 @@ const scenario = z.strictObject({
       types: z.array(text),
       reunie: z.boolean().describe('Une pièce d’un des types demandés est dans le dossier'),
       deposable: z.boolean().describe('Le REM ne demande qu’une démonstration d’écran'),
+      relais: z
+        .array(text)
+        .optional()
+        .describe('Plateformes qui ont répondu à travers un relais ; absent : services simulés'),
     }),
   ),
   video: z.enum(['presente', 'absente']),

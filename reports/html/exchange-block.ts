@@ -12,13 +12,15 @@ const outcomes: Record<Exchange['outcome'], string> = {
 
 /** An exchange: its facts, links to its bytes, and the beginning of its bodies. */
 export function exchangeBlock(exchange: Exchange, source: ReportSource): Markup {
-  const { request, response, tls } = exchange;
+  const { request, response, tls, relais, panne } = exchange;
   return html`<details class="exchange"><summary><b>n° ${exchange.n}</b> ${exchange.service.toUpperCase()} ·
 <span class="mono">${request === undefined ? 'aucune requête' : `${request.method} ${request.path}`}</span> ·
 ${response === undefined ? 'sans réponse' : `HTTP ${response.status}`} · ${outcomes[exchange.outcome]}</summary><div>
 <p class="meta"><span><b>Reçu</b> ${exchange.at}</span><span><b>Durée</b> ${exchange.durationMs} ms</span>
 <span><b>TLS</b> ${tls === null ? 'non chiffré' : `${tls.version} ${tls.cipher}`}</span>
-<span><b>Certificat client</b> ${tls?.peer?.subject ?? 'aucun'}${tls?.error === undefined ? '' : ` (${tls.error})`}</span></p>
+<span><b>${/-relais$/.test(exchange.service) ? 'Certificat de la plateforme' : 'Certificat client'}</b> ${tls?.peer?.subject ?? 'aucun'}${tls?.error === undefined ? '' : ` (${tls.error})`}</span>
+${relais === undefined ? undefined : html`<span><b>Relayé vers</b> ${relais.adresse} (n° ${relais.echange})</span>`}
+${panne === undefined ? undefined : html`<span><b>Panne voulue</b> ${panne}</span>`}</p>
 ${request === undefined ? undefined : message('Requête', request, source)}
 ${response === undefined ? undefined : message('Réponse', response, source)}
 </div></details>`;

@@ -121,8 +121,15 @@ function proofTable(scenario: DossierScenario): Markup {
     (
       proof,
     ) => html`<tr><td class="mono">${proof.preuve}</td><td>${proof.types.join(' ou ').replaceAll('_', ' ')}</td><td>${proof.reunie ? '✓ oui' : '○ non'}</td>
-<td>${proof.deposable ? 'oui : démonstration d’écran' : 'non : répétition sur bouchons'}</td></tr>`,
+<td>${worth(proof)}</td></tr>`,
   )}</tbody></table>`;
+}
+
+/** Nothing in a dossier can prove that an address is a national platform's: the reviewer sees which one it was. */
+function worth({ deposable, relais }: DossierScenario['preuves'][number]): string {
+  if (deposable) return 'oui : démonstration d’écran';
+  if (relais === undefined) return 'non : répétition sur bouchons';
+  return `au relecteur d’en juger : relayée vers ${relais.join(', ')}`;
 }
 
 function wholeProof(proof: IndexedProof): Markup {

@@ -254,6 +254,11 @@ const texts = {
     level: 'manque',
     text: 'Répétition, preuves réunies non déposables telles quelles car faites sur bouchons : {count} sur {total}',
   },
+  preuves_relayees: {
+    fact: 'suffisance',
+    level: 'manque',
+    text: 'Preuves faites à travers un relais, vers une plateforme que le dossier nomme sans pouvoir la prouver ({count}) : {detail}',
+  },
   suffisance_inconnue: {
     fact: 'suffisance',
     level: 'manque',

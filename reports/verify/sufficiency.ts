@@ -32,14 +32,23 @@ export function checkSufficiency(document: DossierDocument, results: Results): V
       ? [remark('preuves_manquantes', { count: comptes.preuves_reunies, total: comptes.preuves_attendues })]
       : []),
     ...(awaited.length > 0 ? [remark('pieces_attendues', { count: awaited.length })] : []),
-    ...rehearsal(comptes),
+    ...rehearsal(document),
   ];
   return items.length > 0 ? items : [remark('suffisance_etablie')];
 }
 
-function rehearsal(comptes: DossierDocument['comptes']): VerifyItem[] {
-  const kept = comptes.preuves_reunies - comptes.preuves_deposables;
-  return kept > 0 ? [remark('repetition', { count: kept, total: comptes.preuves_reunies })] : [];
+/** What was made on mocks, and what was made through a relay: neither is told depositable. */
+function rehearsal({ comptes, scenarios }: DossierDocument): VerifyItem[] {
+  const kept = scenarios.flatMap(({ preuves }) => preuves).filter(({ reunie, deposable }) => reunie && !deposable);
+  const relayed = kept.filter(({ relais }) => relais !== undefined);
+  const mocked = kept.length - relayed.length;
+  const platforms = relayed.flatMap(({ relais = [] }) => relais);
+  return [
+    ...(mocked > 0 ? [remark('repetition', { count: mocked, total: comptes.preuves_reunies })] : []),
+    ...(relayed.length > 0
+      ? [remark('preuves_relayees', { count: relayed.length, detail: [...new Set(platforms)].join(', ') })]
+      : []),
+  ];
 }
 
 function listed(code: VerifyCode, names: string[]): VerifyItem[] {
