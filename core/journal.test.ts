@@ -75,6 +75,12 @@ describe('the journal', () => {
     expect((await lines()).map((line) => (JSON.parse(line) as { n: number }).n)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('keeps an exchange whose key is cut in the middle of a character', async () => {
+    const journal = journalWith();
+    await journal.record({ ...exchange(), keys: ['A\ud800'] });
+    expect(JSON.parse((await lines())[0]!)).toMatchObject({ n: 1, keys: ['A\ufffd'] });
+  });
+
   it('writes nothing without a path', async () => {
     const journal = new Journal({ fs }, new EvidenceStore({ fs }, folder));
     await journal.record(exchange());

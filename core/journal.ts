@@ -119,8 +119,8 @@ export class Journal {
   /** Keeps an exchange, writes it, and wakes those who wait. Resolves once it is on disk. */
   async record(exchange: NewExchange): Promise<Exchange> {
     const kept: Exchange = { n: this.last + 1, ...exchange, keys: exchange.keys.map(ownText) };
-    this.#exchanges.push(kept);
     const line = journalLine(kept, this.#previous);
+    this.#exchanges.push(kept);
     this.#previous = sha256(line);
     await this.#file?.append(line);
     this.#forget();
