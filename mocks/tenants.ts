@@ -51,9 +51,13 @@ export class Tenants {
   /** Closes one, its journal staying on disk; false when there is none of that name. */
   async close(name: string): Promise<boolean> {
     const tenant = this.#tenants.get(name);
-    this.#tenants.delete(name);
-    await (await tenant)?.bench.stop();
-    return tenant !== undefined;
+    if (tenant === undefined) return false;
+    // Whoever asked for one that could not start is told why.
+    const opened = await tenant.catch(() => undefined);
+    await opened?.bench.stop();
+    // Its name is free once nothing writes in its folder any more.
+    if (this.#tenants.get(name) === tenant) this.#tenants.delete(name);
+    return true;
   }
 
   /** Closes them all. */
