@@ -66,6 +66,11 @@ describe('published identities', () => {
 });
 
 describe('validation', () => {
+  it('reads what follows a processing instruction', async () => {
+    const message = insiRequest().replaceAll(/<(NomNaissance|Sexe|c:LPS)/g, '<?une instruction?><$1');
+    expect(answerCode(await (await post(message)).text())).toBe('00');
+  });
+
   const refused: ReadonlyArray<[string, RequestParts, string]> = [
     ['an unknown action', { action: 'urn:autre' }, 'probant_action_inconnue'],
     ['another body than the action wants', { body: '<x/>' }, 'probant_corps_inattendu'],

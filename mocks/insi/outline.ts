@@ -1,4 +1,4 @@
-import { type XmlDocument, XmlElement } from 'libxml2-wasm';
+import { type XmlDocument, XmlElement, type XmlNode, type XmlTreeNode } from 'libxml2-wasm';
 import { insiNamespaces } from './namespaces.ts';
 
 /** The elements of a message, by their path from the root, such as `soap:Envelope/soap:Header/wsa:Action`. */
@@ -23,7 +23,7 @@ export function outlineOf(document: XmlDocument, limit: number): Outline {
     const same = found.get(path);
     if (same === undefined) found.set(path, [element]);
     else same.push(element);
-    for (let node = element.firstChild; node !== null && left > 0; node = node.next) {
+    for (let node = element.firstChild; node !== null && left > 0; node = following(node)) {
       if (!(node instanceof XmlElement)) continue;
       left -= 1;
       visit(node, `${path}/`);
@@ -46,7 +46,9 @@ export function contentsAt(outline: Outline, path: string): string[] {
 /** The children of an element that are elements. */
 export function childrenOf(element: XmlElement): XmlElement[] {
   const found: XmlElement[] = [];
-  for (let node = element.firstChild; node !== null; node = node.next) if (node instanceof XmlElement) found.push(node);
+  for (let node = element.firstChild; node !== null; node = following(node)) {
+    if (node instanceof XmlElement) found.push(node);
+  }
   return found;
 }
 
@@ -54,4 +56,10 @@ export function childrenOf(element: XmlElement): XmlElement[] {
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
   if (element === undefined) return undefined;
   return childrenOf(element).find((child) => child.name === name && child.namespaceUri === element.namespaceUri);
+}
+
+/** What follows a node. libxml2-wasm gives a processing instruction no `next`, whatever its types say. */
+function following(node: XmlTreeNode): XmlTreeNode | null {
+  const next: XmlTreeNode | null | undefined = node.next;
+  return next === undefined ? ((node as XmlNode).get('following-sibling::*[1]') as XmlElement | null) : next;
 }
