@@ -1,6 +1,14 @@
 import { join, resolve } from 'node:path';
 import { loadPlan, type Plan, parsePlan } from '../core/index.ts';
-import { type Bench, benchJournal, planBench, Tenants, tenantRoutes } from '../mocks/index.ts';
+import {
+  type Bench,
+  type BenchIdentity,
+  benchJournal,
+  keptIdentity,
+  planBench,
+  Tenants,
+  tenantRoutes,
+} from '../mocks/index.ts';
 import { type Command, exitCode, type Invocation, listOption, textOption } from './command.ts';
 import { serviceLines } from './services.ts';
 
@@ -12,6 +20,10 @@ export const benchCommand: Command = {
   options: {
     plan: { type: 'string', help: 'Plan dont la partie « banc » règle adresses, noms et autorités' },
     dossier: { type: 'string', help: 'Dossier des certificats, du .env et du journal (défaut : .probant/banc)' },
+    garder: {
+      type: 'boolean',
+      help: 'Garde autorités, secret et clé dans le dossier : le banc redémarré est le même pour votre produit',
+    },
     locataire: { type: 'string', multiple: true, help: 'Ouvre aussi un banc isolé de ce nom' },
   },
   async run(invocation: Invocation) {
@@ -22,14 +34,21 @@ export const benchCommand: Command = {
     const folder = resolve(environment.cwd, textOption(options, 'dossier') ?? join('.probant', 'banc'));
     await environment.fs.mkdir(folder);
     const journal = benchJournal(environment, folder);
+    const identityOf = async (where: string): Promise<{ identity?: BenchIdentity }> =>
+      options['garder'] === true ? { identity: await keptIdentity(environment, where) } : {};
     const tenants = new Tenants({
       environment,
       folder: join(folder, 'locataires'),
       // Ports of the plan are those of the first bench; tenants take free ones.
-      start: (own) => planBench(environment, { ...banc, ports: freePorts(banc.ports) }, own),
+      start: async (own) =>
+        planBench(
+          environment,
+          { ...banc, ports: freePorts(banc.ports) },
+          { ...own, ...(await identityOf(own.folder)) },
+        ),
     });
     const control = { port: 0, routes: tenantRoutes(tenants) };
-    const bench = await planBench(environment, banc, { folder, journal, control });
+    const bench = await planBench(environment, banc, { folder, journal, control, ...(await identityOf(folder)) });
     try {
       tell(bench, say);
       for (const name of listOption(options, 'locataire')) {

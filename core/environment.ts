@@ -23,7 +23,8 @@ export interface Appender {
 /** The part of the file system that Probant needs; the same signatures as `node:fs/promises`. */
 export interface FileSystem {
   readFile(path: string): Promise<Buffer>;
-  writeFile(path: string, data: Uint8Array | string): Promise<void>;
+  /** @param mode who may read a file that this makes, as `chmod` says it; Windows ignores it */
+  writeFile(path: string, data: Uint8Array | string, mode?: number): Promise<void>;
   appendFile(path: string, data: string): Promise<void>;
   /** Opens a file to append to it, and makes it when it is absent. */
   openAppend(path: string): Promise<Appender>;
@@ -55,7 +56,7 @@ export interface Environment {
 
 const nodeFileSystem: FileSystem = {
   readFile: (path) => fs.readFile(path),
-  writeFile: (path, data) => fs.writeFile(path, data),
+  writeFile: (path, data, mode) => fs.writeFile(path, data, mode === undefined ? {} : { mode }),
   appendFile: (path, data) => fs.appendFile(path, data),
   openAppend: async (path) => {
     const file = await fs.open(path, 'a');

@@ -133,6 +133,11 @@ const texts = {
     text: 'La graine est invalide : {detail}.',
     remedy: 'docs/banc.md en décrit la forme ; rien n’a été déclaré.',
   },
+  identite_banc_invalide: {
+    kind: 'configuration',
+    text: 'L’identité gardée du banc ne se lit pas : {chemin} ({detail}).',
+    remedy: 'Supprimez ce fichier : le banc en fera une autre, que votre produit devra connaître.',
+  },
   plateforme_injoignable: {
     kind: 'environnement',
     text: 'La plateforme {adresse} n’a pas répondu : {detail}.',
@@ -168,6 +173,11 @@ const texts = {
     text: 'La pièce « {chemin} » est refusée : {detail}.',
     remedy:
       'Fournissez un fichier lisible : PNG, MP4 ou PDF pour un constat, de tout type pour une pièce externe du plan.',
+  },
+  fichier_non_reconnu: {
+    kind: 'configuration',
+    text: '« {chemin} » ne peut pas être jugé : {detail}.',
+    remedy: 'docs/check.md dit ce que « probant check » sait lire, et sous quelle forme le donner.',
   },
   tentative_introuvable: {
     kind: 'configuration',

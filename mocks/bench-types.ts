@@ -4,6 +4,7 @@ import type { Route } from './control/index.ts';
 import type { BenchControls } from './controls.ts';
 import type { ServiceFault } from './faults/index.ts';
 import type { HttpServiceName } from './http-hosts.ts';
+import type { BenchIdentity } from './kept-identity.ts';
 import type { FarEnd } from './relay/index.ts';
 
 /** Mail listeners of the bench. */
@@ -47,6 +48,8 @@ export interface BenchOptions {
   onSecret?: (value: string) => void;
   /** Opens the control API on the loopback (docs/banc.md); a port of 0 takes any free one. Absent: no control API. */
   control?: { port: number; routes?: readonly Route[]; tenant?: string };
+  /** Authorities, secret and key of a former start; absent: new ones. */
+  identity?: BenchIdentity;
   /** What to declare from the start: the JSON of a seed (docs/banc.md). */
   seed?: unknown;
 }

@@ -61,6 +61,7 @@ export {
   type InsiTraitsMatch,
   insiHandlers,
 } from './insi/index.ts';
+export { type BenchIdentity, keptIdentity } from './kept-identity.ts';
 export {
   autoconfigHandlers,
   type FaultKind,

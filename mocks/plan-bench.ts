@@ -8,7 +8,7 @@ import type { FarEnd } from './relay/index.ts';
 export async function planBench(
   environment: Environment,
   banc: Plan['banc'],
-  own: Pick<BenchOptions, 'folder' | 'journal' | 'control' | 'onSecret'>,
+  own: Pick<BenchOptions, 'folder' | 'journal' | 'control' | 'onSecret' | 'identity'>,
 ): Promise<Bench> {
   return startBench({
     environment,

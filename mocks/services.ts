@@ -7,6 +7,7 @@ import type { FaultBoard } from './faults/index.ts';
 import type { HostedService, TlsHost } from './host/index.ts';
 import { faultBoard, type HostParts, type HttpServiceName, type Served, startHost } from './http-hosts.ts';
 import { InsiDirectory, type InsiTokenValidator, insiService } from './insi/index.ts';
+import { newPscSecret } from './kept-identity.ts';
 import { type MailServices, startMailServices } from './mail-services.ts';
 import { type RevocationServer, startRevocationServer, TestPki } from './pki/index.ts';
 import { apiTokenValidator, type PscClient, PscRealm, pscService } from './psc/index.ts';
@@ -37,7 +38,11 @@ export async function startServices(options: BenchOptions): Promise<Services> {
   const igc = await startRevocationServer({ ...options, port: options.ports.igc ?? 0 });
   const running: Array<{ stop(): Promise<void> }> = [igc];
   try {
-    const pki = await TestPki.create({ revocationUrl: igc.url, bench: true });
+    const pki = await TestPki.create({
+      revocationUrl: igc.url,
+      bench: true,
+      ...(options.identity === undefined ? {} : { authorityKeys: options.identity.authorityKeys }),
+    });
     igc.publish(pki);
     const { state, pscClient } = await newState(options);
     const served: Served = new Map();
@@ -99,17 +104,22 @@ function listenersOf({ served, mss, mailRelays, igc }: Services): ReadonlyArray<
 }
 
 async function newState(options: BenchOptions): Promise<{ state: State; pscClient: PscClient }> {
-  const { environment, onSecret } = options;
+  const { environment, onSecret, identity } = options;
   const pscClient: PscClient = {
     id: 'cabinet-temoin',
-    secret: environment.random.bytes(24).toString('base64url'),
+    secret: identity?.pscSecret ?? newPscSecret(environment),
   };
   const psc = await PscRealm.create({
     environment,
     clients: [pscClient],
     ...(onSecret === undefined ? {} : { onSecret }),
   });
-  const annuaire = new AnnuaireDirectory({ environment, domain: testMailDomain, seed: 'probant' });
+  const annuaire = new AnnuaireDirectory({
+    environment,
+    domain: testMailDomain,
+    seed: 'probant',
+    ...(identity === undefined ? {} : { apiKeys: [identity.annuaireKey] }),
+  });
   onSecret?.(annuaire.apiKey);
   return { pscClient, state: { insi: new InsiDirectory(), dmp: new DmpDirectory(environment), psc, annuaire } };
 }

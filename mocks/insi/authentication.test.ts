@@ -49,6 +49,14 @@ describe('by a professional’s card', () => {
     expect(await byCard(signed())).toBe('00');
   });
 
+  it('refuses a card that its authority has revoked', async () => {
+    const { signature } = await pki.card(cardHolder, 'revoque');
+    const revoked: InsiOptions['revoked'] = (certificate) => pki.certificateRevocation(certificate) === 'revoque';
+    const security = cardAssertion(signature, { issueInstant });
+    const found = await answer({ ...(await options()), revoked }, insiRequest({ security }));
+    expect(found).toBe('probant_assertion_ps_certificat');
+  });
+
   it('WS_INS1 answers to the assertions of both cards', async () => {
     const security = signed() + vitaleAssertion({ issueInstant });
     expect(await answer(await options(), cardRequest({ security }))).toBe('00');

@@ -1,4 +1,5 @@
 export { Authority, type Credential } from './authority.ts';
+export { type AuthorityKeys, newAuthorityKeys } from './keys.ts';
 export { igcOperations } from './operations.ts';
 export { type Pkcs12Content, pkcs12Of, pkcs12Password } from './pkcs12.ts';
 export {

@@ -1,3 +1,5 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+
 /** Algorithm of every key of the test PKI: the IGC-Santé issues RSA 2048 keys. */
 export const keyAlgorithm = {
   name: 'RSASSA-PKCS1-v1_5',
@@ -9,6 +11,18 @@ export const keyAlgorithm = {
 /** Makes a key pair off the main thread. */
 export function newKeyPair(modulusLength: number = keyAlgorithm.modulusLength): Promise<CryptoKeyPair> {
   return globalThis.crypto.subtle.generateKey({ ...keyAlgorithm, modulusLength }, true, ['sign', 'verify']);
+}
+
+/** Reads a key pair back from what {@link privateKeyPem} wrote. */
+async function keyPairOf(pem: string): Promise<CryptoKeyPair> {
+  const privateKey = createPrivateKey(pem);
+  const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  const { subtle } = globalThis.crypto;
+  return {
+    privateKey: await subtle.importKey('pkcs8', new Uint8Array(pkcs8), keyAlgorithm, true, ['sign']),
+    publicKey: await subtle.importKey('spki', new Uint8Array(spki), keyAlgorithm, true, ['verify']),
+  };
 }
 
 /** PKCS#8 PEM, not encrypted: what curl, OpenSSL, Java and Node all read. */
@@ -54,15 +68,34 @@ const benchKeys: readonly KeyName[] = [
   'carte_signature',
 ];
 
+/** Authorities whose certificates a bench shows or accepts: with their keys, it is the same PKI at its next start. */
+const authorityKeys = ['acr_el', 'aci_el_org', 'acr_fo', 'aci_fo_pp'] as const satisfies readonly KeyName[];
+
+/** PKCS#8 PEM of the keys of the authorities of a bench. */
+export type AuthorityKeys = Readonly<Record<(typeof authorityKeys)[number], string>>;
+
+/** Makes the keys of the authorities of a bench that is to start again with them. */
+export async function newAuthorityKeys(): Promise<AuthorityKeys> {
+  const made = authorityKeys.map(async (name) => [name, await privateKeyPem((await newKeyPair()).privateKey)]);
+  return Object.fromEntries(await Promise.all(made)) as AuthorityKeys;
+}
+
 /** Key pairs, each made when first asked for. */
 export class KeyRing {
   readonly #pairs = new Map<KeyName, Promise<CryptoKeyPair>>();
+  readonly #kept: Readonly<Partial<Record<KeyName, string>>>;
+
+  /** @param kept PKCS#8 PEM of the keys not to be made */
+  constructor(kept: Readonly<Partial<Record<KeyName, string>>> = {}) {
+    this.#kept = kept;
+  }
 
   get(name: KeyName): Promise<CryptoKeyPair> {
     const known = this.#pairs.get(name);
     if (known !== undefined) return known;
+    const kept = this.#kept[name];
     // 1024 bits: too short since 2013 (RFC 9325 §4.5 wants 2048), still accepted by old clients.
-    const pair = newKeyPair(name === 'faible' ? 1024 : undefined);
+    const pair = kept === undefined ? newKeyPair(name === 'faible' ? 1024 : undefined) : keyPairOf(kept);
     this.#pairs.set(name, pair);
     return pair;
   }

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { Authority, type Credential } from './authority.ts';
 import { type AuthorityRole, Igc } from './igc.ts';
-import { KeyRing } from './keys.ts';
+import { type AuthorityKeys, KeyRing } from './keys.ts';
 import {
   type CardHolder,
   cardProfiles,
@@ -39,11 +39,14 @@ export interface TestPkiOptions {
   revocationUrl?: string;
   /** True to make ahead, in the background, every key that a bench needs. */
   bench?: boolean;
+  /** Keys of its authorities, so that what they issued before still leads to them; absent: new ones. */
+  authorityKeys?: AuthorityKeys;
 }
 
 /**
  * A test PKI shaped as the IGC-Santé: roots, authorities below them, and their certificates, each issued on demand.
- * Made at run time, in memory; nothing of it outlives the run but what the bench writes for the product.
+ * Made at run time, in memory; nothing of it outlives the run but what the bench writes for the product, and the keys of
+ * its authorities where a bench keeps its identity.
  */
 export class TestPki {
   readonly root: Authority;
@@ -67,8 +70,8 @@ export class TestPki {
   }
 
   /** Makes the root and the authority of organisations; the others wait until they are needed. */
-  static async create({ revocationUrl, bench = false }: TestPkiOptions = {}): Promise<TestPki> {
-    const keys = new KeyRing();
+  static async create({ revocationUrl, bench = false, authorityKeys }: TestPkiOptions = {}): Promise<TestPki> {
+    const keys = new KeyRing(authorityKeys);
     if (bench) keys.prepareBench();
     const igc = new Igc(keys, revocationUrl);
     const [root, organisations] = await Promise.all([igc.authority('acr_el'), igc.authority('aci_el_org')]);
