@@ -156,6 +156,11 @@ describe('closing', () => {
     expect(codeOf(await manage(managementBody('FERM', { reason })))).toBe('probant_donnee_obligatoire');
   });
 
+  it('writes the state that the DMP takes', async () => {
+    const body = managementBody('FERM').replace('"terminated"', '"active"');
+    expect(codeOf(await manage(body))).toBe('probant_donnee_obligatoire');
+  });
+
   it('is of a DMP that is there', async () => {
     desk.directory.declare({ ...ownPatient, etat: 'inexistant' });
     expect(codeOf(await manage(managementBody('FERM')))).toBe('probant_dmp_inexistant');

@@ -119,6 +119,9 @@ function traitsLack(request: XmlTree): string | undefined {
 }
 
 function reasonLacks(request: XmlTree): string | undefined {
+  // Facts, DMP §4.2: who closes writes the state that the DMP takes.
+  const state = attribute(treeAt(request, `${requestPath}/hl7:subject1/hl7:patient/hl7:statusCode`), 'code');
+  if (state !== 'terminated') return `patient/statusCode terminated (il vaut « ${state} »)`;
   const { code, text } = reasonOf(request);
   return code === '' || text === '' ? 'le motif de fermeture (detectedIssueEvent, code et text)' : undefined;
 }

@@ -32,8 +32,8 @@ export interface Registration {
   associations: readonly Association[];
 }
 
-/** Bytes of documents, and entries, held at once; a bench that runs for days must not fill the memory. */
-const capacity = { bytes: 256 * 1024 * 1024, entries: 20_000 };
+/** Bytes of documents, entries and lots held at once; a bench that runs for days must not fill the memory. */
+const capacity = { bytes: 256 * 1024 * 1024, entries: 20_000, lots: 40_000 };
 
 /** What the registry holds of one patient, in the order of arrival. */
 interface DmpRecord {
@@ -66,7 +66,9 @@ export class DmpRegistry {
 
   /** True when `size` more bytes, or one more entry, would be too many. */
   isFull(size: number): boolean {
-    return this.#size + size > capacity.bytes || this.#byId.size >= capacity.entries;
+    const { bytes, entries, lots } = capacity;
+    // An archiving adds a lot and no entry.
+    return this.#size + size > bytes || this.#byId.size >= entries || this.#lotIds.size >= lots;
   }
 
   /** Entries of a patient, in the order of arrival. */

@@ -11,7 +11,7 @@ import {
   replaces,
   submission,
 } from '../../test/support/dmp-request.ts';
-import { dmpStatuses } from './index.ts';
+import { colleagueDocument, dmpStatuses } from './index.ts';
 
 const { approved, archived, deprecated } = dmpStatuses;
 let desk: DmpDesk;
@@ -95,6 +95,24 @@ describe('a chain of replacements (TD2.1b)', () => {
     expect(
       codeOf(await desk.deposit({ uniqueId: '2.25.1002' }, replaces(target) + again, { 'doc@lps': cda('2.25.1002') })),
     ).toContain('XDSRegistryDeprecatedDocumentError');
+  });
+
+  it.each([
+    ['does not aim at a masked document of another', ['N', 'MASQUE_PS'], 'Failure UnresolvedReferenceException'],
+    ['is taken with a warning for a document of another', ['N'], 'Success probant_avertissement_remplacement'],
+  ])('%s', async (_, confidentialites, code) => {
+    const target = desk.directory.deposit(
+      colleagueDocument(dmpPerson, {
+        uniqueId: '2.25.900',
+        titre: 'Avis',
+        texte: 'x',
+        creation: '2026-01-15T10:00:00Z',
+        confidentialites,
+      }),
+    );
+    const related =
+      '<relatedDocument typeCode="RPLC"><parentDocument><id root="2.25.900"/></parentDocument></relatedDocument>';
+    expect(await version(2, `<setId root="2.25.900.1"/><versionNumber value="2"/>${related}`, target)).toBe(code);
   });
 
   it('is of documents of a lot, not of the lot itself', async () => {

@@ -4,6 +4,7 @@ import type { Association, Submission } from './ebrim.ts';
 import type { LotDocument } from './lot-signature.ts';
 import { associationTypes, statuses } from './namespaces.ts';
 import type { DocumentEntry } from './registry.ts';
+import { isOwn, isVisible } from './visibility.ts';
 import type { XdsError } from './xds-errors.ts';
 
 /** A replacement names the entryUUID of an approved document of the same DMP (TD2.1b; facts, DMP §5.1, §15). */
@@ -28,15 +29,22 @@ function linkErrors(call: Call, link: Association, documents: readonly LotDocume
   if (target.patient !== call.patient?.matricule) {
     return [{ error: 'patient_different', detail: link.target, location }];
   }
+  // A masked document does not exist for who may not see it.
+  if (!isVisible(call, target)) {
+    return [{ error: 'cible_inconnue', detail: `targetObject ${link.target}`, location }];
+  }
   if (target.object.status !== statuses.approved) {
     return [{ error: 'cible_obsolete', detail: `${link.target}, ${target.object.status}`, location }];
   }
-  return versionWarnings(source, target).map((detail) => ({
-    error: 'version_document',
-    detail,
-    location,
-    warning: true,
-  }));
+  return [
+    ...versionWarnings(source, target).map(
+      (detail): XdsError => ({ error: 'version_document', detail, location, warning: true }),
+    ),
+    // That the service keeps replacements to the author is not documented (facts, DMP §8, rule 6, names other acts).
+    ...(isOwn(call, target)
+      ? []
+      : [{ error: 'remplace_autrui', detail: link.target, location, warning: true } as const]),
+  ];
 }
 
 // setId is constant, versionNumber grows and relatedDocument names the former one (facts, CDA §11). That the service reads

@@ -155,4 +155,9 @@ describe('the column of a caller', () => {
       expect(new Caller(vihfOf({ mode, roles }), treating, card).profile).toBe(profile);
     },
   );
+
+  it('is that of any physician for the treating one who regulates', () => {
+    const regulating = vihfOf({ mode: 'DIRECTE', roles: [physician, general], access: 'centre_15' });
+    expect(new Caller(regulating, true, 'CPS').profile).toBe('medecin');
+  });
 });

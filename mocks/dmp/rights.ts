@@ -124,7 +124,8 @@ export class Caller {
     if (![professions, professionsInTraining].includes(profession?.codeSystem ?? '')) return 'cpe';
     if (profession?.code !== physician) return 'ps';
     if (speciality?.code === occupationalMedicine) return 'travail';
-    return this.#treating ? 'traitant' : 'medecin';
+    // The sheets write no cell of the treating physician in the regulation centre: who regulates is a physician as others (inferred).
+    return this.#treating && this.access !== 'centre_15' ? 'traitant' : 'medecin';
   }
 
   /** What the matrix says of an act. */

@@ -1,4 +1,5 @@
 import type { SignatureVerification } from '../../core/index.ts';
+import { facilityType, holds, subjectRole } from '../../rules/value-sets/index.ts';
 import { sameName, valuesIn } from './distinguished-name.ts';
 import type { DmpFault, DmpFaultCode } from './faults.ts';
 import { professionsRequiringSpeciality, purposeCodes } from './rights.ts';
@@ -26,20 +27,26 @@ interface Check {
 const minute = 60_000;
 /** In AIR the token lives 30 s (EX_AIR-040). */
 const airLife = 30_000;
-const skew = 5 * minute;
+/** How far in the future an instant may be: what WSS4J, under the CXF of the real service, takes (inferred). */
+const skew = minute;
 
 const ncName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const structureId = /^(?:0|1|2|3|4)?[0-9A-Z]{6,20}$/;
+/** PS_IdNat: RPPS, ADELI, or an identifier of the structure's own behind its Struct_IdNat (facts, DMP §3; VIHF §2.2). */
+const psIdNat = /^[0134568][0-9A-Z]{5,}(?:\/.+)?$/;
+const professionsInTraining = '1.2.250.1.71.1.2.8';
+const professions = '1.2.250.1.71.1.2.7';
 const classPrefix = 'urn:oasis:names:tc:SAML:2.0:ac:classes:';
 
 /** Attributes that must be there once, and what they may hold (facts, DMP §3). */
-const values: ReadonlyArray<{ name: string; admits: RegExp; when?: (vihf: Vihf) => boolean }> = [
+const values: ReadonlyArray<{ name: string; admits: Pick<RegExp, 'test'>; when?: (vihf: Vihf) => boolean }> = [
   // Samples and kits say 3.0, the ANS mapping of 2026 says 4.0.
   { name: 'VIHF_Version', admits: /^[34]\.0$/ },
   { name: vihfNames.mode, admits: /^(?:DIRECTE|INDIRECTE|INDIRECTE_RENFORCEE)$/ },
   { name: vihfNames.structure, admits: structureId },
-  { name: 'Secteur_Activite', admits: /^[A-Z0-9_]+\^[\d.]+$/ },
+  // JDV_J61 is a restriction of JDV_J02.
+  { name: 'Secteur_Activite', admits: { test: isSector } },
   { name: 'Ressource_URN', admits: /^urn:dmp$/ },
   { name: 'LPS_Nom', admits: /./ },
   { name: 'LPS_ID_HOMOLOGATION_DMP', admits: /./ },
@@ -78,7 +85,7 @@ function formDefect(vihf: Vihf): string | undefined {
     [!ncName.test(vihf.id), 'l’attribut ID n’est pas un nom XML'],
     [!isInstant(vihf.issueInstant), 'IssueInstant n’est pas une date-heure UTC'],
     [vihf.issuerFormat !== issuerFormat, `le format d’Issuer n’est pas ${issuerFormat}`],
-    [vihf.nameId === '', 'Subject/NameID est absent'],
+    [!psIdNat.test(vihf.nameId), `Subject/NameID « ${vihf.nameId} » n’est pas un PS_IdNat`],
     [!isInstant(vihf.authnInstant), 'AuthnInstant n’est pas une date-heure UTC'],
     [!vihf.authnContextClassRef.startsWith(classPrefix), 'AuthnContextClassRef n’est pas une classe SAML 2.0'],
     [air && vihf.authnContextDecl === '', 'AuthnContextDecl est absent (EX_AIR-050)'],
@@ -117,7 +124,19 @@ function secretDefect({ attributes }: Vihf): string | undefined {
 function roleDefect({ roles }: Vihf): string | undefined {
   if (roles.length === 0 || roles.length > 2) return `il faut un ou deux rôles, il y en a ${roles.length}`;
   const unnamed = roles.find(({ code, codeSystem, displayName }) => [code, codeSystem, displayName].includes(''));
-  return unnamed === undefined ? undefined : 'un rôle n’a pas de code, de codeSystem ou de displayName';
+  if (unnamed !== undefined) return 'un rôle n’a pas de code, de codeSystem ou de displayName';
+  const unknown = roles.find((role) => !isRole(role));
+  return unknown && `« ${unknown.code} » (${unknown.codeSystem}) n’est pas de ${subjectRole.source}`;
+}
+
+// TRE_G16 codes the same professions, in training: the published list leaves it out (facts, DMP §3).
+function isRole({ code, codeSystem }: Vihf['roles'][number]): boolean {
+  return holds(subjectRole, code, codeSystem === professionsInTraining ? professions : codeSystem);
+}
+
+function isSector(value: string): boolean {
+  const [code = '', system = '', ...more] = value.split('^');
+  return more.length === 0 && holds(facilityType, code, system);
 }
 
 function specialityDefect({ roles }: Vihf): string | undefined {

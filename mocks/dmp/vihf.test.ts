@@ -106,6 +106,22 @@ describe('the content of a VIHF', () => {
       'probant_vihf_specialite',
       { attributes: { [roleName]: roles.withoutSpeciality[0] ?? '' } },
     ],
+    [
+      'a role that JDV_J65 does not have',
+      'probant_vihf_role',
+      { attributes: { [roleName]: (roles.physician[0] ?? '').replace('code="10"', 'code="999"') } },
+    ],
+    ['a user who has no national identifier', 'probant_vihf_forme', { nameId: 'dr.temoin' }],
+    [
+      'a sector that JDV_J61 does not have',
+      'probant_vihf_attribut',
+      { attributes: { Secteur_Activite: 'SA07^1.2.250.1.71.4.2.5' } },
+    ],
+    [
+      'an instant that is to come',
+      'probant_vihf_perime',
+      { issueInstant: new Date(Date.now() + 120_000).toISOString() },
+    ],
     ['no patient', 'probant_vihf_patient', { attributes: { [patientName]: null } }],
     ['an instant that is not UTC', 'probant_vihf_forme', { issueInstant: '2026-01-01T00:00:00+01:00' }],
     [
@@ -124,6 +140,19 @@ describe('the content of a VIHF', () => {
   it('takes both spellings of the mode', async () => {
     const assertion = vihf().replace('Authentification_mode', 'Authentification_Mode');
     expect(codeOf(await unsigned.ask('patients', existenceBody(), assertion))).toBe('');
+  });
+
+  it.each(['3750100125/1453', '10B0011797/00B1022322'])(
+    'names a user by an identifier of the structure: %s',
+    async (nameId) => {
+      expect(codeOf(await unsigned.ask('patients', existenceBody(), vihf({ nameId })))).toBe('');
+    },
+  );
+
+  it('takes a professional in training', async () => {
+    const training = (roles.physician[0] ?? '').replace('1.2.250.1.71.1.2.7', '1.2.250.1.71.1.2.8');
+    const attributes = { [roleName]: `${training}</saml2:AttributeValue><saml2:AttributeValue>${roles.physician[1]}` };
+    expect(codeOf(await unsigned.ask('patients', existenceBody(), vihf({ attributes })))).toBe('');
   });
 
   it.each([

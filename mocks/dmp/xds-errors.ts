@@ -90,6 +90,10 @@ const errors = {
     code: 'probant_avertissement_version',
     text: 'Le CDA ne se dit pas la version suivante de celui qu’il remplace : {detail}',
   },
+  remplace_autrui: {
+    code: 'probant_avertissement_remplacement',
+    text: 'Le document remplacé est d’un autre auteur : {detail}',
+  },
   parametre_inconnu: {
     code: 'probant_avertissement_parametre',
     text: 'Ce paramètre n’existe pas pour cette recherche, il est ignoré : {detail}',
