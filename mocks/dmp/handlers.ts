@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from 'msw';
 import { type Environment, processEnvironment } from '../../core/index.ts';
-import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host/index.ts';
+import { bodyOf, contextOf, type HandedAnswer, type HostedService, type HostFailure, respond } from '../host/index.ts';
 import type { BareCall, BareTransaction, Call, Transaction } from './call.ts';
 import { cardStructureFault } from './card-structure.ts';
 import { readCda } from './cda.ts';
@@ -12,7 +12,7 @@ import { readMessage } from './mtom.ts';
 import { type DmpParameters, defaultParameters } from './parameters.ts';
 import { isMinor } from './patient.ts';
 import { receivedDocuments } from './received-documents.ts';
-import { type DmpReply, responseOf } from './reply.ts';
+import { answerOf, type DmpReply, responseOf } from './reply.ts';
 import { type DmpRequest, keysOf, readDmpRequest, unique } from './request.ts';
 import { Caller } from './rights.ts';
 import { certificatesIn, type SigningTrust } from './signer.ts';
@@ -41,14 +41,14 @@ const path = '*/si-dmp-server/v2/services/';
 /** Longest message served: the real bound is not public; twice that of a mail of MSSanté (inferred). */
 const served = 20 * 1024 * 1024;
 
-/** PDT-INF-579v4: TLS 1.2 only, and these suites (facts, DMP §2). */
+/** PDT-INF-579v4: TLS 1.2 only, and these suites (facts, DMP §2), whose order of preference it does not give. */
 const tls = {
   maxVersion: 'TLSv1.2',
   ciphers: [
-    'ECDHE-RSA-AES256-SHA384',
     'ECDHE-RSA-AES256-GCM-SHA384',
     'ECDHE-RSA-AES128-GCM-SHA256',
     'ECDHE-RSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-AES256-SHA384',
   ].join(':'),
 } as const;
 
@@ -67,7 +67,11 @@ const failures: Record<HostFailure, { fault: DmpFaultCode; status: number }> = {
  */
 export function dmpHandlers(options: DmpOptions = {}): HttpHandler[] {
   const service = new DmpService(options);
-  return [http.post(`${path}:name`, ({ request, params }) => service.answer(request, String(params['name'])))];
+  return [
+    http.post(`${path}:name`, async ({ request, params }) =>
+      respond(request, await service.answer(request, String(params['name']))),
+    ),
+  ];
 }
 
 /** The DMP as a host serves it. */
@@ -112,22 +116,22 @@ class DmpService {
     this.#bareTransactions = bareTransactionsOf(environment.random);
   }
 
-  async answer(http: Request, name: string): Promise<Response> {
+  async answer(http: Request, name: string): Promise<HandedAnswer> {
     const { random } = this.#environment;
-    if (!paths.has(name)) return responseOf({ fault: 'adresse_inconnue' }, { random, status: 404 });
+    if (!paths.has(name)) return answerOf({ fault: 'adresse_inconnue' }, { random, status: 404 });
     const message = readMessage(await bodyOf(http), http.headers.get('content-type') ?? '');
     const request = 'fault' in message ? message : readDmpRequest(message, this.#signers !== undefined);
-    if ('fault' in request) return responseOf(request, { random });
+    if ('fault' in request) return answerOf(request, { random });
     const context = contextOf(http);
     context?.attribute(requestKeys(request));
     const { reply, warnings } = this.#reply(request, { name, tlsSubject: context?.tls.peer?.subject });
-    const response = responseOf(reply, {
+    const answer = answerOf(reply, {
       random,
       relatesTo: request.messageId,
       mtom: request.body.name === 'xds:RetrieveDocumentSetRequest',
     });
-    if (warnings.length > 0) response.headers.set('probant-avertissement', warnings.join(', '));
-    return response;
+    if (warnings.length === 0) return answer;
+    return { ...answer, headers: { ...answer.headers, 'probant-avertissement': warnings.join(', ') } };
   }
 
   #reply(request: DmpRequest, from: { name: string; tlsSubject: string | undefined }): Judged {

@@ -1,4 +1,5 @@
 import { escapeXml, type Random } from '../../core/index.ts';
+import { fetchResponse, type HandedAnswer } from '../host/index.ts';
 import { type DmpFault, faultBody } from './faults.ts';
 import { dmpNamespaces as ns, soapMediaType } from './namespaces.ts';
 
@@ -25,13 +26,18 @@ export interface ReplyOptions {
 }
 
 /** Makes the HTTP answer. */
-export function responseOf(reply: DmpReply, options: ReplyOptions): Response {
+export function answerOf(reply: DmpReply, options: ReplyOptions): HandedAnswer {
   const refused = 'fault' in reply;
   const envelope = envelopeOf(reply, options);
   const status = refused ? (options.status ?? 500) : 200;
-  if (options.mtom !== true) return new Response(envelope, { status, headers: { 'content-type': soapMediaType } });
+  if (options.mtom !== true) return { status, headers: { 'content-type': soapMediaType }, body: envelope };
   const { body, type } = multipart(envelope, refused ? [] : (reply.parts ?? []), options.random);
-  return new Response(new Uint8Array(body), { status, headers: { 'content-type': type } });
+  return { status, headers: { 'content-type': type }, body };
+}
+
+/** Makes the HTTP answer in the form of fetch. */
+export function responseOf(reply: DmpReply, options: ReplyOptions): Response {
+  return fetchResponse(answerOf(reply, options));
 }
 
 /** `cid:` address of a part, written as Apache CXF does: the identifier is percent-encoded (facts, DMP §2). */

@@ -1,4 +1,5 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { HandedAnswer } from './handed-answer.ts';
 
 /** An answer whose every byte is known before it is sent, so that the journal holds it first. */
 export interface Answer {
@@ -17,22 +18,21 @@ export interface AnswerOptions {
 // The host frames the message itself.
 const ownHeaders = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
 
-/** Turns a handler's response into an answer. */
-export async function answerOf(response: Response, request: IncomingMessage, options: AnswerOptions): Promise<Answer> {
-  const content = Buffer.from(await response.arrayBuffer());
-  const headers: Array<[string, string]> = [
-    ['Date', new Date(options.now).toUTCString()],
-    ...[...response.headers].filter(([name]) => !ownHeaders.has(name)).map(capitalised),
-    ...length(response.status, content),
-    ['Connection', options.close || !wantsKeepAlive(request) ? 'close' : 'keep-alive'],
-  ];
+/** Turns what a handler answers into an answer. */
+export async function answerOf(
+  reply: Response | HandedAnswer,
+  request: IncomingMessage,
+  options: AnswerOptions,
+): Promise<Answer> {
+  const given = reply instanceof Response ? [...reply.headers] : Object.entries(reply.headers);
+  const content = reply instanceof Response ? Buffer.from(await reply.arrayBuffer()) : bytesOf(reply.body);
+  const headers: Array<[string, string]> = [['Date', new Date(options.now).toUTCString()]];
+  for (const [name, value] of given) if (!ownHeaders.has(name)) headers.push([capitalised(name), value]);
+  // 204 has no length, and that of 304 would be of what it does not send (RFC 9110 §8.6).
+  if (reply.status !== 204 && reply.status !== 304) headers.push(['Content-Length', String(content.length)]);
+  headers.push(['Connection', options.close || !wantsKeepAlive(request) ? 'close' : 'keep-alive']);
   const body = request.method === 'HEAD' ? Buffer.alloc(0) : content;
-  return { status: response.status, headers, body, raw: Buffer.concat([headBytes(response.status, headers), body]) };
-}
-
-/** 204 has no length, and that of 304 would be of what it does not send (RFC 9110 §8.6). */
-function length(status: number, content: Buffer): Array<[string, string]> {
-  return status === 204 || status === 304 ? [] : [['Content-Length', String(content.length)]];
+  return { status: reply.status, headers, body, raw: rawOf(reply.status, headers, body) };
 }
 
 /** The first half of an answer, cut in its body: what a client gets of an answer that breaks off. */
@@ -47,7 +47,7 @@ export function bareAnswer(status: number): Answer {
     ['Content-Length', '0'],
     ['Connection', 'close'],
   ];
-  return { status, headers, body: Buffer.alloc(0), raw: headBytes(status, headers) };
+  return { status, headers, body: Buffer.alloc(0), raw: rawOf(status, headers, Buffer.alloc(0)) };
 }
 
 /** Sends an answer. Node adds nothing to it: each header that it would add is there. */
@@ -57,17 +57,28 @@ export function send(answer: Answer, response: ServerResponse): void {
   response.end(answer.body);
 }
 
-function headBytes(status: number, headers: ReadonlyArray<[string, string]>): Buffer {
-  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`HTTP/1.1 ${status} ${reasonOf(status)}\r\n${lines.join('')}\r\n`, 'latin1');
+/** The whole message. */
+function rawOf(status: number, headers: ReadonlyArray<[string, string]>, body: Buffer): Buffer {
+  let head = `HTTP/1.1 ${status} ${reasonOf(status)}\r\n`;
+  for (const [name, value] of headers) head += `${name}: ${value}\r\n`;
+  head += '\r\n';
+  const raw = Buffer.allocUnsafe(head.length + body.length);
+  raw.write(head, 'latin1');
+  raw.set(body, head.length);
+  return raw;
+}
+
+function bytesOf(body: string | Uint8Array): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
 function reasonOf(status: number): string {
   return STATUS_CODES[status] ?? '';
 }
 
-function capitalised([name, value]: [string, string]): [string, string] {
-  return [name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase()), value];
+function capitalised(name: string): string {
+  if (name === 'content-type') return 'Content-Type';
+  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function wantsKeepAlive(request: IncomingMessage): boolean {

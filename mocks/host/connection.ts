@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { getResponse } from 'msw';
 import {
   CappedBody,
   type Environment,
@@ -14,6 +13,8 @@ import { type Answer, answerOf, bareAnswer, half, send } from './answer.ts';
 import { type BodyLimits, type ReceivedBody, readBody } from './body.ts';
 import { bindContext } from './exchange-context.ts';
 import type { ExchangeFault, FaultSource } from './fault.ts';
+import type { HandedAnswer } from './handed-answer.ts';
+import { responseFrom } from './handler-run.ts';
 import { HostedRequest } from './hosted-request.ts';
 import type { HostedService } from './hosted-service.ts';
 import { acceptedPeer } from './tls-peer.ts';
@@ -42,6 +43,9 @@ interface Opened {
   fault?: ExchangeFault;
   relais?: NonNullable<Exchange['relais']>;
 }
+
+/** What a handler answers. */
+type Reply = Response | HandedAnswer;
 
 /** One accepted TLS connection: keeps its bytes, serves its requests, and journals each exchange before answering. */
 export class Connection {
@@ -112,7 +116,7 @@ export class Connection {
     const fault = await this.#meetFault(opened, request, body);
     const reply = await this.#reply(opened, request, body);
     // The client has left, or a handler wants the connection cut.
-    if (!request.socket.writable || reply.type === 'error') {
+    if (!request.socket.writable || ('type' in reply && reply.type === 'error')) {
       request.socket.destroy();
       return this.#record(opened, 'interrompu');
     }
@@ -167,7 +171,7 @@ export class Connection {
     return readBody(request, limits);
   }
 
-  async #reply(opened: Opened, incoming: IncomingMessage, body: ReceivedBody): Promise<Response> {
+  async #reply(opened: Opened, incoming: IncomingMessage, body: ReceivedBody): Promise<Reply> {
     const { service } = this.#options;
     if (body.whole === undefined) return service.failure('corps_trop_gros');
     if (opened.fault?.effect === 'repond') return opened.fault.response;
@@ -181,9 +185,14 @@ export class Connection {
     const relayed = (relay: NonNullable<Exchange['relais']>): void => {
       opened.relais = relay;
     };
-    bindContext(request, { body: body.whole, tls, commonNames, attribute, relayed });
+    let handed: HandedAnswer | undefined;
+    const answer = (given: HandedAnswer): void => {
+      handed = given;
+    };
+    bindContext(request, { body: body.whole, tls, commonNames, attribute, relayed, answer });
     try {
-      return (await getResponse(service.handlers, request)) ?? service.failure('adresse_inconnue');
+      const response = await responseFrom(service.handlers, request);
+      return handed ?? response ?? service.failure('adresse_inconnue');
     } catch {
       return service.failure('erreur_interne');
     }

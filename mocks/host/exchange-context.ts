@@ -1,4 +1,5 @@
 import type { Exchange, TlsFacts } from '../../core/index.ts';
+import type { HandedAnswer } from './handed-answer.ts';
 
 /** What the host knows of a request beyond HTTP, for the handlers that serve it. */
 export interface ExchangeContext {
@@ -11,6 +12,8 @@ export interface ExchangeContext {
   attribute(keys: readonly string[]): void;
   /** Tells the journal that the answer is that of a real platform, and which exchange had it. */
   relayed(relay: NonNullable<Exchange['relais']>): void;
+  /** Takes the answer as it is, in place of the response that the handler returns; absent where only the latter is read. */
+  answer?(answer: HandedAnswer): void;
 }
 
 const contexts = new WeakMap<Request, ExchangeContext>();

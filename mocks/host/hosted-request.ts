@@ -1,47 +1,87 @@
-/**
- * A request whose body the host has read already: it can be read any number of times, so that a clone, which msw makes
- * of every request, is the request itself. A stream and a copy for each would cost more than the rest of the exchange.
- */
-export class HostedRequest extends Request {
-  readonly #content: Buffer;
+/** What a request is made of. */
+export interface HostedRequestInit {
+  method: string;
+  headers: Array<[string, string]>;
+  content: Buffer;
+}
 
-  constructor(url: string, init: { method: string; headers: Array<[string, string]>; content: Buffer }) {
-    const { method, headers, content } = init;
-    super(url, { method, headers });
-    this.#content = content;
+/** Methods that fetch has no request of (Fetch §2.2.1). */
+const forbidden = new Set(['CONNECT', 'TRACE', 'TRACK']);
+
+/**
+ * A request whose body the host has read already: it can be read any number of times, so that a clone is the request
+ * itself. What handlers seldom read is made when they do: a request of fetch, its signal and its streams cost more than
+ * the rest of the exchange.
+ */
+export class HostedRequest implements Request {
+  readonly url: string;
+  readonly method: string;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null = null;
+  readonly bodyUsed: boolean = false;
+  readonly cache: RequestCache = 'default';
+  readonly credentials: RequestCredentials = 'same-origin';
+  readonly destination: RequestDestination = '';
+  readonly duplex = 'half' as const;
+  readonly integrity: string = '';
+  readonly keepalive: boolean = false;
+  readonly mode: RequestMode = 'cors';
+  readonly redirect: RequestRedirect = 'follow';
+  readonly referrer: string = 'about:client';
+  readonly referrerPolicy: ReferrerPolicy = '';
+  readonly #init: HostedRequestInit;
+  #headers: Headers | undefined;
+  #signal: AbortSignal | undefined;
+
+  /** @throws TypeError for a method that fetch has no request of */
+  constructor(url: string, init: HostedRequestInit) {
+    if (forbidden.has(init.method)) throw new TypeError(init.method);
+    this.url = url;
+    this.method = init.method;
+    this.#init = init;
   }
 
-  override clone(): Request {
+  get headers(): Headers {
+    this.#headers ??= new Headers(this.#init.headers);
+    return this.#headers;
+  }
+
+  /** Never aborted: a client that leaves does not undo what it asked for. */
+  get signal(): AbortSignal {
+    this.#signal ??= new AbortController().signal;
+    return this.#signal;
+  }
+
+  clone(): Request {
     return this;
   }
 
-  override arrayBuffer(): Promise<ArrayBuffer> {
+  arrayBuffer(): Promise<ArrayBuffer> {
     return this.#answer().arrayBuffer();
   }
 
-  override bytes(): Promise<Uint8Array<ArrayBuffer>> {
+  bytes(): Promise<Uint8Array<ArrayBuffer>> {
     return this.#answer().bytes();
   }
 
-  override blob(): Promise<Blob> {
+  blob(): Promise<Blob> {
     return this.#answer().blob();
   }
 
-  override text(): Promise<string> {
-    return Promise.resolve(this.#content.toString('utf8'));
+  text(): Promise<string> {
+    return Promise.resolve(this.#init.content.toString('utf8'));
   }
 
-  override async json(): Promise<unknown> {
+  async json(): Promise<unknown> {
     return JSON.parse(await this.text());
   }
 
-  override formData(): Promise<FormData> {
+  formData(): Promise<FormData> {
     return this.#answer().formData();
   }
 
   /** The only other object of fetch that reads a body by its media type. */
   #answer(): Response {
     const type = this.headers.get('content-type');
-    return new Response(new Uint8Array(this.#content), type === null ? {} : { headers: { 'content-type': type } });
+    return new Response(new Uint8Array(this.#init.content), type === null ? {} : { headers: { 'content-type': type } });
   }
 }

@@ -1,7 +1,7 @@
 import { type HttpHandler, http } from 'msw';
 import { type Environment, isProbantError, processEnvironment } from '../../core/index.ts';
 import { certificatesIn, type SigningTrust } from '../dmp/index.ts';
-import { bodyOf, contextOf, type HostedService, type HostFailure } from '../host/index.ts';
+import { bodyOf, contextOf, type HostedService, type HostFailure, respond } from '../host/index.ts';
 import { isVerification } from './actions.ts';
 import { callerRefusal, type InsiMode, type InsiTokenValidator } from './authentication.ts';
 import { InsiDirectory } from './directory.ts';
@@ -110,8 +110,9 @@ async function serve(request: Request, service: Service): Promise<Response> {
     : outcome;
   const status = fault ? 500 : 200;
   const headers = { 'content-type': soapMediaType };
-  if (!isVerification(query.operation)) return new Response(xml, { status, headers });
-  return new Response(labelled(xml), { status, headers: { ...headers, 'x-probant-profil': verificationProfile } });
+  if (!isVerification(query.operation)) return respond(request, { status, headers, body: xml });
+  const profiled = { ...headers, 'x-probant-profil': verificationProfile };
+  return respond(request, { status, headers: profiled, body: labelled(xml) });
 }
 
 /** The XML of the answer, or why there is none. */
