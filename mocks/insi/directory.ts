@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Identity, nirKey, publishedIdentities } from '../../core/index.ts';
 import type { RequestedCard, RequestedMatricule, RequestedTraits } from './bodies.ts';
 import { VerificationLots } from './lots.ts';
@@ -30,7 +31,8 @@ export class InsiDirectory implements InsiControl {
   #programs: readonly InsiProgram[] = [];
 
   program(entry: InsiProgram): void {
-    this.#programs = [entry, ...this.#programs];
+    // What it supersedes would never answer again: a bench that stays up for weeks does not pile it up.
+    this.#programs = [entry, ...this.#programs.filter((former) => !isSuperseded(former, entry))];
   }
 
   reset(owner?: string): void {
@@ -66,6 +68,10 @@ export class InsiDirectory implements InsiControl {
     if ('fault' in answer) return answer;
     return answer.code === '00' && isClaimed(answer.identity, claim) ? 'verifiee' : 'non_verifiee';
   }
+}
+
+function isSuperseded(former: InsiProgram, { match, owner }: InsiProgram): boolean {
+  return former.owner === owner && isDeepStrictEqual(former.match, match);
 }
 
 function known(fits: (identity: Identity) => boolean): InsiAnswer {

@@ -92,6 +92,10 @@ export function polled({ realm, request, client, form }: TokenRequest): Grant | 
   return bound(request, { session, client, issuer: asked.issuer, scope: asked.scope });
 }
 
+/** The text that PSC documents (facts, PSC §3.5). */
+export const pendingDescription =
+  "The authorization request is still pending as the end-user hasn't yet been authenticated.";
+
 function pollError(realm: PscRealm, asked: CibaRequest): Response | undefined {
   const now = realm.now();
   if (now >= asked.expiresAt) return oauthError('expired_token', 'authentication timed out');
@@ -99,10 +103,7 @@ function pollError(realm: PscRealm, asked: CibaRequest): Response | undefined {
   asked.pollFrom = now + asked.interval;
   if (asked.state === 'refuse') return oauthError('access_denied', 'not authorized');
   if (asked.state === 'accepte') return undefined;
-  return oauthError(
-    'authorization_pending',
-    "The authorization request is still pending as the end-user hasn't yet been authenticated.",
-  );
+  return oauthError('authorization_pending', pendingDescription);
 }
 
 /** Ties what a service gets to the certificate that it shows, when it registered that (RFC 8705 §3). */

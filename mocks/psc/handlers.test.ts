@@ -30,12 +30,12 @@ describe('pscHandlers', () => {
 
 describe('pscService', () => {
   it.each([
-    ['invalid_grant', 400],
-    ['invalid_client', 401],
-    ['temporarily_unavailable', 503],
-  ])('answers %s on demand', async (code, status) => {
+    ['invalid_grant', 400, 'Session not active'],
+    ['invalid_client', 401, 'Invalid client or Invalid client credentials'],
+    ['temporarily_unavailable', 503, 'Erreur demandée au banc'],
+  ])('answers %s on demand, in the words of its endpoints', async (code, status, error_description) => {
     const answer = pscService(psc.realm).error?.(code);
-    expect([answer?.status, await answer?.json()]).toEqual([status, expect.objectContaining({ error: code })]);
+    expect([answer?.status, await answer?.json()]).toEqual([status, { error: code, error_description }]);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { authorize } from './authorization.ts';
 import { checkSession } from './check-session.ts';
 import { askCiba, eCps } from './ciba-endpoint.ts';
 import { discovery } from './discovery.ts';
+import { pendingDescription } from './grants.ts';
 import { logout } from './logout.ts';
 import { pushRequest } from './pushed-requests.ts';
 import type { PscRealm } from './realm.ts';
@@ -53,27 +54,27 @@ const failures: Record<HostFailure, { status: number; description: string }> = {
   erreur_interne: { status: 500, description: 'Erreur interne du banc : voyez son journal.' },
 };
 
-// What a fault on demand may answer: the errors of OAuth, CIBA and Keycloak that the endpoints give.
-const errorStatuses: Record<string, number> = {
-  invalid_request: 400,
-  invalid_grant: 400,
-  invalid_scope: 400,
-  unsupported_grant_type: 400,
-  invalid_client: 401,
-  unauthorized_client: 401,
-  invalid_token: 401,
-  authorization_pending: 400,
-  slow_down: 400,
-  expired_token: 400,
-  access_denied: 400,
-  server_error: 500,
-  temporarily_unavailable: 503,
+// What a fault on demand may answer: the errors that the endpoints give, in their words; the two last ones are OAuth's alone.
+const errors: Readonly<Record<string, readonly [status: number, description: string]>> = {
+  invalid_request: [400, 'Missing form parameter: grant_type'],
+  invalid_grant: [400, 'Session not active'],
+  invalid_scope: [400, 'Invalid scopes: openid scope_all'],
+  unsupported_grant_type: [400, 'Unsupported grant_type'],
+  invalid_client: [401, 'Invalid client or Invalid client credentials'],
+  unauthorized_client: [401, 'Invalid client or Invalid client credentials'],
+  invalid_token: [401, 'Token verification failed'],
+  authorization_pending: [400, pendingDescription],
+  slow_down: [400, 'too early to access'],
+  expired_token: [400, 'authentication timed out'],
+  access_denied: [400, 'not authorized'],
+  server_error: [500, 'Erreur demandée au banc'],
+  temporarily_unavailable: [503, 'Erreur demandée au banc'],
 };
 
 /** An error of Pro Santé Connect by its code, as a fault on demand answers it; undefined for a code that it has not. */
 export function pscError(code: string): Response | undefined {
-  const status = Object.hasOwn(errorStatuses, code) ? errorStatuses[code] : undefined;
-  return status === undefined ? undefined : oauthError(code, 'Erreur demandée au banc', status);
+  const [status, description] = (Object.hasOwn(errors, code) ? errors[code] : undefined) ?? [];
+  return description === undefined ? undefined : oauthError(code, description, status);
 }
 
 /**
