@@ -33,8 +33,11 @@ const farEnd = z.strictObject({
   cle: file.optional(),
 });
 
-function each<T extends z.ZodType>(schema: T): Record<(typeof listeners)[number], T> {
-  return Object.fromEntries(listeners.map((name) => [name, schema])) as Record<(typeof listeners)[number], T>;
+/** Those in whose place a platform can answer: a certificate names the CRL and OCSP that it wants, relay or not. */
+const relayable = listeners.filter((name) => name !== 'igc');
+
+function each<N extends string, T extends z.ZodType>(names: readonly N[], schema: T): Record<N, T> {
+  return Object.fromEntries(names.map((name) => [name, schema])) as Record<N, T>;
 }
 
 const planSchema = z.strictObject({
@@ -86,11 +89,11 @@ const planSchema = z.strictObject({
     .strictObject({
       ecoute: text.default('127.0.0.1'),
       noms: z.array(text).default(['localhost']),
-      ports: z.strictObject(each(port)).prefault({}).describe('Port de chaque service ; 0 : un port libre'),
+      ports: z.strictObject(each(listeners, port)).prefault({}).describe('Port de chaque service ; 0 : un port libre'),
       autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
       autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
       relais: z
-        .strictObject(each(farEnd.optional()))
+        .strictObject(each(relayable, farEnd.optional()))
         .default({})
         .describe('Plateformes réelles qui répondent à la place des services simulés (docs/relais.md)'),
       verification: z

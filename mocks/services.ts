@@ -62,7 +62,8 @@ export async function startServices(options: BenchOptions): Promise<Services> {
       ...webServices.map(([name, service]) => start(name, relayed(options, name, service))),
     ]);
     const { mssImap: imap, mssSmtp: smtp } = mail.mailPorts;
-    await start('autoconfig', mail.mss.autoconfig(options.names[0] ?? 'localhost', { imap, smtp }));
+    const autoconfig = mail.mss.autoconfig(options.names[0] ?? 'localhost', { imap, smtp });
+    await start('autoconfig', relayed(options, 'autoconfig', autoconfig));
     return { ...state, ...mail, pki, served, igc, faults, pscClient };
   } catch (thrown) {
     await Promise.all(running.map((part) => part.stop()));

@@ -3,6 +3,7 @@ import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBench, type TestBench } from '../../test/support/bench.ts';
+import { httpsFetch } from '../../test/support/https-fetch.ts';
 import { productMailboxes } from '../index.ts';
 import type { FarEnd } from './far-end.ts';
 
@@ -145,6 +146,17 @@ describe('a relayed mailbox', () => {
     lock.release();
     await flow.logout();
     expect(flow.usable).toBe(false);
+  });
+});
+
+describe('the autoconfiguration', () => {
+  it('gives the ports of the relays, not those that they hide', async () => {
+    const end = { url: new URL(`smtp://${far.bench.endpoints.mssSmtp}`), authorities: [] };
+    await using relayed = await openBench({ relays: { mssSmtp: end } });
+    const { endpoints, files } = relayed.bench;
+    const answer = await httpsFetch({ ca: await readFile(files.ca, 'utf8') })(endpoints.autoconfig);
+    const told = [...(await answer.text()).matchAll(/<port>(\d+)<\/port>/g)].map(([, port]) => `localhost:${port}`);
+    expect(told).toEqual([endpoints.mssImap, endpoints.mssSmtp]);
   });
 });
 

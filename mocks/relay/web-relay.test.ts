@@ -75,6 +75,16 @@ describe('a relayed service', () => {
   });
 });
 
+describe('a fault set on a relayed service', () => {
+  it('is met before the far end is reached', async () => {
+    const { controls, journal } = near.bench;
+    await controls.pannes.set({ service: 'insi', panne: 'http_503', fois: 1 });
+    const from = far.bench.journal.last;
+    const { status } = await callInsi(near, insiRequest());
+    expect([status, journal.all().at(-1)?.panne, far.bench.journal.last - from]).toEqual([503, 'http_503', 0]);
+  });
+});
+
 describe('a far end that fails', () => {
   it('is told to the product and kept, when nobody listens', async () => {
     await using alone = await openBench({

@@ -46,8 +46,10 @@ describe('the product in front of a relay', () => {
     await story(practice);
     const { controls } = benches.far.bench;
     const [kept] = controls.dmp.documents(person.matricule);
+    const { dossier, document } = practice;
+    await practice.ask('envoyerDocument', { dossier, document, bal: 'APP', destinataires: [correspondent] });
     const [read] = await readMail(practice);
-    expect([kept?.titre, controls.mss.inbox(correspondent).length, read]).toEqual([letter.titre, 1, 'Réponse']);
+    expect([kept?.titre, controls.mss.inbox(correspondent).length, read]).toEqual([letter.titre, 2, 'Réponse']);
   });
 
   it('is seen on both legs, the same bytes going on', async () => {
