@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { documentsOf } from './observations.ts';
+import { withFamily, withSegment } from './reading.ts';
+
+/** What each order is, as ORC-1, OBX-11 and the event of an MDM say it. */
+const orders: Readonly<Record<string, { status: string; event: string; name: string }>> = {
+  NW: { status: 'F', event: 'T02', name: 'transmission' },
+  RO: { status: 'C', event: 'T10', name: 'remplacement' },
+  CA: { status: 'D', event: 'T04', name: 'suppression' },
+};
+
+export const demande = defineRule({
+  id: 'hl7.demande',
+  version: '1',
+  title: 'ORC-1, OBX-11 et l’événement disent la même demande',
+  source:
+    'CI-SIS, volet « Transmission d’un document CDA-R2 en HL7v2 » 2.1, segment ORC : « en cas d’incohérence, le message sera rejeté par la PFI » (documenté) ; T04 pour la suppression : exemples publiés',
+  appliesTo: 'document',
+  parameters: z.object({ demande: z.enum(['transmission', 'remplacement', 'suppression']).optional() }),
+  check: (inputs, { demande: wanted }) =>
+    withFamily(inputs, ['ORU', 'MDM'], (message) =>
+      withSegment(message, 'ORC', (orc) => {
+        // From the PFI to the LPS the order is that of its own volet, which is not judged here.
+        if (message.header.get(21, 2) === 'CISIS_CDA_HL7_LPS') return [];
+        const order = orders[orc.get(1)];
+        const event = message.header.get(9, 2);
+        return [
+          ...unless(order !== undefined, {
+            code: 'ordre',
+            where: orc.at(1),
+            expected: 'NW, RO ou CA',
+            got: orc.get(1),
+            message: 'ORC-1 n’est pas une demande : NW (transmission), RO (remplacement) ou CA (suppression).',
+          }),
+          ...unless(wanted === undefined || order === undefined || order.name === wanted, {
+            code: 'autre-demande',
+            where: orc.at(1),
+            expected: wanted,
+            got: order?.name,
+            message: 'Le message ne fait pas la demande attendue : écrivez celle-ci en ORC-1.',
+          }),
+          ...documentsOf(message).flatMap(({ obx }) =>
+            unless(order === undefined || obx.get(11) === order.status, {
+              code: 'statut',
+              where: obx.at(11),
+              expected: order?.status,
+              got: obx.get(11),
+              message:
+                'OBX-11 ne dit pas la demande d’ORC-1 (NW et F, RO et C, CA et D) : la PFI rejettera le message.',
+            }),
+          ),
+          ...unless(message.header.get(9) !== 'MDM' || order === undefined || event === order.event, {
+            code: 'evenement',
+            where: message.header.at(9, { component: 2 }),
+            expected: order?.event,
+            got: event,
+            message:
+              'L’événement du MDM ne dit pas la demande d’ORC-1 (NW et T02, RO et T10, CA et T04) : la PFI rejettera le message.',
+          }),
+        ];
+      }),
+    ),
+});

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { insOid, isMatricule15 } from '../../core/index.ts';
+import { discrepancy, unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { identifiersOf, insOids, type PatientIdentifier } from './ins.ts';
+import { withMessage, withSegment } from './reading.ts';
+
+export const identifiants = defineRule({
+  id: 'hl7.identifiants',
+  version: '1',
+  title: 'PID-3 porte des identifiants avec leur autorité, et l’INS comme l’annexe le veut',
+  source:
+    'CI-SIS, annexe « Prise en charge de l’INS » (INS/va1.16, INS/va1.61 ; texte non relu, forme prise des exemples publiés de l’ANS) ; OID : faits INSi §1.9, faits DMP §3',
+  appliesTo: 'document',
+  parameters: z.object({}),
+  check: (inputs) =>
+    withMessage(inputs, (message) =>
+      withSegment(message, 'PID', (pid) => {
+        const all = identifiersOf(message);
+        const current = all.filter(({ isIns, oid }) => isIns && oid !== insOid.nia);
+        return [
+          ...unless(
+            all.some(({ value }) => value !== ''),
+            {
+              code: 'aucun-identifiant',
+              where: pid.at(3),
+              expected: 'un identifiant au moins',
+              got: null,
+              message:
+                'PID-3 est vide : donnez l’identifiant du patient dans votre domaine (PI) et, s’il est qualifié, son INS.',
+            },
+          ),
+          ...all.flatMap((one) => (one.isIns ? nationalIdentity(one) : localIdentity(one))),
+          ...unless(current.length <= 1, {
+            code: 'ins-multiple',
+            where: pid.at(3),
+            expected: 'un seul INS',
+            got: String(current.length),
+            message: 'PID-3 porte plusieurs INS : ne transmettez que le matricule en cours.',
+          }),
+        ];
+      }),
+    ),
+});
+
+function nationalIdentity({ segment, repetition, ...ins }: PatientIdentifier) {
+  const at = (component: number, subcomponent?: number): string =>
+    segment.at(3, { repetition: repetition.rank, component, ...(subcomponent === undefined ? {} : { subcomponent }) });
+  const namespace = ins.oid === insOid.nia ? 'ASIP-SANTE-INS-NIA' : 'ASIP-SANTE-INS-NIR';
+  return [
+    ...unless(/^\d{5}(?:\d{2}|2[AB])\d{8}$/.test(ins.value), {
+      code: 'matricule',
+      where: at(1),
+      expected: '15 caractères : matricule et clé',
+      got: ins.value,
+      message: 'Le matricule INS n’a pas sa forme : 13 caractères et leur clé de 2 chiffres, sans espace.',
+    }),
+    ...key(ins.value, at(1)),
+    ...unless(insOids.includes(ins.oid), {
+      code: 'oid',
+      where: at(4, 2),
+      expected: insOids.join(', '),
+      got: ins.oid,
+      message:
+        'L’autorité de l’INS n’est pas une des siennes : écrivez l’OID du NIR (…1.4.8), du NIA (…1.4.9) ou de test (…1.4.10).',
+    }),
+    ...unless(ins.universalType === 'ISO', {
+      code: 'type-oid',
+      where: at(4, 3),
+      expected: 'ISO',
+      got: ins.universalType,
+      message: 'L’OID d’une autorité s’accompagne de son type : ISO.',
+    }),
+    ...unless(ins.namespace === namespace, {
+      code: 'espace-de-noms',
+      where: at(4, 1),
+      expected: namespace,
+      got: ins.namespace,
+      message: 'Le nom de l’autorité n’est pas celui de la nature de l’INS (NIR ou NIA).',
+      severity: 'avertissement',
+    }),
+    ...unless(ins.type === 'INS', {
+      code: 'type',
+      where: at(5),
+      expected: 'INS',
+      got: ins.type,
+      message: 'Le type d’identifiant de l’INS est INS : corrigez PID-3.5.',
+    }),
+  ];
+}
+
+// Published test cases have a wrong key on purpose (facts, INSi §1.10: HERMANN): refusing them all would be wrong.
+function key(value: string, where: string) {
+  return /^\d{5}(?:\d{2}|2[AB])\d{8}$/.test(value) && !isMatricule15(value)
+    ? [
+        discrepancy({
+          code: 'cle',
+          where,
+          expected: 'la clé du matricule',
+          got: value,
+          message: 'La clé n’est pas celle du matricule : vérifiez qu’il est recopié tel que l’INSi l’a rendu.',
+          severity: 'avertissement',
+        }),
+      ]
+    : [];
+}
+
+function localIdentity({ segment, repetition, value, namespace, oid, type }: PatientIdentifier) {
+  const at = (component: number): string => segment.at(3, { repetition: repetition.rank, component });
+  return [
+    ...unless(value !== '', {
+      code: 'identifiant-vide',
+      where: at(1),
+      expected: 'un identifiant',
+      got: null,
+      message: 'Une répétition de PID-3 est vide : retirez-la, ou donnez son identifiant.',
+    }),
+    ...unless(namespace !== '' || oid !== '', {
+      code: 'autorite-absente',
+      where: at(4),
+      expected: 'l’autorité qui a attribué l’identifiant',
+      got: null,
+      message: 'Un identifiant sans autorité (PID-3.4) n’identifie personne hors de votre système : nommez-la.',
+    }),
+    ...unless(type !== '', {
+      code: 'type-absent',
+      where: at(5),
+      expected: 'PI, INS…',
+      got: null,
+      message: 'Un identifiant sans type (PID-3.5) ne se lit pas : PI pour l’identifiant de votre domaine.',
+    }),
+  ];
+}
