@@ -101,9 +101,16 @@ const planSchema = z.strictObject({
         .default('absente')
         .describe('Vérification INSi (WS_INS3 à WS_INS5), dont aucun texte public ne donne la forme'),
       pannes: z
-        .array(z.looseObject({ service: text, panne: text }))
+        .array(
+          z.union([
+            z.looseObject({ service: text, panne: text }),
+            z.looseObject({ protocole: z.enum(['smtp', 'imap']) }),
+          ]),
+        )
         .default([])
-        .describe('Pannes posées au démarrage (docs/pannes.md)'),
+        .describe(
+          'Pannes des services web (service, panne) et de la messagerie (protocole), dès le démarrage (docs/pannes.md)',
+        ),
       graine: file.optional().describe('Ce que le banc connaît dès le démarrage, JSON (docs/banc.md)'),
       silence: z.number().int().min(0).default(300).describe('Attente avant de dire que rien n’est parti, en ms'),
     })

@@ -5,6 +5,7 @@ import type { BenchControls } from './controls.ts';
 import type { ServiceFault } from './faults/index.ts';
 import type { HttpServiceName } from './http-hosts.ts';
 import type { BenchIdentity } from './kept-identity.ts';
+import type { MailFault, MailFault } from './mss/index.ts';
 import type { FarEnd } from './relay/index.ts';
 
 /** Mail listeners of the bench. */
@@ -40,10 +41,16 @@ export interface BenchOptions {
   journal: Journal;
   /** Whether INSi plays WS_INS3 to WS_INS5, whose form no public text gives; absent unless it says otherwise. */
   verification?: 'non_documente' | 'absente';
+  /** Whether INSi refuses what the schemas of its WSDL forbid; a run leaves that to its rules, so `ignores` unless told. */
+  insiSchemas?: 'controles' | 'ignores';
   /** Real platforms, or other benches, that answer in the place of the mocks (docs/relais.md). */
   relays?: Readonly<Partial<Record<HttpServiceName | MailServiceName, FarEnd>>>;
   /** Faults set from the start. */
   faults?: readonly ServiceFault[];
+  /** Faults of the mail services, likewise. */
+  mailFaults?: readonly MailFault[];
+  /** Faults of the mail services, likewise. */
+  mailFaults?: readonly MailFault[];
   /** Told of every secret that the bench issues (codes, tokens), so that the run's register knows them. */
   onSecret?: (value: string) => void;
   /** Opens the control API on the loopback (docs/banc.md); a port of 0 takes any free one. Absent: no control API. */

@@ -61,9 +61,10 @@ function controlsOf({ insi, dmp, mss, psc, annuaire, igc, faults }: Services): B
 }
 
 /** What is declared, and what goes wrong, before anybody calls. */
-async function prepare({ seed, faults = [] }: BenchOptions, services: Services): Promise<void> {
+async function prepare({ seed, faults = [], mailFaults = [] }: BenchOptions, services: Services): Promise<void> {
   if (seed !== undefined) await readSeed(seed).sow(controlsOf(services));
   for (const fault of faults) await services.faults.set(fault);
+  for (const fault of mailFaults) services.mss.control.fault(fault);
 }
 
 function openControl(options: BenchOptions, services: Services): Promise<ControlApi | undefined> {

@@ -2,13 +2,14 @@ import { type Environment, messageOf, type Plan, ProbantError, readPem } from '.
 import { startBench } from './bench.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { readFault } from './faults/index.ts';
+import { readMailFault } from './mss/index.ts';
 import type { FarEnd } from './relay/index.ts';
 
 /** Starts the bench that a plan describes, for a run or on its own. Throws as `startBench` and `readPem` do. */
 export async function planBench(
   environment: Environment,
   banc: Plan['banc'],
-  own: Pick<BenchOptions, 'folder' | 'journal' | 'control' | 'onSecret' | 'identity'>,
+  own: Pick<BenchOptions, 'folder' | 'journal' | 'control' | 'onSecret' | 'identity' | 'insiSchemas'>,
 ): Promise<Bench> {
   return startBench({
     environment,
@@ -19,7 +20,8 @@ export async function planBench(
     authorisations: banc.autorisations,
     relays: await farEnds(environment, banc.relais),
     verification: banc.verification,
-    faults: banc.pannes.map(readFault),
+    faults: banc.pannes.filter((fault) => 'service' in fault).map(readFault),
+    mailFaults: banc.pannes.filter((fault) => 'protocole' in fault).map(readMailFault),
     ...(banc.graine === undefined ? {} : { seed: await readJsonFile(environment, banc.graine) }),
     ...own,
   });

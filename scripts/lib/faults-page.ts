@@ -32,6 +32,7 @@ banc:
     - { service: insi, panne: erreur, code: insi_102, fois: 1 }
     - { service: dmp, panne: lenteur, delaiMs: 5000 }
     - { service: annuaire, panne: tls_expire }
+    - { protocole: smtp, etape: RCPT, effet: { kind: refus, code: 450 }, fois: 1 }
 \`\`\`
 
 En direct, par l’[API de contrôle](banc.md#api-de-contrôle) :
