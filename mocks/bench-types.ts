@@ -5,7 +5,7 @@ import type { BenchControls } from './controls.ts';
 import type { ServiceFault } from './faults/index.ts';
 import type { HttpServiceName } from './http-hosts.ts';
 import type { BenchIdentity } from './kept-identity.ts';
-import type { MailFault, MailFault } from './mss/index.ts';
+import type { MailFault } from './mss/index.ts';
 import type { FarEnd } from './relay/index.ts';
 
 /** Mail listeners of the bench. */
@@ -47,8 +47,6 @@ export interface BenchOptions {
   relays?: Readonly<Partial<Record<HttpServiceName | MailServiceName, FarEnd>>>;
   /** Faults set from the start. */
   faults?: readonly ServiceFault[];
-  /** Faults of the mail services, likewise. */
-  mailFaults?: readonly MailFault[];
   /** Faults of the mail services, likewise. */
   mailFaults?: readonly MailFault[];
   /** Told of every secret that the bench issues (codes, tokens), so that the run's register knows them. */
