@@ -84,6 +84,14 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
     expect(contentOf(await send('patients', withVihf(read('td02-request.xml'))))).toEqual(contentOf(read(file)));
   });
 
+  it('answers td13a-request.xml with the administrative data', async () => {
+    const answer = await send('patients', withVihf(read('td13a-request.xml')));
+    expect([/<reasonCode code="(\w+)"/.exec(answer)?.[1], /queryResponseCode code="(\w+)"/.exec(answer)?.[1]]).toEqual([
+      'CNSLT_DATA',
+      'OK',
+    ]);
+  });
+
   it('answers TD0.3 as the sample', async () => {
     directory.declare({ ...patient, autorisation: 'EXPIRE' });
     expect(contentOf(await send('habilitations', withVihf(read('td03-request.xml'))))).toEqual(
@@ -128,7 +136,8 @@ describe.skipIf(!present)('samples rebuilt from the facts (skipped: ../shared is
       ['td33d-archive-request.xml', dmpStatuses.archived],
     ])('changes its status by %s', async (file, status) => {
       const [before] = directory.documents(matricule);
-      await send('registry', ofAnotherLot(withVihf(read(file)), before?.entryUuid));
+      const answer = await send('registry', ofAnotherLot(withVihf(read(file)), before?.entryUuid));
+      expect(contentOf(answer)).toEqual(contentOf(read('td33-response-success.xml')));
       expect(directory.documents(matricule).map(({ statut }) => statut)).toEqual([status]);
     });
 

@@ -146,7 +146,7 @@ describe('an IMAP fault on demand', () => {
     const client = await imap();
     const answered = await client.command('NOOP');
     client.write('T NOOP\r\n');
-    expect([answered, await client.end()]).toEqual(['T OK Fait\r\n', '* BYE Session fermee par l operateur\r\n']);
+    expect([answered, await client.end()]).toEqual(['T OK Fait\r\n', "* BYE Session fermee par l'operateur\r\n"]);
   });
 
   it.for([
@@ -168,7 +168,7 @@ describe('an IMAP fault on demand', () => {
   it('leaves the product free to come back after the operator ended its session (ECO 1.2.7)', async () => {
     const client = await imap();
     expect(bench.mss.control.cut(mail.doctor)).toBe(1);
-    expect(await client.end()).toBe('* BYE Session fermee par l operateur\r\n');
+    expect(await client.end()).toBe("* BYE Session fermee par l'operateur\r\n");
     const again = await imap();
     expect(await again.command('NOOP')).toBe('T OK Fait\r\n');
     again.close();

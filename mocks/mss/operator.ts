@@ -25,8 +25,8 @@ function refusedLogin(reason: string): SmtpRefusal {
   return { code: 535, text: '5.7.8 Authentication credentials invalid', reason };
 }
 
-// All that Mon espace santé takes (facts, MSS §3.7).
-const patientSize = 25 * 1024 * 1024;
+// All that Mon espace santé takes (facts, MSS §3.7): decimal megabytes, or the operator's own bound (25 MiB) would hide it (inferred).
+const patientSize = 25_000_000;
 
 const fullMailbox: Failure = { status: '5.2.2', diagnostic: '552 5.2.2 Mailbox full' };
 

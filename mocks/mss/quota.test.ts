@@ -70,5 +70,12 @@ it('announces the longest message, and refuses a longer one', async () => {
   const said = await dialogue.say('EHLO client.test');
   dialogue.end();
   expect(said).toContain('SIZE 100000');
-  await expect(bench.send({ ...letter, text: 'a'.repeat(200_000) })).rejects.toThrow('552');
+  await expect(bench.send({ ...letter, text: 'a'.repeat(200_000) })).rejects.toThrow('552 5.3.4');
+});
+
+it('takes a message that Mon espace santé returns: more than 25 MB', async () => {
+  await using operator = await openMss();
+  const raw = Buffer.concat([Buffer.from('Subject: x\r\n\r\n'), Buffer.alloc(25_100_000, `${'a'.repeat(70)}\r\n`)]);
+  await operator.send({ envelope: { from: mail.doctor, to: mail.patient }, raw });
+  expect(operator.inbox(mail.doctor)[0]).toMatch(/Status: 5\.3\.4/);
 });

@@ -48,6 +48,17 @@ describe.skipIf(absent)('the mails of MSSanté exchanges (../shared/data/mss abs
     expect((await bench.blob(exchange?.request?.body.sha256)).equals(raw)).toBe(true);
   });
 
+  it('10-usager-reply.eml has the fields of the reply of a user', async () => {
+    await send(Buffer.from(`From: <${mail.doctor}>\r\nMessage-ID: <m1@test.mssante.fr>\r\n\r\nx\r\n`), mail.patient);
+    bench.mss.control.patientReplies({ from: mail.patient, to: mail.doctor, text: 'Merci.' });
+    const [made = ''] = bench.inbox(mail.doctor);
+    const theirs = sample('10-usager-reply.eml');
+    const names = (raw: Buffer): string[] =>
+      [...(raw.toString('latin1').split('\r\n\r\n')[0] ?? '').matchAll(/^([\w-]+):/gm)].map(([, name = '']) => name);
+    expect(names(Buffer.from(made))).toEqual(expect.arrayContaining(names(theirs)));
+    expect(field(Buffer.from(made), 'In-Reply-To')).toBe(field(theirs, 'In-Reply-To'));
+  });
+
   it.each(['06-to-patient-FIN.eml', '11-fin-mail-subject.eml'])(
     '%s ends the exchange with the patient',
     async (name) => {

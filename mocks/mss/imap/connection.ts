@@ -84,7 +84,7 @@ export class Connection {
   }
 
   /** Ends the session, with a last word. */
-  cut(text = 'Session fermee par l operateur'): void {
+  cut(text = "Session fermee par l'operateur"): void {
     this.#silent = false;
     this.#writer.now([Buffer.from(`* BYE ${text}\r\n`)]);
     this.#close();

@@ -41,7 +41,7 @@ export async function suffer(fault: ImapFault, dialog: Dialog): Promise<void> {
   if (fault.kind === 'attente') return await pause(fault.ms);
   if (fault.kind === 'refus') throw new Refusal(fault.status ?? 'NO', fault.text ?? 'Internal error', 'SERVERBUG');
   await pause(fault.ms ?? 0);
-  if (fault.kind === 'fin') dialog.push([Buffer.from(`* BYE ${fault.text ?? 'Session fermee par l operateur'}\r\n`)]);
+  if (fault.kind === 'fin') dialog.push([Buffer.from(`* BYE ${fault.text ?? "Session fermee par l'operateur"}\r\n`)]);
   throw new WireEnd('coupe');
 }
 

@@ -48,7 +48,7 @@ export async function login(context: CommandContext): Promise<Completion> {
 
 function requireSignIn({ session }: CommandContext): void {
   if (session.account !== undefined) throw new Refusal('BAD', 'Session deja ouverte', 'CLIENTBUG');
-  if (!session.secure) throw new Refusal('NO', 'STARTTLS attendu avant l authentification', 'PRIVACYREQUIRED');
+  if (!session.secure) throw new Refusal('NO', "STARTTLS attendu avant l'authentification", 'PRIVACYREQUIRED');
 }
 
 /** `user=<address>^Aauth=Bearer <token>^A^A` (ECO.1.2.1); undefined when it is anything else. */
@@ -64,7 +64,7 @@ function readPlain(text: string): Credentials {
   const [identity = '', user = '', secret, ...rest] = text.split('\0');
   if (user === '' || secret === undefined || rest.length > 0) throw malformed('reponse PLAIN');
   if (identity !== '' && addressKey(identity) !== addressKey(user)) {
-    throw new Refusal('NO', 'Identite d autorisation refusee', 'AUTHORIZATIONFAILED');
+    throw new Refusal('NO', "Identite d'autorisation refusee", 'AUTHORIZATIONFAILED');
   }
   return { user, secret };
 }

@@ -76,7 +76,7 @@ export async function idle(context: CommandContext): Promise<Completion> {
     // The wait is over when the outage is, or when the client says so.
     const answer = await (fault === undefined ? waited : Promise.race([waited, sufferedIn(fault, context)]));
     if (answer.trim().toUpperCase() !== 'DONE') throw new Refusal('BAD', 'DONE attendu', 'CLIENTBUG');
-    return { text: 'Fin de l attente' };
+    return { text: "Fin de l'attente" };
   } finally {
     if (selected !== undefined) selected.onChange = () => undefined;
   }

@@ -28,6 +28,7 @@ export class FrontedServer extends SMTPServer {
     super.connect(socket, options);
     const connection = [...this.connections].at(-1);
     if (connection === undefined) return;
+    tellTooBig(connection);
     gateCommands(connection, this.#parts.show);
     greetNow(connection, this.#parts.show);
   }
@@ -42,4 +43,11 @@ function greetNow(connection: ServerConnection, show: ShowFault): void {
     greeted = true;
   };
   setImmediate(() => connection.connectionReady());
+}
+
+/** The library's refusal of a size has no enhanced status: the operator's has (552 5.3.4; facts, MSS §3.7). */
+function tellTooBig(connection: ServerConnection): void {
+  const send = connection.send.bind(connection);
+  connection.send = (code, data, context) =>
+    send(code, context === 'MESSAGE_TOO_BIG' ? `5.3.4 ${String(data)}` : data, context);
 }
