@@ -1,0 +1,122 @@
+import { isProbantError, type MimePart, ProbantError, readMime } from '../../core/index.ts';
+import type { FileKind } from './kinds.ts';
+
+/** How much of a file is read to tell what it is. */
+const head = 64 * 1024;
+
+/** What the first bytes tell. */
+export interface Detected {
+  kind: FileKind;
+  /** French: what in the content told it. */
+  sign: string;
+}
+
+/**
+ * Tells what a file is by its content; its name says nothing.
+ *
+ * @throws {@link ProbantError} `piece_refusee` for what is none of the kinds, or an answer of a service
+ */
+export function detect(bytes: Buffer, path: string): Detected {
+  const text = textOf(bytes.subarray(0, head));
+  const found = binary(bytes, text) ?? hl7(text) ?? http(bytes, text) ?? xml(text, path) ?? mail(bytes);
+  if (found === null) throw refused(path, bytes.length === 0 ? 'le fichier est vide' : unknown);
+  return found;
+}
+
+const unknown =
+  'ce n’est ni un CDA, ni une archive IHE_XDM, ni un courriel, ni une requête SOAP (INSi, DMP), ni un VIHF, ni un message HL7 v2, ni un PDF';
+
+/** The refusal of a file, at its path. */
+export function refused(path: string, detail: string): ProbantError {
+  return new ProbantError('fichier_non_reconnu', { chemin: path, detail });
+}
+
+/** The text of XML and mails, whatever of the usual encodings they are in; only its ASCII counts here. */
+export function textOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const even = Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)));
+    return even.swap16().toString('utf16le');
+  }
+  const text = bytes.toString(
+    /encoding=["'](?:iso-8859-1|windows-1252)/i.test(bytes.toString('latin1', 0, 200)) ? 'latin1' : 'utf8',
+  );
+  return text.replace(/^\ufeff/, '');
+}
+
+function binary(bytes: Buffer, text: string): Detected | null {
+  if (bytes.toString('latin1', 0, 2) === 'PK') {
+    // Names of files stand in clear in the central directory, at the end; a truncated archive has but its local headers.
+    const names = textEnds(bytes);
+    return /IHE_XDM\/|METADATA\.XML/i.test(names) ? { kind: 'xdm', sign: 'un ZIP qui nomme IHE_XDM' } : null;
+  }
+  return text.trimStart().startsWith('%PDF-') ? { kind: 'pdf', sign: '%PDF-' } : null;
+}
+
+function textEnds(bytes: Buffer): string {
+  return bytes.toString('latin1', 0, head) + bytes.toString('latin1', Math.max(0, bytes.length - head));
+}
+
+// An MLLP block may have been kept with its first byte, a vertical tab.
+function hl7(text: string): Detected | null {
+  return /^\s*MSH[|^]/.test(text) ? { kind: 'hl7', sign: 'segment MSH' } : null;
+}
+
+/** A request as a proxy keeps it, or the body of a multipart: what it carries is in its root part. */
+function http(bytes: Buffer, text: string): Detected | null {
+  const request = /^(?:POST|PUT|GET) \S+ HTTP\/1\.[01]\r?\n/.test(text);
+  const multipart =
+    /^(?:\r?\n)*--\S[^\r\n]*\r?\nContent-/i.test(text) || /^Content-Type:\s*multipart\/related/i.test(text);
+  if (!request && !multipart) return null;
+  const envelope = soap(bytes.toString('latin1', 0, 16 * head));
+  if (envelope === null) return null;
+  return { ...envelope, sign: `${request ? 'requête HTTP' : 'corps multipart'}, ${envelope.sign}` };
+}
+
+function xml(text: string, path: string): Detected | null {
+  const root = rootOf(text);
+  if (root === null) return null;
+  const sign = `élément ${root}`;
+  if (root === 'ClinicalDocument') return { kind: 'cda', sign };
+  if (root === 'Assertion') return { kind: 'vihf', sign };
+  if (root === 'SubmitObjectsRequest') return { kind: 'metadonnees', sign };
+  if (root !== 'Envelope') throw refused(path, `son élément racine, ${root}, n’est d’aucune sorte connue`);
+  const found = soap(text);
+  if (found === null)
+    throw refused(path, 'c’est une réponse ou une faute SOAP : seul ce que le produit envoie se juge');
+  return found;
+}
+
+/** Local name of the first element, comments, instructions and declarations apart; null when this is no XML. */
+function rootOf(text: string): string | null {
+  if (!text.trimStart().startsWith('<')) return null;
+  const bare = text.replaceAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '');
+  return /<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])/.exec(bare)?.[1] ?? null;
+}
+
+// By what the body holds, and by words: what cannot be parsed is judged too, and refused by its rules.
+function soap(text: string): Detected | null {
+  if (!/<(?:[\w.-]+:)?Envelope[\s>]/.test(text)) return null;
+  const body = /<(?:[\w.-]+:)?Body(?:\s[^>]*)?>(?:\s|<!--[\s\S]*?-->)*<(?:[\w.-]+:)?([\w.-]+)/.exec(text)?.[1] ?? '';
+  if (/Response|^Fault$|^RESULTAT|^PRPA_IN201308UV02$|^MCCI_/.test(body)) return null;
+  const insi = /ServiceIdentiteCertifiee|cnamts\.fr\/INSi/i.test(text);
+  return { kind: insi ? 'insi' : 'dmp', sign: `enveloppe SOAP${body === '' ? '' : ` de ${body}`}` };
+}
+
+const mailHeaders = ['from', 'to', 'subject', 'date', 'message-id', 'received', 'mime-version', 'return-path'];
+
+function mail(bytes: Buffer): Detected | null {
+  const message = mimeOf(bytes.subarray(0, head));
+  const named = new Set(message?.headers.map(({ name }) => name.toLowerCase()));
+  const known = mailHeaders.filter((name) => named.has(name));
+  return known.length < 2 ? null : { kind: 'courriel', sign: `en-têtes ${known.slice(0, 3).join(', ')}` };
+}
+
+function mimeOf(bytes: Buffer): MimePart | null {
+  try {
+    return readMime(bytes);
+  } catch (thrown) {
+    if (isProbantError(thrown)) return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,46 @@
+import { type Detected, detect } from './detect.ts';
+import { mailPiece } from './mails.ts';
+import { type Piece, plainPiece } from './piece.ts';
+import { requestPiece, vihfPiece } from './requests.ts';
+
+/** A file that was recognised and made ready for the rules. */
+export interface Prepared extends Detected {
+  piece: Piece;
+}
+
+/**
+ * Recognises a file and makes it ready for the rules.
+ *
+ * @throws {@link ProbantError} `fichier_non_reconnu`
+ */
+export function prepare(bytes: Buffer, path: string, ruleIds: readonly string[]): Prepared {
+  const detected = detect(bytes, path);
+  return { ...detected, piece: pieceOf(detected, bytes, ruleIds) };
+}
+
+const metadataAlone = 'le document que les métadonnées décrivent n’est pas dans le fichier';
+
+function pieceOf({ kind }: Detected, bytes: Buffer, ruleIds: readonly string[]): Piece {
+  const plain: Piece = { ...plainPiece, kind, inputs: { document: bytes } };
+  switch (kind) {
+    case 'courriel':
+      return mailPiece(bytes, ruleIds);
+    case 'insi':
+    case 'dmp':
+      return requestPiece(kind, bytes);
+    case 'vihf':
+      return vihfPiece(bytes);
+    case 'metadonnees':
+      return {
+        ...plain,
+        unseen: { 'xds.coherence-cda': metadataAlone, 'xds.empreinte': metadataAlone },
+        xml: bytes,
+      };
+    case 'hl7':
+      return { ...plain, inputs: { message: bytes } };
+    case 'cda':
+      return { ...plain, xml: bytes };
+    default:
+      return plain;
+  }
+}

@@ -1,0 +1,152 @@
+import { isProbantError, type JsonObject, readMimeValue, readMultipart, walkParts } from '../../core/index.ts';
+import { textOf } from './detect.ts';
+import { observation, type Piece, plainPiece, withoutCarrier } from './piece.ts';
+import { readTold, type Told, vihfParameters } from './told.ts';
+
+/** A request as it goes on the wire, or as much of it as the file holds. */
+interface WireRequest {
+  method: string;
+  /** Null when the file does not tell it. */
+  path: string | null;
+  headers: Array<[string, string]>;
+  body: Buffer;
+}
+
+/** Address of each transaction, by what its body holds (facts, DMP §2). */
+const services: Readonly<Record<string, string>> = {
+  PRPA_IN201307UV02: 'patients',
+  setAuthorization: 'habilitations',
+  ProvideAndRegisterDocumentSetRequest: 'repository',
+  RetrieveDocumentSetRequest: 'repository',
+  AdhocQueryRequest: 'registry',
+  SubmitObjectsRequest: 'registry',
+};
+
+const soapType = 'application/soap+xml; charset=utf-8';
+const hour = 'l’assertion est jugée à l’heure où elle est émise';
+const sent = 'la requête est jugée à l’heure de son ContexteBAM';
+const authority = 'l’autorité de son certificat n’est pas regardée (--confiance la donne)';
+
+/** A SOAP request of the DMP or of INSi: bare XML, the body of a multipart, or a whole HTTP request. */
+export function requestPiece(kind: 'insi' | 'dmp', bytes: Buffer): Piece {
+  const wire = readRequest(bytes);
+  const given = wire.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const packed = given ?? multipartType(wire.body);
+  const xml = rootPart(wire.body, packed);
+  const told = readTold(xml);
+  const contentType = packed ?? bareType(kind, told);
+  const path = wire.path ?? supposedPath(kind, told);
+  const headers =
+    given === undefined ? [...wire.headers, ['Content-Type', contentType] as [string, string]] : wire.headers;
+  const { parameters, unseen } = kind === 'dmp' ? vihfParameters(told.vihf) : insiParameters(told);
+  return {
+    ...plainPiece,
+    kind,
+    inputs: exchangeInputs({ ...wire, path, headers, at: told.at }),
+    parameters,
+    unseen,
+    suppositions: [
+      ...(given === undefined ? ['le Content-Type n’est pas dans le fichier : celui du service est supposé'] : []),
+      ...(wire.path === null ? ['l’adresse n’est pas dans le fichier : celle du service est supposée'] : []),
+      ...(told.vihf === null ? [] : [hour, authority, 'le patient attendu est celui du VIHF']),
+      ...(told.traits === null
+        ? []
+        : [sent, 'les traits attendus sont ceux de la requête : leur forme seule est jugée']),
+    ],
+    xml: xml === wire.body ? xml : null,
+  };
+}
+
+/** An assertion alone is put in an envelope: the rules look at what wsse:Security holds. */
+export function vihfPiece(bytes: Buffer): Piece {
+  const assertion = textOf(bytes).replace(/^\s*(?:<\?xml[^>]*\?>)?/, '');
+  const body = Buffer.from(
+    '<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope"><soap:Header><wsse:Security ' +
+      'xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">' +
+      `${assertion}</wsse:Security></soap:Header><soap:Body/></soap:Envelope>`,
+  );
+  const { vihf, at } = readTold(body);
+  const { parameters, unseen } = vihfParameters(vihf);
+  return {
+    ...plainPiece,
+    kind: 'vihf',
+    inputs: exchangeInputs({
+      method: 'POST',
+      path: '/',
+      headers: [['Content-Type', soapType]],
+      body,
+      at,
+    }),
+    parameters,
+    unseen,
+    suppositions: [hour, authority, 'le patient attendu est celui de l’assertion : sa forme seule est jugée'],
+    xml: bytes,
+    place: (where) => withoutCarrier(where).replace('/soap:Envelope/soap:Header/wsse:Security/saml:', '/saml:'),
+  };
+}
+
+function readRequest(bytes: Buffer): WireRequest {
+  const text = bytes.toString('latin1', 0, 64 * 1024);
+  const line = /^(POST|PUT|GET) (\S+) HTTP\/1\.[01]\r?\n/.exec(text);
+  const headed = line !== null || /^Content-Type:\s*multipart/i.test(text);
+  const end = headed ? /\r?\n\r?\n/.exec(text) : null;
+  if (end === null) return { method: 'POST', path: null, headers: [], body: bytes };
+  const head = text.slice(line?.[0].length ?? 0, end.index).replaceAll(/\r?\n[ \t]+/g, ' ');
+  const headers = head.split(/\r?\n/).flatMap((header): Array<[string, string]> => {
+    const [, name, value = ''] = /^([^:\s]+):\s*(.*)$/.exec(header) ?? [];
+    return name === undefined ? [] : [[name, value]];
+  });
+  const body = bytes.subarray(end.index + end[0].length);
+  return { method: line?.[1] ?? 'POST', path: line?.[2] ?? null, headers, body };
+}
+
+/** The type of a body that is a multipart without its headers: its first line is its boundary. */
+function multipartType(body: Buffer): string | undefined {
+  const text = body.toString('latin1', 0, 8192);
+  const boundary = /^(?:\r?\n)*--([^\r\n]+)/.exec(text)?.[1]?.trimEnd();
+  if (boundary === undefined) return undefined;
+  const id = /\r?\nContent-ID:\s*(<[^>\r\n]+>)/i.exec(text)?.[1];
+  const start = id === undefined ? '' : `start="${id}"; `;
+  return `multipart/related; type="application/xop+xml"; ${start}start-info="application/soap+xml"; boundary="${boundary}"`;
+}
+
+function rootPart(body: Buffer, contentType: string | undefined): Buffer {
+  if (contentType === undefined || !/^\s*multipart\//i.test(contentType)) return body;
+  try {
+    const message = readMultipart(body, contentType);
+    const start = readMimeValue(contentType).params['start']?.replace(/^<(.*)>$/s, '$1');
+    const parts = [...walkParts(message)].slice(1);
+    return (parts.find(({ contentId }) => contentId === start) ?? parts[0])?.body ?? Buffer.alloc(0);
+  } catch (thrown) {
+    // The rules say what is wrong with it.
+    if (isProbantError(thrown)) return Buffer.alloc(0);
+    throw thrown;
+  }
+}
+
+function bareType(kind: 'insi' | 'dmp', { action }: Told): string {
+  return kind === 'insi' && action !== null ? `${soapType}; action="${action.replaceAll('"', '')}"` : soapType;
+}
+
+function supposedPath(kind: 'insi' | 'dmp', { content }: Told): string {
+  return kind === 'insi' ? '/lps' : `/si-dmp-server/v2/services/${services[content] ?? ''}`;
+}
+
+function insiParameters({ traits }: Told): { parameters: Record<string, JsonObject>; unseen: Record<string, string> } {
+  return { parameters: traits === null ? {} : { 'insi.corps': traits }, unseen: {} };
+}
+
+interface SyntheticExchange {
+  method: string;
+  path: string;
+  headers: Array<[string, string]>;
+  body: Buffer;
+  at: string | null;
+}
+
+/** The slice of a journal that would hold that request alone. */
+function exchangeInputs({ method, path, headers, body, at }: SyntheticExchange): Record<string, Buffer> {
+  const request = { method, path, headers, input: 'requete-1' };
+  const exchange = { n: 1, at: at ?? '', outcome: 'complet', attribution: 'personne', tls: null, request };
+  return { echanges: observation({ exchanges: [exchange] }), 'requete-1': body };
+}

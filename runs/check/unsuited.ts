@@ -1,0 +1,40 @@
+const attempt = 'se juge sur tous les échanges d’une tentative';
+const session = 'la session SMTP n’est pas dans le fichier';
+const connection = 'la connexion TLS et son certificat client ne sont pas dans le fichier';
+
+/** Rules that no file alone can satisfy or break: what they look at is elsewhere. */
+const outOfReach: Readonly<Record<string, string>> = {
+  'insi.aucun-appel': attempt,
+  'insi.nombre-appels': attempt,
+  'insi.prenoms': attempt,
+  'insi.certificat': connection,
+  'insi.emetteur': connection,
+  'dmp.aucun-depot': attempt,
+  'dmp.nombre-depots': attempt,
+  'dmp.existence': attempt,
+  'dmp.autorisation': attempt,
+  'dmp.remplacement': attempt,
+  'dmp.suppression': attempt,
+  'dmp.reponse': 'la réponse du service n’est pas dans le fichier',
+  'mss.aucun-envoi': attempt,
+  'mss.nombre-envois': attempt,
+  'mss.authentification': session,
+  'mss.destinataires': session,
+};
+
+/** Rules that hold in some cases only, which the file does not tell: giving their parameters makes them look. */
+const onDemand: Readonly<Record<string, string>> = {
+  'cda.version': 'compare les versions d’un document, envoyées l’une après l’autre',
+  'mss.accuse-lecture': 'n’est dû que si un accusé de lecture est demandé',
+  'mss.accuse-reception': 'n’est dû que si un accusé de réception est demandé',
+  'mss.annule-remplace': 'ne vaut que pour une nouvelle version d’un document',
+  'mss.bal-app': 'ne vaut que pour une boîte applicative',
+};
+
+/** Why a rule does not look at any single file, null when it may; `given` tells that parameters were given for it. */
+export function whyUnsuited(id: string, given: boolean): string | null {
+  const why = outOfReach[id];
+  if (why !== undefined) return why;
+  const demand = onDemand[id];
+  return demand === undefined || given ? null : `${demand} : donnez ses paramètres`;
+}
