@@ -61,6 +61,13 @@ describe('the addresses', () => {
     expect(known).toHaveLength(1);
   });
 
+  it.each(methods.filter(([service, name]) => service !== 'pannes' && name !== 'reset'))(
+    'are told by docs/banc.md: %s.%s',
+    async (service, name) => {
+      expect(await readFile('docs/banc.md', 'utf8')).toMatch(new RegExp(`/${service}/${name}[?\\x60]`));
+    },
+  );
+
   it('know no other', async () => {
     expect([await post('/insi/autre', {}), (await controlFetch(open.bench, 'GET //')).status]).toEqual([
       { status: 404, value: { erreur: 'adresse inconnue : voir docs/banc.md' } },

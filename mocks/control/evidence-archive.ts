@@ -48,7 +48,7 @@ function addBytes(zip: ZipFile, { digest, store, at }: { digest: string; store: 
   zip.addReadStreamLazy(`octets/${digest}`, { mtime: at }, (give) => {
     store.get(digest).then(
       (bytes) => give(null, Readable.from([bytes])),
-      (thrown: unknown) => give(thrown instanceof Error ? thrown : new Error(String(thrown))),
+      (thrown: Error) => give(thrown),
     );
   });
 }

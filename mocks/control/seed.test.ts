@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drawPerson } from '../../core/index.ts';
 import { openBench, type TestBench } from '../../test/support/bench.ts';
@@ -57,6 +58,11 @@ describe('a seed', () => {
       status: 400,
       value: { erreur: expect.stringContaining(told) },
     });
+  });
+
+  it('is that of docs/banc.md', async () => {
+    const [, json = ''] = /```json\n([\s\S]*?)\n```/.exec(await readFile('docs/banc.md', 'utf8')) ?? [];
+    expect(await post('/graine', JSON.parse(json))).toMatchObject({ status: 201, value: { actes: 6 } });
   });
 
   it('is there from the start of a bench', async () => {
