@@ -122,10 +122,17 @@ export class MailAccount {
   }
 
   /**
-   * Renames a mailbox; false when there is none, or the new name is taken.
-   * INBOX stays, and its messages go to the new mailbox (RFC 3501 §6.3.5).
+   * Renames a mailbox and those under it; false when there is none, or the new name is taken.
+   * INBOX stays, those under it too, and its messages go to the new mailbox (RFC 3501 §6.3.5).
    */
   rename(from: string, to: string): boolean {
+    const under = mailboxName(from) === 'INBOX' ? [] : this.mailboxes.filter(({ name }) => name.startsWith(`${from}/`));
+    if (!this.#rename(from, to)) return false;
+    for (const { name } of under) this.#rename(name, `${to}${name.slice(from.length)}`);
+    return true;
+  }
+
+  #rename(from: string, to: string): boolean {
     const source = this.mailbox(from);
     if (source === undefined) return false;
     const target = this.create(to);

@@ -227,6 +227,16 @@ describe('folders', () => {
     expect([names.includes('Classés'), (await client.list()).length]).toEqual([true, 4]);
   });
 
+  it('are renamed with those under them (RFC 3501 §6.3.5)', async () => {
+    await client.mailboxCreate('Dossiers/Corse');
+    await client.mailboxCreate('Dossiers');
+    await client.mailboxRename('Dossiers', 'Archives');
+    const names = (await client.list()).map(({ path }) => path).filter((path) => /^(?:Dossiers|Archives)/.test(path));
+    await client.mailboxDelete('Archives/Corse');
+    await client.mailboxDelete('Archives');
+    expect(names.sort()).toEqual(['Archives', 'Archives/Corse']);
+  });
+
   it('tell their state and their quota', async () => {
     const status = await client.status('Drafts', { messages: true, unseen: true, uidNext: true });
     expect([status, await client.getQuota('INBOX')]).toMatchObject([
