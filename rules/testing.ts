@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import type { Finding } from '../core/index.ts';
-import { ns, searchByTraits } from './insi/soap.ts';
+import { insiRequest } from './examples/insi.ts';
+import { searchByTraits } from './insi/soap.ts';
 import type { RuleInputs } from './rule.ts';
+
+export { type CallIds, insiRequest } from './examples/insi.ts';
 
 /** What a test compares of findings: `code @ place`, one for each. */
 export function places(findings: Finding[]): string[] {
@@ -59,46 +62,6 @@ function exchange(changes: ExchangeChanges, i: number): unknown {
     request: { method: 'POST', path: '/lps', headers: [['Content-Type', contentType]], input: `requete-${i + 1}` },
     response: { status: 200, input: `reponse-${i + 1}` },
   };
-}
-
-/** Identifiers of one call; the same ones unless told. */
-export interface CallIds {
-  message?: string;
-  bam?: string;
-  lps?: string;
-}
-
-/**
- * A right WS_INS2 request in certificate mode (facts, INSi §1.4 and 1.5). Its prefixes are not those of the rules, which
- * must read by namespace. A test breaks it by replacing text.
- */
-export function insiRequest({ message = 'm-1', bam = 'b-1', lps = 'l-1' }: CallIds = {}): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<s:Envelope xmlns:s="${ns.soap}" xmlns:a="${ns.wsa}">
-  <s:Header>
-    <a:Action>${searchByTraits}</a:Action>
-    <a:MessageID>uuid:${message}</a:MessageID>
-    <ContexteBAM xmlns="${ns.bam}" Version="01_02" Nature="CTXBAM">
-      <Id>${bam}</Id><Temps>2026-03-02T09:15:30.000Z</Temps><Emetteur>10B0152872</Emetteur><COUVERTURE/>
-    </ContexteBAM>
-    <ContexteLPS xmlns="${ns.lps}" Version="01_00" Nature="CTXLPS">
-      <Id>${lps}</Id><Temps>2026-03-02T09:15:30.000Z</Temps><Emetteur>10B0152872</Emetteur>
-      <LPS>
-        <IDAM R="4">1234567890</IDAM><Version>1.0</Version>
-        <Instance>3f2504e0-4f89-41d3-9a0c-0305e82c3301</Instance><Nom>urn:lps:produit:1.0</Nom>
-      </LPS>
-    </ContexteLPS>
-  </s:Header>
-  <s:Body>
-    <i:RECSANSVITALE xmlns:i="${ns.ins}">
-      <i:NomNaissance>ADRTROIS</i:NomNaissance>
-      <i:Prenom>DOMINIQUE</i:Prenom>
-      <i:Sexe>F</i:Sexe>
-      <i:DateNaissance>1997-02-26</i:DateNaissance>
-      <i:LieuNaissance>2A020</i:LieuNaissance>
-    </i:RECSANSVITALE>
-  </s:Body>
-</s:Envelope>`;
 }
 
 /** A right request with one text replaced; a text that is not there is a fault of the test. */
