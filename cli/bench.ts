@@ -15,6 +15,9 @@ import { serviceLines } from './services.ts';
 /** Without a plan, the bench listens on the loopback. */
 const defaults = 'version: 1\nproduit: { nom: banc, version: "0" }\ncouloir: MDV-LGC\ncandidat: { pilote: guided }\n';
 
+// Nobody judges what a bench on its own receives: it refuses what a run would leave to its rules.
+const strict = { insiSchemas: 'controles' } as const;
+
 /** `probant bench` */
 export const benchCommand: Command = {
   options: {
@@ -44,11 +47,17 @@ export const benchCommand: Command = {
         planBench(
           environment,
           { ...banc, ports: freePorts(banc.ports) },
-          { ...own, ...(await identityOf(own.folder)) },
+          { ...own, ...strict, ...(await identityOf(own.folder)) },
         ),
     });
     const control = { port: 0, routes: tenantRoutes(tenants) };
-    const bench = await planBench(environment, banc, { folder, journal, control, ...(await identityOf(folder)) });
+    const bench = await planBench(environment, banc, {
+      folder,
+      journal,
+      control,
+      ...strict,
+      ...(await identityOf(folder)),
+    });
     try {
       tell(bench, say);
       for (const name of listOption(options, 'locataire')) {

@@ -126,7 +126,7 @@ async function newState(options: BenchOptions): Promise<{ state: State; pscClien
 }
 
 function servicesOf(
-  { environment, authorisations, verification = 'absente' }: BenchOptions,
+  { environment, authorisations, verification = 'absente', insiSchemas = 'ignores' }: BenchOptions,
   { insi, dmp, psc, annuaire }: State,
   authorities: Authorities,
 ): Record<Exclude<HttpServiceName, 'autoconfig'>, HostedService> {
@@ -136,6 +136,7 @@ function servicesOf(
     authorities: authorities.persons,
     revoked: authorities.revoked,
     verification,
+    schemas: insiSchemas,
     environment,
     validateToken: insiTokens(psc),
   };

@@ -8,6 +8,7 @@ export type ProbantFaultCode =
   | 'probant_xml_invalide'
   | 'probant_xml_interdit'
   | 'probant_version_soap'
+  | 'probant_schema'
   | 'probant_action_inconnue'
   | 'probant_corps_inattendu'
   | 'probant_message_id_absent'
@@ -132,6 +133,7 @@ export const faultTexts: Readonly<Record<FaultCode, FaultText>> = {
     soapCode: 'VersionMismatch',
     detail: 'L’enveloppe n’est pas une enveloppe SOAP 1.2.',
   },
+  probant_schema: { ...refused, detail: 'Le message ne suit pas les schémas du WSDL.' },
   probant_action_inconnue: { ...refused, detail: 'L’action demandée n’existe pas dans le service.' },
   probant_corps_inattendu: { ...refused, detail: 'Le corps du message n’est pas celui de l’action demandée.' },
   probant_message_id_absent: { ...refused, detail: 'L’en-tête wsa:MessageID est absent ou vide.' },

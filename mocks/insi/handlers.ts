@@ -31,6 +31,11 @@ export interface InsiOptions {
   validateToken?: InsiTokenValidator;
   /** Whether WS_INS3 to WS_INS5 are played, whose form is Probant's own; absent unless it says otherwise. */
   verification?: 'non_documente' | 'absente';
+  /**
+   * `controles` refuses a message that the schemas of the WSDL forbid (order, unknown or repeated elements, instants), as
+   * the real front most likely does; `ignores` leaves that to the rules of a run. `controles` unless it says otherwise.
+   */
+  schemas?: 'controles' | 'ignores';
   environment?: Pick<Environment, 'clock' | 'random'>;
 }
 
@@ -41,6 +46,7 @@ interface Service {
   trust: SigningTrust;
   validateToken: InsiTokenValidator | undefined;
   verification: boolean;
+  schemas: boolean;
   environment: Pick<Environment, 'clock' | 'random'>;
 }
 
@@ -70,6 +76,7 @@ export function insiHandlers(options: InsiOptions = {}): HttpHandler[] {
     },
     validateToken: options.validateToken,
     verification: options.verification === 'non_documente',
+    schemas: options.schemas !== 'ignores',
     environment: options.environment ?? processEnvironment(),
   };
   return [http.post('*/lps', ({ request }) => serve(request, service))];
@@ -99,6 +106,7 @@ async function serve(request: Request, service: Service): Promise<Response> {
   const query = read(await bodyOf(request), {
     contentType: request.headers.get('content-type') ?? '',
     signatures: service.mode === 'carte',
+    schemas: service.schemas,
     elements: service.verification ? lotElements : searchElements,
   });
   if (typeof query === 'string') return faultResponse(query);

@@ -19,10 +19,11 @@ export const insiOperations: readonly ServiceOperation[] = [
     title: 'Recherche de l’INS par traits d’identité (rechercherInsAvecTraitsIdentite)',
     status: 'fidele',
     source:
-      'WSDL et XSD DESIR_ICIR_EXP 1.5.0, réponses enregistrées de la plateforme de qualification, fichiers de la CNDA et exemples du GIE. Déduit : le refus des règles lexicales.',
+      'WSDL et XSD DESIR_ICIR_EXP 1.5.0, réponses enregistrées de la plateforme de qualification, fichiers de la CNDA et exemples du GIE. Déduit : le refus des règles lexicales, et des écarts au schéma.',
     tests: [
       'mocks/insi/result.test.ts › follows the schema in the live shape',
       'mocks/insi/handlers.test.ts › answers in SOAP 1.2',
+      'mocks/insi/schema.test.ts › is refused for an element %s',
       'test/peers/insi.test.ts › understands an identity and its history',
     ],
   },
@@ -70,9 +71,11 @@ export const insiOperations: readonly ServiceOperation[] = [
     id: 'INSI-CERTIFICAT',
     title: 'Authentification par certificat logiciel INSI-AUTO ou INSI-MANU : TLS mutuel, sans assertion',
     status: 'fidele',
-    source: 'Appels observés sur la plateforme de qualification. Déduit : le sous-code et la sévérité de desir_560.',
+    source:
+      'Appels observés sur la plateforme de qualification. Déduit : le sous-code et la sévérité de desir_560, et qu’il refuse une autre gamme.',
     tests: [
       'mocks/insi/authentication.test.ts › asks for no assertion',
+      'mocks/insi/certificate-range.test.ts › of the IGC-Santé, %s, gets %s',
       'test/peers/insi.test.ts › is told of a wrong common name by desir_560',
     ],
   },

@@ -4,6 +4,7 @@ import { type InsiOperation, insiActions } from './actions.ts';
 import { type Assertion, readAssertions } from './assertion.ts';
 import { bodyOperation, keysOf, type RequestedCard, type RequestedTraits, readCard, readTraits } from './bodies.ts';
 import { contentAt, type Outline, outlineOf, searchElements } from './outline.ts';
+import { schemaComplaint } from './schema.ts';
 import { type IdentityClaim, readClaims, readLotId } from './verification-request.ts';
 
 /** What the service reads of a request; it judges nothing. */
@@ -28,6 +29,8 @@ export interface InsiRequest {
   claims: readonly IdentityClaim[];
   /** The batch asked for. */
   lot: string | null;
+  /** What the schemas of the WSDL forbid in it, if anything, in French; undefined too where nobody asked. */
+  schema: string | undefined;
   /** Birth names and matricules, in upper case: what attributes the exchange. */
   keys: readonly string[];
 }
@@ -38,6 +41,8 @@ export interface ReadOptions {
   contentType: string;
   /** Whether the signature of the professional's assertion is verified. */
   signatures?: boolean;
+  /** Whether the schemas of the WSDL are looked at. */
+  schemas?: boolean;
   /** How many elements are read. */
   elements?: number;
 }
@@ -63,6 +68,7 @@ export function readInsiRequest(bytes: Uint8Array, options: ReadOptions): InsiRe
       card: readCard(outline),
       claims: readClaims(outline),
       lot: readLotId(outline),
+      schema: options.schemas === true ? schemaComplaint(document) : undefined,
       keys: keysOf(outline),
     };
   });

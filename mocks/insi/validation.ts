@@ -42,6 +42,8 @@ const checks: readonly Check[] = [
     code: 'probant_couverture_vide',
     refuses: ({ operation, couverture }) => operation === 'WS_INS1' && couverture === 'vide',
   },
+  // That the front validates is inferred, and after what is missing, whose refusal says more.
+  { code: 'probant_schema', refuses: ({ schema }) => schema !== undefined },
   { code: 'probant_message_id_absent', refuses: ({ messageId }) => messageId === null },
   { code: 'desir_550', refuses: ({ idam }, { authorisations }) => !isAuthorised(idam, authorisations) },
 ];
@@ -49,7 +51,8 @@ const checks: readonly Check[] = [
 /** Why the message is refused, before anything is known of its sender. */
 export function messageRefusal(request: InsiRequest, acceptance: Acceptance): Refusal | undefined {
   const code = checks.find((check) => check.refuses(request, acceptance))?.code;
-  return code === undefined ? undefined : { code };
+  if (code === undefined) return undefined;
+  return code === 'probant_schema' && request.schema !== undefined ? { code, detail: request.schema } : { code };
 }
 
 /** Why what a search asks for is refused; the traits to verify have no known rule. */
