@@ -43,6 +43,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./counterproof.ts')).counterproofCommand,
   },
   {
+    name: 'check',
+    summary: 'Juge des fichiers sans tentative : CDA, XDM, courriel, requête SOAP, VIHF, HL7, PDF',
+    load: async () => (await import('./check.ts')).checkCommand,
+  },
+  {
+    name: 'rules',
+    summary: 'Liste les règles et leurs versions ; « rules diff » compare deux jeux de règles',
+    load: async () => (await import('./rules.ts')).rulesCommand,
+  },
+  {
     name: 'contrat',
     summary: 'Affiche le contrat des pilotes (OpenAPI), ou le schéma du plan',
     load: async () => (await import('./contract.ts')).contractCommand,

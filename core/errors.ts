@@ -174,6 +174,16 @@ const texts = {
     remedy:
       'Fournissez un fichier lisible : PNG, MP4 ou PDF pour un constat, de tout type pour une pièce externe du plan.',
   },
+  jeu_de_regles_illisible: {
+    kind: 'configuration',
+    text: 'Le jeu de règles « {chemin} » est illisible : {detail}.',
+    remedy: 'Donnez une liste faite par « probant rules --json », ou un dossier .asice.',
+  },
+  exemple_invalide: {
+    kind: 'configuration',
+    text: 'L’exemple d’une règle n’est plus vrai : {detail}.',
+    remedy: 'Réinstallez Probant ; si l’erreur revient, signalez-la.',
+  },
   fichier_non_reconnu: {
     kind: 'configuration',
     text: '« {chemin} » ne peut pas être jugé : {detail}.',

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type PointKey, ProbantError, pointId, sha256 } from '../core/index.ts';
 import {
   builtInCatalogue,
@@ -12,6 +10,7 @@ import type { CounterProof, DossierContext } from '../reports/index.ts';
 import { type ProofBook, readProofBook } from './counterproof/proof-book.ts';
 import { featureSetDigest, pointDigest, ruleSetDigest } from './digests.ts';
 import { locations } from './locations.ts';
+import { packageVersion } from './package-version.ts';
 
 /** What this release plays of a lane, and with what. */
 export interface Lane {
@@ -71,8 +70,4 @@ function counterProofsOf(lane: Lane, point: PointKey): CounterProof[] {
   const feature = lane.playable.find(({ feature: { scenario } }) => scenario === point.scenario)?.feature;
   if (proof === undefined || feature === undefined) return [];
   return proof.digest === pointDigest(feature, proof.rules) ? proof.seen : [];
-}
-
-function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(locations.package), 'utf8')) as { version: string }).version;
 }

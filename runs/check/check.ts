@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Environment, isProbantError } from '../../core/index.ts';
 import { type Judging, judge, rulesFor } from './judge.ts';
-import { domains } from './kinds.ts';
+import { kinds } from './kinds.ts';
 import type { PackEngine, PackVerdict } from './pack-engine.ts';
 import { type Prepared, prepare } from './pieces.ts';
 import { readGiven } from './reading.ts';
@@ -28,9 +28,7 @@ export async function* checkFiles(
   for (const path of paths) yield await checkFile(environment, path, options);
 }
 
-const ruleIds = [...new Set(Object.keys(domains).flatMap((kind) => rulesFor(kind as keyof typeof domains)))].map(
-  ({ id }) => id,
-);
+const ruleIds = [...new Set(kinds.flatMap(rulesFor))].map(({ id }) => id);
 
 async function checkFile(
   environment: Pick<Environment, 'fs' | 'cwd'>,

@@ -1,6 +1,7 @@
 export { type CheckOptions, checkFiles } from './check.ts';
-export { type Format, jsonFormat, sarifFormat, type Tool, textFormat } from './formats/index.ts';
-export { type GivenParameters, rulesFor } from './judge.ts';
-export { type FileKind, kinds } from './kinds.ts';
+export { checkTool } from './check-tool.ts';
+export { explain } from './explain.ts';
+export { type Format, formats, type Tool } from './formats/index.ts';
+export type { GivenParameters } from './judge.ts';
 export type { PackEngine, PackVerdict } from './pack-engine.ts';
 export { addTo, type CheckSummary, emptySummary, type FileReport } from './report.ts';

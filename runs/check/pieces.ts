@@ -37,10 +37,18 @@ function pieceOf({ kind }: Detected, bytes: Buffer, ruleIds: readonly string[]):
         xml: bytes,
       };
     case 'hl7':
-      return { ...plain, inputs: { message: bytes } };
+      return { ...plain, inputs: { message: bytes }, unseen: unseenOfMessage(bytes) };
     case 'cda':
       return { ...plain, xml: bytes };
     default:
       return plain;
   }
+}
+
+const ofPatient = ['hl7.identifiants', 'hl7.traits', 'hl7.statut-identite', 'hl7.venue', 'hl7.patient'];
+
+// An acknowledgement (ACK, ZAM) has neither PID nor PV1.
+function unseenOfMessage(bytes: Buffer): Record<string, string> {
+  const acknowledges = /^\s*MSH(.)(?:.*?\1){7}(?:ACK|ZAM)/.test(bytes.toString('latin1', 0, 2048));
+  return Object.fromEntries(acknowledges ? ofPatient.map((id) => [id, 'un accusé ne parle pas d’un patient']) : []);
 }

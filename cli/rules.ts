@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { ProbantError } from '../core/index.ts';
+import {
+  diffRuleSets,
+  type KnownRuleSet,
+  type RuleChange,
+  type RuleDifference,
+  type RuleSetManifest,
+  readRuleSet,
+  ruleSetManifest,
+  setOfManifest,
+} from '../runs/index.ts';
+import { type Command, exitCode, type Invocation } from './command.ts';
+
+/** `probant rules`, `probant rules diff avant après` */
+export const rulesCommand: Command = {
+  operands: '[diff <avant> [<après>]]',
+  options: { json: { type: 'boolean', help: 'En JSON ; « rules diff » compare deux de ces listes, ou un dossier' } },
+  async run(invocation) {
+    const [verb, ...paths] = invocation.operands;
+    if (verb === undefined) return list(invocation);
+    if (verb !== 'diff' || paths.length === 0 || paths.length > 2) {
+      const detail = 'attendu : « rules », ou « rules diff » et un ou deux jeux de règles';
+      throw new ProbantError('option_invalide', { commande: 'rules', detail });
+    }
+    return compare(invocation, paths);
+  },
+};
+
+function list({ environment, options, say }: Invocation): number {
+  const manifest = ruleSetManifest(environment);
+  say(options['json'] === true ? JSON.stringify(manifest, null, 2) : listed(manifest));
+  return exitCode.ok;
+}
+
+function listed({ probant, date, empreinte, regles }: RuleSetManifest): string {
+  const lines = regles.map((rule) =>
+    [`${rule.id} v${rule.version} (${rule.porte_sur})`, `  ${rule.titre}`, `  ${rule.source}`].join('\n'),
+  );
+  const head = `Probant ${probant}, ${regles.length} règles, jeu ${empreinte}, liste établie le ${date.slice(0, 10)}`;
+  return [head, ...lines].join('\n\n');
+}
+
+/** One set alone is compared with the rules of this release. */
+async function compare({ environment, options, say }: Invocation, paths: string[]): Promise<number> {
+  const [before, after] = await Promise.all(
+    paths.map((path) => readRuleSet(environment, resolve(environment.cwd, path))),
+  );
+  const own = setOfManifest(ruleSetManifest(environment));
+  if (before === undefined) return exitCode.configuration;
+  const differences = diffRuleSets(before, after ?? own);
+  say(
+    options['json'] === true
+      ? JSON.stringify(document(before, after ?? own, differences), null, 2)
+      : told(before, after ?? own, differences),
+  );
+  return exitCode.ok;
+}
+
+function document(before: KnownRuleSet, after: KnownRuleSet, differences: RuleDifference[]): Record<string, unknown> {
+  return {
+    format: 'probant-regles-ecarts/1',
+    avant: before.name,
+    apres: after.name,
+    ecarts: differences.map(({ rule, change, before: old, after: fresh }) => ({
+      regle: rule,
+      ecart: change,
+      avant: old,
+      apres: fresh,
+    })),
+  };
+}
+
+const changes: Readonly<Record<RuleChange, string>> = {
+  ajoutee: 'ajoutée',
+  retiree: 'retirée',
+  version: 'version',
+  jugement: 'jugement changé sans changer de version',
+  titre: 'titre',
+  source: 'source',
+};
+
+function told(before: KnownRuleSet, after: KnownRuleSet, differences: RuleDifference[]): string {
+  const lines = differences.map(({ rule, change, before: old, after: fresh }) => {
+    if (change === 'ajoutee' || change === 'retiree') return `${rule} : ${changes[change]} (v${fresh ?? old})`;
+    return change === 'jugement'
+      ? `${rule} : ${changes[change]}`
+      : `${rule} : ${changes[change]}\n  - ${old}\n  + ${fresh}`;
+  });
+  const partial = [before, after].some(({ complete }) => !complete)
+    ? ['Un dossier ne nomme que les règles qui l’ont jugé : les autres ne sont ni ajoutées ni retirées.']
+    : [];
+  const end = before.digest === after.digest ? 'Même jeu de règles.' : `${differences.length} écart(s).`;
+  return [`avant : ${before.name}`, `après : ${after.name}`, ...partial, ...lines, end].join('\n');
+}

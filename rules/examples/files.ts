@@ -1,0 +1,92 @@
+import { ProbantError } from '../../core/index.ts';
+import { dmpEnvelope, search, vihfXml } from './dmp.ts';
+import { ack, adt, mdm, zam } from './hl7.ts';
+import { insiRequest } from './insi.ts';
+import { archiveFile, documentMail, metadataOf, pdfFile, rightCda, rightPdf } from './pieces.ts';
+import { depositExchange } from './xds.ts';
+
+/** Files of the examples: each is right, but for a signature, which a key that nobody has would make. */
+export type ExampleFile =
+  | 'cda'
+  | 'pdf'
+  | 'archive'
+  | 'courriel'
+  | 'insi'
+  | 'recherche'
+  | 'depot'
+  | 'vihf'
+  | 'mdm'
+  | 'adt'
+  | 'ack'
+  | 'zam';
+
+/** One fragment of a file in place of another. */
+export interface FileChange {
+  /** Path in the archive of the file that holds the fragment; absent where the file itself does. */
+  inside?: string | undefined;
+  right: string;
+  wrong: string;
+}
+
+const folder = 'IHE_XDM/SUBSET01';
+
+const inArchive: Readonly<Record<string, string>> = {
+  [`${folder}/DOC0001.XML`]: rightCda,
+  [`${folder}/METADATA.XML`]: metadataOf(rightCda),
+};
+
+/** The bytes of the right file, or of the one that a change makes wrong. */
+export async function exampleFile(file: ExampleFile, change?: FileChange): Promise<Buffer> {
+  const inside =
+    change?.inside === undefined ? {} : { [change.inside]: changed(inArchive[change.inside] ?? '', change) };
+  const bytes = await rightFile(file, inside);
+  return change === undefined || change.inside !== undefined
+    ? bytes
+    : Buffer.from(changed(bytes.toString('latin1'), asBytes(change)), 'latin1');
+}
+
+async function rightFile(file: ExampleFile, inside: Record<string, string>): Promise<Buffer> {
+  switch (file) {
+    case 'cda':
+      return Buffer.from(rightCda);
+    case 'pdf':
+      return rightPdf;
+    case 'archive':
+      return (await archiveFile(inside)).bytes;
+    case 'courriel':
+      return Buffer.from(await documentMail([await archiveFile(inside), pdfFile()]));
+    case 'insi':
+      return Buffer.from(insiRequest());
+    case 'recherche':
+      return Buffer.from(dmpEnvelope({ action: 'urn:ihe:iti:2007:RegistryStoredQuery', body: search() }));
+    case 'depot':
+      return httpRequest(depositExchange());
+    case 'mdm':
+      return Buffer.from(mdm());
+    case 'adt':
+      return Buffer.from(adt());
+    case 'ack':
+      return Buffer.from(ack());
+    case 'zam':
+      return Buffer.from(zam());
+    case 'vihf':
+      return Buffer.from(vihfXml());
+  }
+}
+
+function httpRequest({ body = '', path = '', contentType = '' }: ReturnType<typeof depositExchange>): Buffer {
+  const head = `POST /si-dmp-server/v2/services/${path} HTTP/1.1\r\nContent-Type: ${contentType}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), Buffer.from(body)]);
+}
+
+// Files are read byte by byte: a PDF is no text.
+function asBytes({ right, wrong }: FileChange): FileChange {
+  const bytes = (text: string): string => Buffer.from(text).toString('latin1');
+  return { right: bytes(right), wrong: bytes(wrong) };
+}
+
+function changed(text: string, { right, wrong }: FileChange): string {
+  if (!text.includes(right))
+    throw new ProbantError('exemple_invalide', { detail: `« ${right} » n’est pas dans le fichier` });
+  return text.replaceAll(right, () => wrong);
+}

@@ -1,0 +1,2 @@
+export { exampleFile } from './files.ts';
+export { exampleOf, type RuleExample, ruleExamples } from './rule-examples.ts';
