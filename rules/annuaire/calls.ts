@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { discrepancy } from '../findings.ts';
+import { type ObservedExchange, observedExchanges } from '../observed.ts';
+import type { RuleInputs } from '../rule.ts';
+
+/** A call to the FHIR API of the Annuaire Santé, as the wire shows it. */
+export interface DirectoryCall {
+  /** Rank among the calls, from 1. */
+  rank: number;
+  n: number;
+  /** Milliseconds. */
+  at: number;
+  method: string;
+  /** Path and query, as they were sent. */
+  address: string;
+  path: string;
+  /** `Practitioner`, `_page`… empty where there is none. */
+  resource: string;
+  /** What follows the resource: an id, `_search`. */
+  rest: string;
+  /** Parameters of the address and of the form. */
+  parameters: ReadonlyArray<readonly [string, string]>;
+  headers: ReadonlyArray<readonly [string, string]>;
+  status: number;
+  answer: string;
+  /** `appel 3 · ESANTE-API-KEY`, for a finding's place. */
+  where(place: string): string;
+}
+
+/**
+ * The calls to the API in the slice, in order; the downloads of extractions are others' concern. The API is asked of
+ * professionals, hence its calls name no patient: all are the product's, but those attributed to another.
+ */
+export function callsOf(inputs: RuleInputs): DirectoryCall[] {
+  return observedExchanges(inputs)
+    .filter(({ attribution, request }) => attribution !== 'autre' && /^\/fhir(?:[/?]|$)/.test(request?.path ?? ''))
+    .map((exchange, i) => callOf(inputs, exchange, i + 1));
+}
+
+function callOf(inputs: RuleInputs, { n, at, request, response }: ObservedExchange, rank: number): DirectoryCall {
+  const address = request?.path ?? '';
+  const [path = '', query = ''] = address.split(/\?(.*)/s);
+  const [, resource = '', rest = ''] = /^\/fhir(?:\/v\d+)?\/([^/]*)\/?(.*)$/.exec(path) ?? [];
+  const form = request?.method === 'POST' ? textOf(inputs, request.input) : '';
+  return {
+    rank,
+    n,
+    at: Date.parse(at),
+    method: request?.method ?? '',
+    address,
+    path,
+    resource,
+    rest,
+    parameters: [...new URLSearchParams(query), ...new URLSearchParams(form)],
+    headers: request?.headers ?? [],
+    status: response?.status ?? 0,
+    answer: textOf(inputs, response?.input),
+    where: (place) => `appel ${rank} · ${place}`,
+  };
+}
+
+function textOf(inputs: RuleInputs, name: string | undefined): string {
+  return (name === undefined ? undefined : inputs[name])?.toString('utf8') ?? '';
+}
+
+/** Applies a check to each call; no call at all is a finding. */
+export function eachCall(
+  inputs: RuleInputs,
+  check: (call: DirectoryCall, calls: DirectoryCall[]) => Finding[],
+): Finding[] {
+  const calls = callsOf(inputs);
+  if (calls.length > 0) return calls.flatMap((call) => check(call, calls));
+  return [
+    discrepancy({
+      code: 'aucun-appel',
+      where: 'echanges',
+      expected: 'un appel à l’API FHIR de l’Annuaire Santé',
+      got: null,
+      message: 'Aucun appel à l’API n’est passé : cette règle n’a rien à juger.',
+    }),
+  ];
+}
+
+/** Value of a header, its name in any case. */
+export function headerOf(call: DirectoryCall, name: string): string | undefined {
+  return call.headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** True for a search, and not for the reading of one resource or of a page. */
+export function isSearch({ method, resource, rest }: DirectoryCall): boolean {
+  if (!/^[A-Z]/.test(resource)) return false;
+  return (method === 'GET' && rest === '') || (method === 'POST' && rest === '_search');
+}
+
+const linkSchema = z.array(z.object({ relation: z.string(), url: z.string() }));
+const bundleSchema = z.object({
+  resourceType: z.string(),
+  link: linkSchema.optional(),
+  entry: z.array(z.object({ resource: z.object({ resourceType: z.string(), id: z.string().optional() }) })).optional(),
+});
+
+interface ReadAnswer {
+  next?: string;
+  ids: string[];
+}
+
+/** Each answer is read once, however many calls it is compared with. */
+const answers = new WeakMap<DirectoryCall, ReadAnswer>();
+
+/** What is read of an answer: where its next page is, and the technical ids that it gave. */
+export function readAnswer(call: DirectoryCall): ReadAnswer {
+  const read = answers.get(call) ?? parsedAnswer(call);
+  answers.set(call, read);
+  return read;
+}
+
+function parsedAnswer(call: DirectoryCall): ReadAnswer {
+  const read = bundleSchema.safeParse(jsonOf(call.answer));
+  if (!read.success || call.status !== 200) return { ids: [] };
+  const { link = [], entry = [] } = read.data;
+  const next = link.find(({ relation }) => relation === 'next')?.url;
+  const ids = entry.map(({ resource: { resourceType, id } }) => `${resourceType}/${id}`);
+  return { ...(next === undefined ? {} : { next }), ids };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON: nothing is read of it.
+    return undefined;
+  }
+}
+
+/** Path and query of an absolute address; empty for what is none. */
+export function localPart(address: string): string {
+  const url = URL.parse(address);
+  return url === null ? '' : `${url.pathname}${url.search}`;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { callsOf, type DirectoryCall, eachCall } from './calls.ts';
+
+/** Calls that an application may make in a second (facts, Annuaire §4.1). */
+const quota = 17;
+
+export const erreurs = defineRule({
+  id: 'annuaire.erreurs',
+  version: '1',
+  title: 'Le débit reste sous 17 appels par seconde, et une erreur n’est pas redemandée en boucle',
+  source:
+    'ANN-03 ; faits Annuaire §4.1 (17 appels par seconde, documenté) et §4.2 ; les corps de 401, 403 et 429 ne sont pas publics ; attente après 429 et nombre d’essais : déduits',
+  appliesTo: 'echanges',
+  /** Times that a refused call may be made again as it was. */
+  parameters: z.object({ essais: z.number().int().min(0).default(1) }),
+  check: (inputs, { essais }) => [
+    ...rate(callsOf(inputs)),
+    ...eachCall(inputs, (call, calls) => [...again(call, calls, essais), ...hurried(call, calls)]),
+  ],
+});
+
+function rate(calls: readonly DirectoryCall[]): Finding[] {
+  const sorted = calls.toSorted((a, b) => a.at - b.at);
+  const first = sorted.find((call, i) => {
+    const last = sorted[i + quota];
+    return last !== undefined && last.at - call.at < 1000;
+  });
+  return unless(first === undefined, {
+    code: 'debit',
+    where: first?.where('heure') ?? 'echanges',
+    expected: `${quota} appels par seconde au plus`,
+    got: `plus de ${quota} dans la seconde`,
+    message:
+      'L’application dépasse son débit, que la passerelle refusera : espacez les appels, ou demandez des pages plus grandes (_count).',
+  });
+}
+
+function again(call: DirectoryCall, calls: readonly DirectoryCall[], allowed: number): Finding[] {
+  if (call.status < 400 || call.status === 429 || call.status >= 500) return [];
+  const same = calls.filter((other) => isSame(other, call));
+  // Told once, of the first of them.
+  return unless(same[0] !== call || same.length <= allowed + 1, {
+    code: 'erreur-redemandee',
+    where: call.where('adresse'),
+    expected: `${allowed} nouvel essai au plus`,
+    got: `${same.length - 1} nouveaux essais`,
+    message: `L’API refuse cet appel (${call.status}) et le refusera encore : montrez l’erreur (OperationOutcome), corrigez la demande ou la clé.`,
+  });
+}
+
+function isSame(a: DirectoryCall, b: DirectoryCall): boolean {
+  return (
+    a.method === b.method &&
+    a.address === b.address &&
+    a.status === b.status &&
+    JSON.stringify(a.parameters) === JSON.stringify(b.parameters)
+  );
+}
+
+function hurried(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[] {
+  if (call.status !== 429) return [];
+  const next = calls.find(({ n }) => n > call.n);
+  return unless(next === undefined || next.at - call.at >= 1000, {
+    code: 'sans-attendre',
+    where: next?.where('heure') ?? '',
+    expected: '1 s d’attente au moins',
+    got: `${(next?.at ?? 0) - call.at} ms`,
+    message: 'La passerelle vient de refuser un appel de trop (429) : attendez la seconde suivante avant le prochain.',
+    severity: 'avertissement',
+  });
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { unless } from '../findings.ts';
+import { observed } from '../observed.ts';
+import { defineRule } from '../rule.ts';
+
+export const mssante = defineRule({
+  id: 'annuaire.mssante',
+  version: '1',
+  title: 'Le produit propose toutes les boîtes MSSanté d’un correspondant, et rien d’autre',
+  source:
+    'ANN-06 ; faits Annuaire §4.4 (emailType = MSSANTE ; un e-mail sans l’extension n’est pas une BAL, documenté)',
+  appliesTo: 'lecture',
+  parameters: z.object({
+    /** MSSanté mailboxes that the directory has for him. */
+    boites: z.array(z.string()),
+    /** Ordinary addresses that it has beside them. */
+    autres: z.array(z.string()).default([]),
+  }),
+  check(inputs, { boites, autres }) {
+    const { adresses } = observed(inputs, 'lecture', z.object({ adresses: z.array(z.string()) }));
+    const shown = adresses.map((one) => one.trim().toLowerCase());
+    const missing = boites.filter((one) => !shown.includes(one.toLowerCase()));
+    const ordinary = autres.filter((one) => shown.includes(one.toLowerCase()));
+    return [
+      ...unless(missing.length === 0, {
+        code: 'boite-manquante',
+        where: 'adresses',
+        expected: missing,
+        got: adresses,
+        message:
+          'Une boîte MSSanté de l’annuaire n’est pas proposée : un professionnel peut en avoir plusieurs, par activité et par structure.',
+      }),
+      ...unless(ordinary.length === 0, {
+        code: 'adresse-ordinaire',
+        where: 'adresses',
+        expected: boites,
+        got: ordinary,
+        message: 'Une adresse ordinaire est proposée pour la MSSanté : ne retenez que celles dont le type est MSSANTE.',
+      }),
+    ];
+  },
+});

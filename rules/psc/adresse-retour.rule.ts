@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { asked, authorizationRequests, callsOf, nothingSeen } from './calls.ts';
+
+export const adresseRetour = defineRule({
+  id: 'psc.adresse-retour',
+  version: '1',
+  title: 'L’adresse de retour est celle qui est déclarée, en https, et la même à l’échange du code',
+  source: 'PSC-03 ; faits PSC §3.2 (correspondance exacte, documenté) ; RFC 6749 §4.1.3',
+  appliesTo: 'echanges',
+  /** Addresses that the service declared; absent: not looked at. */
+  parameters: z.object({ adresses: z.array(z.string()).optional() }),
+  check(inputs, { adresses }) {
+    const calls = callsOf(inputs);
+    const requests = authorizationRequests(calls);
+    if (requests.length === 0) return nothingSeen('une demande d’autorisation');
+    const sent = requests.map(({ parameters }) => parameters.get('redirect_uri') ?? '');
+    return [
+      ...requests.flatMap(({ call, parameters }) =>
+        addressFindings(parameters.get('redirect_uri') ?? '', call.where('redirect_uri'), adresses),
+      ),
+      ...calls
+        .filter((call) => call.endpoint === 'jeton' && asked(call, 'grant_type') === 'authorization_code')
+        .flatMap((call) =>
+          unless(sent.includes(asked(call, 'redirect_uri') ?? ''), {
+            code: 'adresse-changee',
+            where: call.where('redirect_uri'),
+            expected: sent,
+            got: asked(call, 'redirect_uri'),
+            message: 'L’échange du code répète l’adresse de retour de la demande, à l’identique.',
+          }),
+        ),
+    ];
+  },
+});
+
+function addressFindings(address: string, where: string, declared: readonly string[] | undefined): Finding[] {
+  return [
+    // RFC 8252 §7.3 admits http on the loopback of a native application; EXI 22 makes no such exception.
+    ...unless(/^https:\/\/[^\s#]+$/.test(address), {
+      code: 'adresse-non-https',
+      where,
+      expected: 'https://…, sans fragment',
+      got: address,
+      message: 'L’adresse de retour n’est pas en https : le code passerait en clair.',
+    }),
+    ...unless(declared === undefined || declared.includes(address), {
+      code: 'adresse-non-declaree',
+      where,
+      expected: declared,
+      got: address,
+      message:
+        'L’adresse de retour n’est pas, au caractère près, une de celles du service : déclarez-la, ou corrigez-la.',
+    }),
+  ];
+}

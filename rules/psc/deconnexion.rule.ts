@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { asked, callsOf, givenTokens, type PscCall } from './calls.ts';
+
+export const deconnexion = defineRule({
+  id: 'psc.deconnexion',
+  version: '1',
+  title: 'Se déconnecter du produit déconnecte de PSC ; l’inactivité ne déconnecte que du produit',
+  source:
+    'PSC-09 ; faits PSC §3.6 (règle de PSC citée par l’ANS, observé) ; la tolérance à l’absence de state au retour ne se voit pas sur le fil',
+  appliesTo: 'echanges',
+  parameters: z.object({ par: z.enum(['utilisateur', 'inactivite']) }),
+  check(inputs, { par }) {
+    const calls = callsOf(inputs);
+    const logouts = calls.filter(({ endpoint }) => endpoint === 'deconnexion');
+    if (par === 'inactivite') {
+      return logouts.flatMap((call) =>
+        unless(false, {
+          code: 'deconnexion-par-inactivite',
+          where: call.where('adresse'),
+          expected: 'aucune déconnexion de PSC',
+          got: 'une déconnexion',
+          message: 'L’inactivité ne ferme que la session du produit : n’appelez pas end_session_endpoint.',
+        }),
+      );
+    }
+    if (logouts.length === 0) {
+      return unless(false, {
+        code: 'deconnexion-absente',
+        where: 'echanges',
+        expected: 'un appel à end_session_endpoint',
+        got: null,
+        message: 'L’utilisateur s’est déconnecté du produit et reste connecté à PSC : appelez end_session_endpoint.',
+      });
+    }
+    return logouts.flatMap((call) => hintFindings(call, calls));
+  },
+});
+
+function hintFindings(call: PscCall, calls: readonly PscCall[]): Finding[] {
+  const hint = asked(call, 'id_token_hint') ?? '';
+  const given = givenTokens(calls).map(({ id }) => id);
+  const back = asked(call, 'post_logout_redirect_uri');
+  return [
+    ...unless(hint !== '', {
+      code: 'id-token-hint-absent',
+      where: call.where('id_token_hint'),
+      expected: 'le jeton d’identité de la session',
+      got: null,
+      message:
+        'Sans id_token_hint, PSC demande confirmation et ne sait pas où revenir : transmettez le jeton d’identité.',
+    }),
+    // What was signed in before the window gave a token that it does not show.
+    ...unless(hint === '' || given.length === 0 || given.includes(hint), {
+      code: 'id-token-hint-autre',
+      where: call.where('id_token_hint'),
+      expected: 'un jeton d’identité reçu',
+      got: 'un autre',
+      message: 'id_token_hint n’est pas un jeton d’identité que PSC a donné pendant la session.',
+    }),
+    ...unless(back === null || /^https:\/\//.test(back), {
+      code: 'retour-non-https',
+      where: call.where('post_logout_redirect_uri'),
+      expected: 'https://…',
+      got: back,
+      message: 'L’adresse de retour après déconnexion n’est pas en https.',
+    }),
+  ];
+}

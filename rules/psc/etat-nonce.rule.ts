@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
+import { unless } from '../findings.ts';
+import { defineRule } from '../rule.ts';
+import { type AuthorizationRequest, authorizationRequests, callsOf, nothingSeen } from './calls.ts';
+
+export const etatNonce = defineRule({
+  id: 'psc.etat-nonce',
+  version: '1',
+  title: 'Chaque demande a un state et un nonce, neufs et imprévisibles',
+  source:
+    'PSC-02 ; faits PSC §3.2 (state obligatoire, documenté) ; OpenID Connect Core §3.1.2.1 et §15.5.2 ; 16 caractères, 8 différents : seuils déduits de 128 bits (RFC 6749 §10.10)',
+  appliesTo: 'echanges',
+  parameters: z.object({}),
+  check(inputs) {
+    const requests = authorizationRequests(callsOf(inputs));
+    if (requests.length === 0) return nothingSeen('une demande d’autorisation');
+    return requests.flatMap((request, i) =>
+      (['state', 'nonce'] as const).flatMap((name) => valueFindings(request, name, requests.slice(0, i))),
+    );
+  },
+});
+
+function valueFindings(
+  { call, parameters }: AuthorizationRequest,
+  name: 'state' | 'nonce',
+  before: readonly AuthorizationRequest[],
+): Finding[] {
+  const value = parameters.get(name) ?? '';
+  const where = call.where(name);
+  if (value === '') {
+    return unless(false, {
+      code: `${name}-absent`,
+      where,
+      expected: 'une valeur tirée au sort',
+      got: null,
+      message: `La demande n’a pas de ${name} : tirez-en un au sort à chaque connexion, et vérifiez-le au retour.`,
+    });
+  }
+  return [
+    ...unless(value.length >= 16 && new Set(value).size >= 8, {
+      code: `${name}-devinable`,
+      where,
+      expected: '128 bits tirés au sort',
+      got: value,
+      message: `Le ${name} est trop court ou trop régulier pour être imprévisible : tirez 16 octets au sort.`,
+    }),
+    ...unless(!before.some(({ parameters: other }) => other.get(name) === value), {
+      code: `${name}-repris`,
+      where,
+      expected: 'une valeur neuve',
+      got: value,
+      message: `Le ${name} a déjà servi : tirez-en un autre à chaque demande.`,
+    }),
+    ...unless(name === 'state' || value !== parameters.get('state'), {
+      code: 'nonce-egal-au-state',
+      where,
+      expected: 'un nonce différent du state',
+      got: value,
+      message: 'Le nonce est le state, qui passe par l’adresse de retour : tirez-les séparément.',
+      severity: 'avertissement',
+    }),
+  ];
+}
