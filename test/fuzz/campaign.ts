@@ -43,6 +43,9 @@ export interface CampaignResult {
 /** Longest growth for each input, in bytes, that is not one: 20 000 inputs would then leave less than 20 MB. */
 export const growthBound = 1_024;
 
+/** Inputs below which what grows is what a bench keeps from its first exchanges on: compiled code, caches. */
+const leastForMemory = 8_000;
+
 const lanes = Math.max(4, availableParallelism() * 3);
 
 /** The input of a number: the same seed, the same input, but for signatures and tokens, which are each bench's own. */
@@ -147,7 +150,7 @@ class Run {
 
   #judgeMemory(): void {
     const { memory } = this.#result;
-    if (memory.length === 0) return;
+    if (memory.length === 0 || this.#options.inputs < leastForMemory) return;
     this.#result.growth =
       slope(memory.map(({ heapUsed, external }) => heapUsed + external)) / (this.#options.inputs / 4);
     if (this.#result.growth > growthBound)

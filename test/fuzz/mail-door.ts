@@ -21,6 +21,8 @@ export interface MailDoorOptions {
   session: MailSession;
   /** False: each input has a connection of its own. */
   kept: boolean;
+  /** Longest wait for the last answer, in milliseconds, where a far end may owe none. */
+  patience?: number;
 }
 
 /** Longest wait for the answer to a step, which the server may owe none; and for the last one, which it owes. */
@@ -60,7 +62,7 @@ export class MailDoor implements Door {
   }
 
   async #settle(wire: Wire, { steps }: FuzzInput): Promise<boolean> {
-    const { session } = this.#options;
+    const { session, patience: last = patience } = this.#options;
     if (wire.closed) return false;
     for (const [again, wait] of [
       [false, 8 * short],

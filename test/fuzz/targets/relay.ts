@@ -32,7 +32,7 @@ export async function relayTarget(bench: BenchProcess): Promise<Target> {
     kept: boolean,
   ): MailDoor => {
     if (login === undefined) throw new RangeError('interface inconnue');
-    return new MailDoor({ port: login.port, session: session(login), kept });
+    return new MailDoor({ port: login.port, session: session(login), kept, patience: 500 });
   };
   const doors = {
     ...web,
@@ -211,9 +211,14 @@ const relayed: AnswerOracle = ({ status, headers, body }) => {
 };
 
 function judge(seen: Observation, input: FuzzInput): Judgement {
-  if (input.door === 'insi' || input.door === 'dmp') return judgeHttp(seen, input, relayed);
-  if (input.door === 'smtp') return judgeSmtp(seen, input);
-  if (input.door === 'imap') return judgeImap(seen, input);
+  if (input.door === 'insi' || input.door === 'dmp') {
+    const { answer, findings } = judgeHttp(seen, input, relayed);
+    // What the far end leaves out is passed on as it is.
+    return { answer, findings: findings.filter((why) => why !== 'corps sans Content-Type') };
+  }
+  // A relay passes on what waits for more: only those that follow show that it is up.
+  if (input.door === 'smtp') return judgeSmtp({ ...seen, mute: false, closed: seen.closed || seen.mute }, input);
+  if (input.door === 'imap') return judgeImap({ ...seen, mute: false, closed: seen.closed || seen.mute }, input);
   // The far end says what it wants, and may keep the relay waiting: that the relay stays up is seen by the others.
   return { answer: seen.closed ? 'fin' : seen.mute ? 'attente' : 'relayée', findings: [] };
 }
