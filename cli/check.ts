@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Environment, messageOf, ProbantError, readPem } from '../core/index.ts';
+import { ruleById } from '../rules/index.ts';
 import {
   addTo,
   type CheckSummary,
@@ -74,7 +75,9 @@ async function parameters({ environment, options }: Invocation): Promise<GivenPa
   if (path === undefined) return {};
   try {
     const text = (await environment.fs.readFile(resolve(environment.cwd, path))).toString('utf8');
-    return parametersSchema.parse(JSON.parse(text));
+    const given = parametersSchema.parse(JSON.parse(text));
+    for (const id of Object.keys(given)) ruleById(id);
+    return given;
   } catch (thrown) {
     const detail = thrown instanceof z.ZodError ? z.prettifyError(thrown) : messageOf(thrown);
     throw misuse(`--parametres ${path} : ${detail}`);

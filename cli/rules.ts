@@ -90,6 +90,9 @@ function told(before: KnownRuleSet, after: KnownRuleSet, differences: RuleDiffer
   const partial = [before, after].some(({ complete }) => !complete)
     ? ['Un dossier ne nomme que les règles qui l’ont jugé : les autres ne sont ni ajoutées ni retirées.']
     : [];
-  const end = before.digest === after.digest ? 'Même jeu de règles.' : `${differences.length} écart(s).`;
+  const end =
+    before.digest === after.digest && differences.length === 0
+      ? 'Même jeu de règles.'
+      : `${differences.length} écart(s).`;
   return [`avant : ${before.name}`, `après : ${after.name}`, ...partial, ...lines, end].join('\n');
 }

@@ -35,7 +35,7 @@ export function mailPiece(bytes: Buffer, ruleIds: readonly string[]): Piece {
     kind: 'courriel',
     inputs: { document: bytes },
     parameters: ends,
-    suppositions: message === null ? [] : ['X-MSS-MES : il est supposé voulu là où il est'],
+    suppositions: message !== null && natureOf(message) === 'envoi' ? ['X-MSS-MES est voulu là où il est'] : [],
     unseen: message === null ? {} : unseenOf(message, ruleIds),
   };
 }

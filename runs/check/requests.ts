@@ -46,8 +46,8 @@ export function requestPiece(kind: 'insi' | 'dmp', bytes: Buffer): Piece {
     parameters,
     unseen,
     suppositions: [
-      ...(given === undefined ? ['le Content-Type n’est pas dans le fichier : celui du service est supposé'] : []),
-      ...(wire.path === null ? ['l’adresse n’est pas dans le fichier : celle du service est supposée'] : []),
+      ...(given === undefined ? ['le Content-Type, absent du fichier, est celui du service'] : []),
+      ...(wire.path === null ? ['l’adresse, absente du fichier, est celle du service'] : []),
       ...(told.vihf === null ? [] : [hour, authority, 'le patient attendu est celui du VIHF']),
       ...(told.traits === null
         ? []
