@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { loadPlan, type Plan, parsePlan } from '../core/index.ts';
+import { loadPlan, type Plan, ProbantError, parsePlan } from '../core/index.ts';
 import {
   type Bench,
   type BenchIdentity,
@@ -9,7 +9,7 @@ import {
   Tenants,
   tenantRoutes,
 } from '../mocks/index.ts';
-import { type Command, exitCode, type Invocation, listOption, textOption } from './command.ts';
+import { type Command, exitCode, type Invocation, listOption, type OptionValues, textOption } from './command.ts';
 import { serviceLines } from './services.ts';
 
 /** Without a plan, the bench listens on the loopback. */
@@ -27,6 +27,7 @@ export const benchCommand: Command = {
       type: 'boolean',
       help: 'Garde autorités, secret et clé dans le dossier : le banc redémarré est le même pour votre produit',
     },
+    jours: { type: 'string', help: 'Efface au démarrage les journaux de plus de tant de jours (défaut : aucun)' },
     locataire: { type: 'string', multiple: true, help: 'Ouvre aussi un banc isolé de ce nom' },
   },
   async run(invocation: Invocation) {
@@ -36,12 +37,14 @@ export const benchCommand: Command = {
       path === undefined ? parsePlan(defaults, environment.cwd) : (await loadPlan(environment, path)).plan;
     const folder = resolve(environment.cwd, textOption(options, 'dossier') ?? join('.probant', 'banc'));
     await environment.fs.mkdir(folder);
-    const journal = benchJournal(environment, folder);
+    const days = daysOf(options);
+    const journal = await benchJournal(environment, folder, days);
     const identityOf = async (where: string): Promise<{ identity?: BenchIdentity }> =>
       options['garder'] === true ? { identity: await keptIdentity(environment, where) } : {};
     const tenants = new Tenants({
       environment,
       folder: join(folder, 'locataires'),
+      days,
       // Ports of the plan are those of the first bench; tenants take free ones.
       start: async (own) =>
         planBench(
@@ -50,7 +53,7 @@ export const benchCommand: Command = {
           { ...own, ...strict, ...(await identityOf(own.folder)) },
         ),
     });
-    const control = { port: 0, routes: tenantRoutes(tenants) };
+    const control = { port: banc.ports.controle, routes: tenantRoutes(tenants) };
     const bench = await planBench(environment, banc, {
       folder,
       journal,
@@ -72,6 +75,13 @@ export const benchCommand: Command = {
     return exitCode.ok;
   },
 };
+
+/** @throws {@link ProbantError} `option_invalide` */
+function daysOf(options: OptionValues): number | undefined {
+  const text = textOption(options, 'jours');
+  if (text === undefined || /^\d{1,5}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new ProbantError('option_invalide', { detail: '« --jours » veut un nombre de jours', commande: 'bench' });
+}
 
 function tell(bench: Bench, say: Invocation['say']): void {
   for (const line of serviceLines(bench.endpoints)) say(line);

@@ -40,6 +40,17 @@ function each<N extends string, T extends z.ZodType>(names: readonly N[], schema
   return Object.fromEntries(names.map((name) => [name, schema])) as Record<N, T>;
 }
 
+const pscClient = z.strictObject({
+  id: text,
+  secret: text.optional(),
+  retours: z.array(z.url()).min(1).describe('Adresses de retour, comparées exactement'),
+  apresDeconnexion: z.array(z.url()).optional().describe('Adresses après déconnexion ; absent : celles de retour'),
+  certificat: text.optional().describe('Sujet du certificat client : C=FR, O=…, OU=…, CN=…'),
+  cles: file.optional().describe('Clés publiques du produit, JWKS'),
+  ciba: z.boolean().default(true),
+  userinfoSigne: z.boolean().default(false),
+});
+
 const planSchema = z.strictObject({
   version: z.literal(1),
   produit: z.strictObject({
@@ -89,7 +100,14 @@ const planSchema = z.strictObject({
     .strictObject({
       ecoute: text.default('127.0.0.1'),
       noms: z.array(text).default(['localhost']),
-      ports: z.strictObject(each(listeners, port)).prefault({}).describe('Port de chaque service ; 0 : un port libre'),
+      ports: z
+        .strictObject({ ...each(listeners, port), controle: port })
+        .prefault({})
+        .describe('Port de chaque service, et de l’API de contrôle ; 0 : un port libre'),
+      psc: z
+        .strictObject({ clients: z.array(pscClient).default([]) })
+        .prefault({})
+        .describe('Produits que Pro Santé Connect connaît, avec leurs adresses de retour'),
       autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
       autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
       relais: z
@@ -192,6 +210,11 @@ function withAbsolutePaths(plan: Plan, folder: string): Plan {
     banc: {
       ...banc,
       autorites: banc.autorites.map(absolute),
+      psc: {
+        clients: banc.psc.clients.map((client) =>
+          client.cles === undefined ? client : { ...client, cles: absolute(client.cles) },
+        ),
+      },
       relais: withAbsoluteFiles(banc.relais, absolute),
       ...(banc.graine === undefined ? {} : { graine: absolute(banc.graine) }),
     },

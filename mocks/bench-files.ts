@@ -90,7 +90,9 @@ function quoted(value: string): string {
 
 /** @throws {@link ProbantError} `disque_plein` or `ecriture_impossible` */
 export async function writeContent(fs: Environment['fs'], path: string, content: string | Buffer): Promise<void> {
-  await fs.writeFile(path, content).catch((thrown: unknown) => {
+  // Keys and secrets are for their owner alone.
+  const mode = /\.(?:key|p12|env)$/.test(path) ? 0o600 : undefined;
+  await fs.writeFile(path, content, mode).catch((thrown: unknown) => {
     throw writeError(path, thrown);
   });
 }

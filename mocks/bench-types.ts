@@ -6,6 +6,7 @@ import type { ServiceFault } from './faults/index.ts';
 import type { HttpServiceName } from './http-hosts.ts';
 import type { BenchIdentity } from './kept-identity.ts';
 import type { MailFault } from './mss/index.ts';
+import type { PscClient } from './psc/index.ts';
 import type { FarEnd } from './relay/index.ts';
 
 /** Mail listeners of the bench. */
@@ -53,6 +54,8 @@ export interface BenchOptions {
   onSecret?: (value: string) => void;
   /** Opens the control API on the loopback (docs/banc.md); a port of 0 takes any free one. Absent: no control API. */
   control?: { port: number; routes?: readonly Route[]; tenant?: string };
+  /** Products that PSC knows besides the reference product, with the addresses where it may send a user back. */
+  pscClients?: readonly PscClient[];
   /** Authorities, secret and key of a former start; absent: new ones. */
   identity?: BenchIdentity;
   /** What to declare from the start: the JSON of a seed (docs/banc.md). */

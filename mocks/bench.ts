@@ -69,13 +69,14 @@ async function prepare({ seed, faults = [], mailFaults = [] }: BenchOptions, ser
 
 function openControl(options: BenchOptions, services: Services): Promise<ControlApi | undefined> {
   if (options.control === undefined) return Promise.resolve(undefined);
-  const { environment, journal, control, folder } = options;
+  const { environment, journal, control, folder, identity } = options;
   return startControlApi({
     environment,
     journal,
     controls: controlsOf(services),
     endpoints: endpointsOf(options, services),
     variables: benchFiles(folder).env,
+    ...(identity === undefined ? {} : { token: identity.controlToken }),
     ...control,
   });
 }

@@ -60,7 +60,7 @@ export function faultBoard(served: Served, pki: TestPki, names: readonly string[
   const of = (name: FaultyService): Array<{ service: HostedService; host: TlsHost }> =>
     [...served.values()].filter(({ service }) => service.name === name);
   return new FaultBoard({
-    errorAnswer: (name, code) => of(name)[0]?.service.error?.(code),
+    errorAnswer: (name, code, message) => of(name)[0]?.service.error?.(code, message),
     prepareTls: async (kind) => {
       if (!contexts.has(kind)) contexts.set(kind, await wrongTls(kind, pki, names));
     },

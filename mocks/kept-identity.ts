@@ -6,12 +6,14 @@ import { type AuthorityKeys, newAuthorityKeys } from './pki/index.ts';
 
 /**
  * What a product was once told of a bench, and would have to be told again at each start: the authorities that it trusts
- * and that issued its certificates, its secret at Pro Santé Connect, its key of the directory.
+ * and that issued its certificates, its secret at Pro Santé Connect, its key of the directory, the token of the control API.
  */
 export interface BenchIdentity {
   authorityKeys: AuthorityKeys;
   pscSecret: string;
   annuaireKey: string;
+  /** Opens the control API. */
+  controlToken: string;
 }
 
 const key = z.string().startsWith('-----BEGIN PRIVATE KEY-----');
@@ -20,6 +22,7 @@ const identitySchema: z.ZodType<BenchIdentity> = z.strictObject({
   authorityKeys: z.strictObject({ acr_el: key, aci_el_org: key, acr_fo: key, aci_fo_pp: key }),
   pscSecret: z.string().min(1),
   annuaireKey: z.string().min(1),
+  controlToken: z.string().min(1),
 });
 
 // Whoever has the keys of the authorities can pass for any server in the eyes of a machine that trusts them.
@@ -42,8 +45,9 @@ export async function keptIdentity(
   if (kept !== undefined) return readIdentity(path, kept.toString('utf8'));
   const made = {
     authorityKeys: await newAuthorityKeys(),
-    pscSecret: newPscSecret(environment),
+    pscSecret: newSecret(environment),
     annuaireKey: newApiKey(environment.random),
+    controlToken: newSecret(environment),
   };
   await environment.fs.writeFile(path, `${JSON.stringify(made, null, 2)}\n`, ownerOnly).catch((thrown: unknown) => {
     throw writeError(path, thrown);
@@ -52,7 +56,7 @@ export async function keptIdentity(
 }
 
 /** An unguessable secret of 192 bits. */
-export function newPscSecret({ random }: Pick<Environment, 'random'>): string {
+export function newSecret({ random }: Pick<Environment, 'random'>): string {
   return random.bytes(24).toString('base64url');
 }
 

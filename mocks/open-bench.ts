@@ -9,12 +9,12 @@ import type { Bench, BenchOptions } from './bench-types.ts';
  *
  * @throws {@link ProbantError} as {@link startBench} does
  */
-export function openBench(folder: string, options: Partial<Omit<BenchOptions, 'folder'>> = {}): Promise<Bench> {
+export async function openBench(folder: string, options: Partial<Omit<BenchOptions, 'folder'>> = {}): Promise<Bench> {
   const environment = options.environment ?? processEnvironment();
   return startBench({
     environment,
     folder,
-    journal: benchJournal(environment, folder),
+    journal: await benchJournal(environment, folder),
     listen: '127.0.0.1',
     names: ['localhost'],
     ports: {},

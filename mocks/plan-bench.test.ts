@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EvidenceStore, Journal, parsePlan, processEnvironment } from '../core/index.ts';
+import { httpsFetch } from '../test/support/https-fetch.ts';
 import type { Bench } from './bench-types.ts';
 import { planBench } from './plan-bench.ts';
 
@@ -44,4 +45,23 @@ it.each([
   ['a mail fault', '    - { protocole: smtp, etape: VRFY, effet: { kind: coupure } }\n'],
 ])('refuses %s that does not exist', async (_what, fault) => {
   await expect(bench(`  pannes:\n${fault}`)).rejects.toMatchObject({ code: 'panne_invalide' });
+});
+it('knows the PSC clients that a plan declares, with their addresses alone', async () => {
+  await using started = await bench(
+    '  psc:\n    clients:\n      - { id: mon-logiciel, secret: s3cret, retours: ["https://produit.test/retour"] }\n',
+  );
+  const ca = await readFile(started.files.ca, 'utf8');
+  const status = async (retour: string): Promise<number> => {
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: 'mon-logiciel',
+      redirect_uri: retour,
+      scope: 'openid scope_all',
+      acr_values: 'eidas1',
+      state: 'e',
+      nonce: 'n',
+    });
+    return (await httpsFetch({ ca })(`${new URL('/auth', started.endpoints.psc)}?${query}`)).status;
+  };
+  expect([await status('https://produit.test/retour'), await status('https://autre.test/retour')]).toEqual([200, 400]);
 });

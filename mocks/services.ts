@@ -7,7 +7,7 @@ import type { FaultBoard } from './faults/index.ts';
 import type { HostedService, TlsHost } from './host/index.ts';
 import { faultBoard, type HostParts, type HttpServiceName, type Served, startHost } from './http-hosts.ts';
 import { InsiDirectory, type InsiTokenValidator, insiService } from './insi/index.ts';
-import { newPscSecret } from './kept-identity.ts';
+import { newSecret } from './kept-identity.ts';
 import { type MailServices, startMailServices } from './mail-services.ts';
 import { type RevocationServer, startRevocationServer, TestPki } from './pki/index.ts';
 import { apiTokenValidator, type PscClient, PscRealm, pscService } from './psc/index.ts';
@@ -108,11 +108,11 @@ async function newState(options: BenchOptions): Promise<{ state: State; pscClien
   const { environment, onSecret, identity } = options;
   const pscClient: PscClient = {
     id: 'cabinet-temoin',
-    secret: identity?.pscSecret ?? newPscSecret(environment),
+    secret: identity?.pscSecret ?? newSecret(environment),
   };
   const psc = await PscRealm.create({
     environment,
-    clients: [pscClient],
+    clients: [pscClient, ...(options.pscClients ?? [])],
     ...(onSecret === undefined ? {} : { onSecret }),
   });
   const annuaire = new AnnuaireDirectory({

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     start: (own) => planBench(environment, banc, own),
   });
   const control = { port: 0, routes: tenantRoutes(tenants) };
-  main = await planBench(environment, banc, { folder, journal: benchJournal(environment, folder), control });
+  main = await planBench(environment, banc, { folder, journal: await benchJournal(environment, folder), control });
   [one, two] = (await Promise.all([tenants.open('un'), tenants.open('deux')])).map(({ bench }) => bench) as [
     Bench,
     Bench,
@@ -61,9 +61,11 @@ describe('two tenants', () => {
 
   it('have each a journal, in memory and on disk', async () => {
     await insiOf(one, 'JOURNALUN');
-    const texts = ['un', 'deux'].map((name) =>
-      readFile(join(folder, 'locataires', name, 'echanges.ndjson'), 'utf8').catch(() => ''),
-    );
+    const texts = ['un', 'deux'].map(async (name) => {
+      const root = join(folder, 'locataires', name, 'journaux');
+      const [start = ''] = await readdir(root).catch(() => []);
+      return readFile(join(root, start, 'echanges.ndjson'), 'utf8').catch(() => '');
+    });
     const seen = [one, two].map(({ journal }) => journal.all().some(({ keys }) => keys.includes('JOURNALUN')));
     const written = (await Promise.all(texts)).map((text) => text.includes('JOURNALUN'));
     expect([seen, written]).toEqual([

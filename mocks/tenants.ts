@@ -15,6 +15,8 @@ export interface TenantsOptions {
   environment: Environment;
   /** Each tenant has a folder of its name in it. */
   folder: string;
+  /** How long the journals of earlier starts are kept, in days; absent: for ever. */
+  days?: number | undefined;
   start(own: Pick<BenchOptions, 'folder' | 'journal' | 'control'>): Promise<Bench>;
 }
 
@@ -66,10 +68,10 @@ export class Tenants {
   }
 
   async #start(name: string): Promise<Tenant> {
-    const { environment, folder: root, start } = this.#options;
+    const { environment, folder: root, days, start } = this.#options;
     const folder = join(root, name);
     await environment.fs.mkdir(folder);
-    const journal = benchJournal(environment, folder);
+    const journal = await benchJournal(environment, folder, days);
     return { name, bench: await start({ folder, journal, control: { port: 0, tenant: name } }) };
   }
 }

@@ -13,6 +13,8 @@ import { stateRoutes } from './state-routes.ts';
 
 /** What the control API controls, and where it listens. */
 export interface ControlOptions extends Controlled {
+  /** What calls must bear; drawn unless told. */
+  token?: string;
   /** 0 takes any free port. */
   port: number;
   /** Addresses besides those of every bench. */
@@ -37,7 +39,7 @@ const ownRoutes: readonly Route[] = [...stateRoutes, ...journalRoutes, ...faultR
  * @throws {@link ProbantError} `port_occupe`
  */
 export async function startControlApi(options: ControlOptions): Promise<ControlApi> {
-  const token = options.environment.random.bytes(24).toString('base64url');
+  const token = options.token ?? options.environment.random.bytes(24).toString('base64url');
   const server = createServer((request, response) => void serve(request, response));
   await listening(server, options.port);
   return {

@@ -1,5 +1,5 @@
 import type { XmlElement } from 'libxml2-wasm';
-import { treeOfRoot, type XmlTree } from '../../core/index.ts';
+import { treeOf as copyOf, type XmlTree } from '../../core/index.ts';
 import { dmpNamespaces } from './namespaces.ts';
 
 export type { XmlTree } from '../../core/index.ts';
@@ -15,7 +15,7 @@ export const elementLimit = 50_000;
  */
 export function treeOf(root: XmlElement): XmlTree | null {
   const name = (namespace: string, local: string): string => `${prefixes.get(namespace) ?? '?'}:${local}`;
-  return treeOfRoot(root, { name, limit: elementLimit });
+  return copyOf(root, { name, limit: elementLimit });
 }
 
 /** The elements at a path below a tree, such as `rim:ValueList/rim:Value`. */

@@ -7,7 +7,7 @@ import { readFault } from './schema.ts';
 /** What a board does to the services. */
 export interface BoardParts {
   /** The answer of a service's own error; undefined for a code that it has not. */
-  errorAnswer(service: FaultyService, code: string): Response | undefined;
+  errorAnswer(service: FaultyService, code: string, message?: Buffer): Response | undefined;
   /** Makes ready what a server shows when it goes wrong that way. */
   prepareTls(kind: TlsFaultKind): Promise<void>;
   /** Makes the next handshakes of a service wrong, or right again. */
@@ -56,10 +56,10 @@ export class FaultBoard implements FaultControl, FaultSource {
     if (fault === undefined) return undefined;
     fault.rencontres += 1;
     if (fault.rencontres === fault.fois) this.withdraw(fault.id);
-    return this.#effect(fault);
+    return this.#effect(fault, candidate.body);
   }
 
-  #effect(fault: SetFault): ExchangeFault {
+  #effect(fault: SetFault, message: Buffer): ExchangeFault {
     const named = { panne: fault.panne, keys: (fault.cles ?? []).map((key) => key.toUpperCase()) };
     switch (fault.panne) {
       case 'lenteur':
@@ -71,12 +71,12 @@ export class FaultBoard implements FaultControl, FaultSource {
       case 'coupure_reponse':
         return { ...named, effect: 'coupe_la_reponse' };
       default:
-        return { ...named, effect: 'repond', response: this.#answer(fault) };
+        return { ...named, effect: 'repond', response: this.#answer(fault, message) };
     }
   }
 
-  #answer({ service, panne, code }: SetFault): Response {
-    if (panne === 'erreur') return this.#parts.errorAnswer(service, code ?? '') ?? unavailable();
+  #answer({ service, panne, code }: SetFault, message: Buffer): Response {
+    if (panne === 'erreur') return this.#parts.errorAnswer(service, code ?? '', message) ?? unavailable();
     return panne === 'reponse_illisible' ? unreadable() : unavailable();
   }
 

@@ -64,12 +64,14 @@ const exchangeFaults: Record<ExchangeFaultKind, FaultEntry> = {
   },
 };
 
+// SC.SSI/IE.43: a third party is known by its certificate, not revoked. No other text of a web service says what a product
+// refuses of its server; RFC 9325 is the usage of TLS.
 const wrongServer = {
-  insi: ['INSI-11'],
-  dmp: ['EX_GEN-1450'],
-  psc: ['PSC-05'],
-  annuaire: ['ANN-03'],
-  autoconfig: ['ECO.1.1.9'],
+  insi: ['SC.SSI/IE.43', 'RFC 9325'],
+  dmp: ['SC.SSI/IE.43', 'RFC 9325'],
+  psc: ['SC.SSI/IE.43', 'RFC 9325'],
+  annuaire: ['SC.SSI/IE.43', 'RFC 9325'],
+  autoconfig: ['ECO.1.1.9', 'RFC 9325'],
 } as const;
 
 const refused = 'Le produit refuse la connexion et n’envoie rien.';

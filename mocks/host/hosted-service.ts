@@ -15,8 +15,11 @@ export interface HostedService {
   tls?: { maxVersion: 'TLSv1.2' | 'TLSv1.3'; ciphers: string };
   /** What attributes a message of the service, where another answers it: birth names and matricules in upper case. */
   keys?(body: Buffer, contentType: string): readonly string[];
-  /** An error that the service documents, by its code: what a fault on demand answers. Undefined for a code it has not. */
-  error?(code: string): Response | undefined;
+  /**
+   * An error that the service documents, by its code: what a fault on demand answers to a message, of which it may echo
+   * the id. Undefined for a code that it has not.
+   */
+  error?(code: string, message?: Buffer): Response | undefined;
   /** The service's own answer (a SOAP fault, an OperationOutcome…) when no handler could give one. */
   failure(failure: HostFailure): Response;
 }

@@ -1,6 +1,7 @@
 import type { XmlDocument, XmlElement } from 'libxml2-wasm';
-import { type SignatureVerification, verifyEnvelopedSignature } from '../../core/index.ts';
-import { childOf, childrenOf } from './outline.ts';
+import { type SignatureVerification, verifyEnvelopedSignature, type XmlTree } from '../../core/index.ts';
+import { insiNamespaces } from './namespaces.ts';
+import { childOf, contentOf } from './outline.ts';
 
 /** What the service reads of an assertion of `wsse:Security` (facts, INSi §1.4); it judges nothing. */
 export interface Assertion {
@@ -27,20 +28,25 @@ export const psc = 'PSC';
 // One of each kind is all that a request bears; each signature verified costs a canonicalisation of the message.
 const verified = 2;
 
+// In the order of the outline.
+const path = '/soap:Envelope/soap:Header/wsse:Security/saml:Assertion';
+
 /** Reads the assertions of a request, and verifies the signatures of the professional's where that is asked for. */
 export function readAssertions(
   document: XmlDocument,
-  elements: readonly XmlElement[],
+  trees: readonly XmlTree[],
   signatures: boolean,
 ): readonly Assertion[] {
-  return elements.slice(0, verified + 1).map((element, i) => {
-    const assertion = readAssertion(element);
-    if (!signatures || i >= verified || assertion.qualifier === vitale) return assertion;
+  const elements = signatures ? (document.find(path, insiNamespaces) as XmlElement[]) : [];
+  return trees.slice(0, verified + 1).map((tree, i) => {
+    const assertion = readAssertion(tree);
+    const element = elements[i];
+    if (element === undefined || i >= verified || assertion.qualifier === vitale) return assertion;
     return { ...assertion, signature: verifyEnvelopedSignature(document, element) };
   });
 }
 
-function readAssertion(element: XmlElement): Assertion {
+function readAssertion(element: XmlTree): Assertion {
   const issuer = childOf(element, 'Issuer');
   const nameId = childOf(childOf(element, 'Subject'), 'NameID');
   return {
@@ -55,20 +61,20 @@ function readAssertion(element: XmlElement): Assertion {
   };
 }
 
-function attributesOf(assertion: XmlElement): Map<string, string> {
+function attributesOf(assertion: XmlTree): Map<string, string> {
   const statement = childOf(assertion, 'AttributeStatement');
   const found = new Map<string, string>();
-  for (const one of statement === undefined ? [] : childrenOf(statement)) {
+  for (const one of statement?.children ?? []) {
     const name = attribute(one, 'Name');
     if (!found.has(name)) found.set(name, textOf(childOf(one, 'AttributeValue')));
   }
   return found;
 }
 
-function attribute(element: XmlElement | undefined, name: string): string {
-  return element?.attr(name)?.value ?? '';
+function attribute(element: XmlTree | undefined, name: string): string {
+  return element?.attributes.get(name) ?? '';
 }
 
-function textOf(element: XmlElement | undefined): string {
-  return element?.content.trim() ?? '';
+function textOf(element: XmlTree | undefined): string {
+  return element === undefined ? '' : contentOf(element).trim();
 }

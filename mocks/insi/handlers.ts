@@ -94,9 +94,12 @@ export function insiService(options: InsiOptions = {}): HostedService {
       const query = read(body, { contentType });
       return typeof query === 'string' ? [] : query.keys;
     },
-    error: (code) => {
+    error: (code, message) => {
       const known = insiFaultCodes.find((one) => one === code);
-      return known === undefined ? undefined : faultResponse(known);
+      if (known === undefined) return undefined;
+      const query = message === undefined ? undefined : read(message, { contentType: '' });
+      const messageId = typeof query === 'object' ? (query.messageId ?? undefined) : undefined;
+      return faultResponse(known, { messageId });
     },
     failure: (failure) => faultResponse(failures[failure].code, { status: failures[failure].status }),
   };

@@ -1,8 +1,9 @@
-import { type XmlDocument, XmlElement, type XmlNode, type XmlTreeNode } from 'libxml2-wasm';
+import type { XmlDocument } from 'libxml2-wasm';
+import { partOf, type XmlTree } from '../../core/index.ts';
 import { insiNamespaces } from './namespaces.ts';
 
 /** The elements of a message, by their path from the root, such as `soap:Envelope/soap:Header/wsa:Action`. */
-export type Outline = ReadonlyMap<string, readonly XmlElement[]>;
+export type Outline = ReadonlyMap<string, readonly XmlTree[]>;
 
 const prefixes = new Map(Object.entries(insiNamespaces).map(([prefix, uri]) => [uri as string, prefix]));
 
@@ -16,50 +17,41 @@ export const searchElements = 1_000;
  * @param limit how many elements are read; those after them are as if absent
  */
 export function outlineOf(document: XmlDocument, limit: number): Outline {
-  const found = new Map<string, XmlElement[]>();
-  let left = limit;
-  const visit = (element: XmlElement, parent: string): void => {
-    const path = `${parent}${prefixes.get(element.namespaceUri) ?? '?'}:${element.name}`;
+  const found = new Map<string, XmlTree[]>();
+  const list = (tree: XmlTree, parent: string): void => {
+    const path = parent + tree.name;
     const same = found.get(path);
-    if (same === undefined) found.set(path, [element]);
-    else same.push(element);
-    for (let node = element.firstChild; node !== null && left > 0; node = following(node)) {
-      if (!(node instanceof XmlElement)) continue;
-      left -= 1;
-      visit(node, `${path}/`);
-    }
+    if (same === undefined) found.set(path, [tree]);
+    else same.push(tree);
+    for (const child of tree.children) list(child, `${path}/`);
   };
-  visit(document.root, '');
+  list(partOf(document.root, { name: prefixed, limit }), '');
   return found;
 }
 
-/** The text of the first element of a path; null when there is none. */
+/** The text of the first element of a path, with that of what it holds; null when there is none. */
 export function contentAt(outline: Outline, path: string): string | null {
-  return outline.get(path)?.[0]?.content ?? null;
+  const tree = outline.get(path)?.[0];
+  return tree === undefined ? null : contentOf(tree);
 }
 
 /** The texts of the elements of a path. */
 export function contentsAt(outline: Outline, path: string): string[] {
-  return outline.get(path)?.map((element) => element.content) ?? [];
-}
-
-/** The children of an element that are elements. */
-export function childrenOf(element: XmlElement): XmlElement[] {
-  const found: XmlElement[] = [];
-  for (let node = element.firstChild; node !== null; node = following(node)) {
-    if (node instanceof XmlElement) found.push(node);
-  }
-  return found;
+  return outline.get(path)?.map(contentOf) ?? [];
 }
 
 /** The first child of that local name, in the namespace of its parent. */
-export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  if (element === undefined) return undefined;
-  return childrenOf(element).find((child) => child.name === name && child.namespaceUri === element.namespaceUri);
+export function childOf(tree: XmlTree | undefined, name: string): XmlTree | undefined {
+  if (tree === undefined) return undefined;
+  const wanted = `${tree.name.slice(0, tree.name.indexOf(':'))}:${name}`;
+  return tree.children.find((child) => child.name === wanted);
 }
 
-/** What follows a node. libxml2-wasm gives a processing instruction no `next`, whatever its types say. */
-function following(node: XmlTreeNode): XmlTreeNode | null {
-  const next: XmlTreeNode | null | undefined = node.next;
-  return next === undefined ? ((node as XmlNode).get('following-sibling::*[1]') as XmlElement | null) : next;
+/** Its text as it is written, and that of its children: no element that the service reads has both. */
+export function contentOf(tree: XmlTree): string {
+  return tree.written + tree.children.map(contentOf).join('');
+}
+
+function prefixed(namespace: string, local: string): string {
+  return `${prefixes.get(namespace) ?? '?'}:${local}`;
 }

@@ -97,7 +97,7 @@ function couvertureOf(outline: Outline): InsiRequest['couverture'] {
 
 function isContext(outline: Outline, path: string, prefix: string): boolean {
   const filled = (name: string): boolean => (contentAt(outline, `${path}/${prefix}:${name}`) ?? '').trim() !== '';
-  return outline.get(path)?.[0]?.attr('Version') != null && filled('Id') && filled('Temps');
+  return outline.get(path)?.[0]?.attributes.has('Version') === true && filled('Id') && filled('Temps');
 }
 
 function assertionsOf(document: XmlDocument, outline: Outline, signatures: boolean): readonly Assertion[] {

@@ -1,6 +1,6 @@
-import type { XmlElement } from 'libxml2-wasm';
+import type { XmlTree } from '../../core/index.ts';
 import { claimPaths, lotIdPath, type RequestedTraits } from './bodies.ts';
-import { childOf, contentAt, type Outline } from './outline.ts';
+import { childOf, contentAt, contentOf, type Outline } from './outline.ts';
 
 /** An identity whose INS is to be verified, exactly as sent; an absent element is null. */
 export interface IdentityClaim {
@@ -25,11 +25,14 @@ export function readLotId(outline: Outline): string | null {
   return contentAt(outline, lotIdPath)?.trim() ?? null;
 }
 
-function readClaim(claim: XmlElement): IdentityClaim {
+function readClaim(claim: XmlTree): IdentityClaim {
   const ins = childOf(claim, 'INSFourni');
   const id = childOf(ins, 'IdIndividu');
   const traits = childOf(claim, 'TraitsIdentiteIndividu');
-  const value = (parent: XmlElement | undefined, name: string): string | null => childOf(parent, name)?.content ?? null;
+  const value = (parent: XmlTree | undefined, name: string): string | null => {
+    const child = childOf(parent, name);
+    return child === undefined ? null : contentOf(child);
+  };
   const prenom = value(traits, 'Prenom');
   return {
     matricule: value(id, 'NumIdentifiant'),

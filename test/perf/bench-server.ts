@@ -11,7 +11,7 @@ import type { ServerMessage } from './server-process.ts';
 const folder = process.argv[2] ?? '';
 const started = performance.now();
 const environment = processEnvironment({ cwd: folder });
-const journal = benchJournal(environment, folder);
+const journal = await benchJournal(environment, folder);
 const bench = await startBench({
   environment,
   listen: '127.0.0.1',

@@ -8,7 +8,11 @@ const asked = 'demandée au banc';
 const errors: Readonly<Record<string, () => Response>> = {
   '401': () => gatewayAnswer(401, 'Unauthorized'),
   '403': () => gatewayAnswer(403, 'Forbidden'),
-  '429': () => gatewayAnswer(429, 'Rate limit exceeded! You reached the limit of 17 requests per 1 seconds'),
+  '429': () =>
+    gatewayAnswer(429, 'Rate limit exceeded! You reached the limit of 17 requests per 1 seconds', {
+      'x-rate-limit-limit': '17',
+      'x-rate-limit-remaining': '0',
+    }),
   '400': () => outcome(new Refusal('Unknown error'), 400),
   '404': () => outcome(refusals.missing(asked), 404),
   '410': () => outcome(refusals.gone(asked), 410),

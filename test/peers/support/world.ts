@@ -29,8 +29,8 @@ export interface World {
   name: string;
   /** Paths of what the bench wrote. */
   files: { ca: string; insiAutoCert: string; insiAutoKey: string; crl: string };
-  /** Bytes of a blob of the journal. */
-  blob(digest: string): Buffer;
+  /** The answer of an exchange, head included, as the journal keeps it. */
+  response(exchange: Exchange): Promise<Buffer>;
   /** Certificate of the plan's own authority, named as INSi wants. */
   client: ClientFiles;
   /** Issues another certificate: of the plan's authority, or of one that nobody named. */
@@ -88,7 +88,10 @@ function world({ network, authorities, folder, close }: Parts): World {
       insiAutoKey: env['PROBANT_INSI_KEY'] ?? '',
       crl: join(folder, 'crl.pem'),
     },
-    blob: (digest) => readFileSync(join(folder, 'octets', digest)),
+    response: async ({ n }) => {
+      const answer = await fetch(`${env['PROBANT_CONTROLE_URL']}/exchange/${n}/response`, { headers });
+      return Buffer.from(await answer.arrayBuffer());
+    },
     client: authorities.issue('INSI-AUTO', 'plan'),
     issue: (commonName, authority = 'plan') => authorities.issue(commonName, authority),
     run: (command, args, input) => runCommand([...network.inside, command, ...args], input),
