@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { allRules, type Rule, ruleFile } from '../../rules/index.ts';
+
+/** What each domain judges; a domain that is not here is shown under its own name. */
+const domains: Readonly<Record<string, string>> = {
+  annuaire: 'Annuaire Santé',
+  cda: 'Documents CDA R2',
+  dmp: 'DMP',
+  document: 'Documents du dossier, à l’écran',
+  ergo: 'Ergonomie de la saisie',
+  hl7: 'Messages HL7 v2',
+  ins: 'Identité INS, à l’écran et dans les éditions',
+  insi: 'Téléservice INSi',
+  lecture: 'Lectures d’écran',
+  messagerie: 'Messagerie, à l’écran',
+  mss: 'Courriels MSSanté',
+  pdf: 'PDF',
+  psc: 'Pro Santé Connect',
+  tableau: 'Tableau de bord',
+  tls: 'Connexions TLS',
+  vihf: 'VIHF',
+  xdm: 'Archives IHE XDM',
+  xds: 'Métadonnées XDS',
+};
+
+const looksAt: Readonly<Record<Rule['appliesTo'], string>> = {
+  lecture: 'écran',
+  echanges: 'échanges',
+  document: 'document',
+};
+
+/** The text of `docs/regles.md`: every rule, what it holds a product to, how gravely, and on what ground. */
+export function rulesPage(): string {
+  const rules = allRules();
+  const names = [...new Set(rules.map(domainOf))];
+  return [
+    '# Les règles',
+    '',
+    '<!-- Page faite par « node scripts/services.ts » depuis les règles de rules/ : ne pas la corriger ici. -->',
+    '',
+    `${rules.length} règles. La version d’une règle monte chaque fois que son jugement change.`,
+    '',
+    '- **gravité** : celles que ses constats peuvent avoir ; un constat bloquant rend le point de contrôle non conforme ;',
+    '- **regarde** : un écran lu par le pilote, les échanges du journal, ou un document ;',
+    '- **source** : la clause, et ce qui en est inféré ou de seconde main.',
+    '',
+    '`probant check --explain <règle>` montre un exemple juste et un faux ; `probant rules --json` donne cette liste à un',
+    'programme, et `probant rules diff` compare deux listes ([check](check.md)).',
+    ...names.flatMap((name) => section(name, rules)),
+    '',
+  ].join('\n');
+}
+
+function domainOf({ id }: Rule): string {
+  return id.slice(0, id.indexOf('.'));
+}
+
+function section(name: string, rules: Rule[]): string[] {
+  const own = rules.filter((rule) => domainOf(rule) === name);
+  return [
+    '',
+    `## ${domains[name] ?? name}`,
+    '',
+    '| règle | version | ce qu’elle veut | gravité | regarde | source |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...own.map(
+      (rule) =>
+        `| \`${rule.id}\` | ${rule.version} | ${cell(rule.title)} | ${severitiesOf(rule)} | ${looksAt[rule.appliesTo]} | ${cell(rule.source)} |`,
+    ),
+  ];
+}
+
+const lesser = ['avertissement', 'information'];
+
+/** A finding is blocking unless its rule says another gravity, in its file or in one of its folder that it imports. */
+function severitiesOf({ id }: Rule): string {
+  const file = ruleFile(id);
+  const text = readFileSync(fileURLToPath(file), 'utf8');
+  const helpers = [...text.matchAll(/from '(\.\/[^']+)'/g)].map(([, path = '']) => new URL(path, file));
+  const texts = [text, ...helpers.map((helper) => readFileSync(fileURLToPath(helper), 'utf8'))];
+  return ['bloquant', ...lesser.filter((one) => texts.some((source) => source.includes(`'${one}'`)))].join(', ');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+}
