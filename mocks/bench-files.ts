@@ -13,6 +13,8 @@ const credentials = {
   seal: { file: 'cachet', label: 'Probant ORG SIGN' },
   cardAuthentication: { file: 'cps-authentification', label: 'Probant CPS authentification' },
   cardSignature: { file: 'cps-signature', label: 'Probant CPS signature' },
+  employeeAuthentication: { file: 'cpe-authentification', label: 'Probant CPE authentification' },
+  employeeSignature: { file: 'cpe-signature', label: 'Probant CPE signature' },
 } as const;
 
 type CredentialName = keyof typeof credentials;
@@ -55,15 +57,25 @@ export async function credentialFiles(
   return { ...(Object.assign({}, ...own) as CredentialFiles), ca: pki.chain, crl };
 }
 
+/** A secretary of the practice: an employee, with an id internal to the structure (facts, DMP §5.4; TD2.2). */
+const secretary = {
+  id: `3${productStructure.slice(1)}/SECR001`,
+  nom: 'TEST SECRETARIAT',
+  prenom: 'Charlie',
+  profession: 'Secrétaire',
+  carte: 'CPE',
+} as const;
+
 async function issueAll(pki: TestPki): Promise<Record<CredentialName, Credential>> {
   const practice = { commonName: 'CABINET TEMOIN TEST', structure: productStructure };
   const { id, nom, prenom } = testPhysician;
-  const [insiAuto, insiManu, organisation, seal, card] = await Promise.all([
+  const [insiAuto, insiManu, organisation, seal, card, employee] = await Promise.all([
     pki.clientAuthentication({ commonName: 'INSI-AUTO' }),
     pki.clientAuthentication({ commonName: 'INSI-MANU' }),
     pki.clientAuthentication(practice),
     pki.signature(practice),
     pki.card({ id, nom, prenom }),
+    pki.card(secretary),
   ]);
   return {
     insiAuto,
@@ -72,6 +84,8 @@ async function issueAll(pki: TestPki): Promise<Record<CredentialName, Credential
     seal,
     cardAuthentication: card.authentication,
     cardSignature: card.signature,
+    employeeAuthentication: employee.authentication,
+    employeeSignature: employee.signature,
   };
 }
 
