@@ -34,5 +34,5 @@ export {
   verifyManifestSignature,
 } from './xml-manifest.ts';
 export { type SignatureVerification, verifyEnvelopedSignature } from './xml-signature.ts';
-export { type TreeOptions, treeOfRoot, type XmlTree } from './xml-tree.ts';
+export { partOf, type TreeOptions, treeOf, type XmlTree } from './xml-tree.ts';
 export { openZip, readZip, type ZipFault, type ZipLimits, type ZipReader, zipLimits } from './zip.ts';

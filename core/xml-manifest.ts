@@ -145,7 +145,7 @@ function verifiedSigner(
   if (certificates.length === 0) return { reason: 'ds:KeyInfo ne porte pas de ds:X509Certificate' };
   const signatureValue = base64(textAt(document, '/ds:Signature/ds:SignatureValue', ns) ?? '');
   const signer = signerOf(
-    { signedInfo, canonicalization, certificates: certificates.slice(0, 8), signatureValue },
+    { signed: canonical(signedInfo, canonicalization), certificates: certificates.slice(0, 8), signatureValue },
     method,
   );
   if (signer === null) return { reason: 'aucun certificat de ds:KeyInfo n’a fait cette signature' };

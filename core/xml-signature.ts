@@ -1,7 +1,9 @@
-import { createHash, type KeyObject, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
-import { XmlDocument, XmlElement, type XmlOutputBufferHandler } from 'libxml2-wasm';
+import { hash as digestOf, type KeyObject, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
+import { XmlC14NMode, XmlDocument, XmlElement, type XmlOutputBufferHandler } from 'libxml2-wasm';
 import { isProbantError, messageOf, ProbantError } from './errors.ts';
 import { compiled, type Namespaces } from './xml.ts';
+import { exclusiveForm } from './xml-exclusive.ts';
+import { addressOf, elementFrom, nodeKinds, XmlMemory } from './xml-memory.ts';
 import { type Canonicalization, readSignatureForm, type SignatureForm } from './xml-signature-form.ts';
 
 /** What the verification of a signature finds. */
@@ -39,7 +41,6 @@ export const digestMethods: Readonly<Record<string, string>> = {
 const maxNodes = 100_000;
 const maxModulusLength = 8192;
 const namespaces: Namespaces = { ds: 'http://www.w3.org/2000/09/xmldsig#' };
-const countNodes = 'count(//node()) + count(//@*)';
 const ncName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
 
 /**
@@ -49,41 +50,33 @@ const ncName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
  * Accepts exclusive C14N and C14N 1.0, rsa-sha1, rsa-sha256 and ecdsa-sha256, sha1 and sha256. Trust in the certificate
  * is not judged here.
  *
- * @param document the document, left as it was unless it is spent
+ * @param document the document, left as it was
  * @param element the signed element, parent of `ds:Signature`
- * @param options `spent`: nobody reads the document afterwards, so the signature is taken out of it and not of a copy
  */
-export function verifyEnvelopedSignature(
-  document: XmlDocument,
-  element: XmlElement,
-  options: { spent?: boolean } = {},
-): SignatureVerification {
+export function verifyEnvelopedSignature(document: XmlDocument, element: XmlElement): SignatureVerification {
   try {
-    return verified(document, element, options);
+    return verified(document, element);
   } catch (thrown) {
     if (!isProbantError(thrown)) throw thrown;
     return { ok: false, reason: `la canonisation est impossible : ${thrown.message}` };
   }
 }
 
-function verified(document: XmlDocument, element: XmlElement, options: { spent?: boolean }): SignatureVerification {
+function verified(document: XmlDocument, element: XmlElement): SignatureVerification {
   const id = element.attr('ID')?.value ?? '';
   const reason = refusedId(document, id);
   if (reason !== null) return { ok: false, reason };
-  const form = readSignatureForm(element, id);
+  const form = readSignatureForm(addressOf(element), id);
   if (typeof form === 'string') return { ok: false, reason: form };
   const method = signatureMethods[form.signatureMethod];
   if (method === undefined) return refusedAlgorithm(form.signatureMethod);
   const digestMethod = digestMethods[form.digestMethod];
   if (digestMethod === undefined) return refusedAlgorithm(form.digestMethod);
-  // Before the signature is taken out: it holds what is signed and by whom.
-  const certificate = signerOf(form, method);
-  const signed =
-    options.spent === true ? unsigned(element, form) : withCopy(document, id, (copy) => unsigned(copy, form));
-  const digest = createHash(digestMethod).update(signed).digest();
+  const digest = digestOf(digestMethod, unsigned(document, element, form), 'buffer');
   if (!same(digest, form.digestValue)) {
     return { ok: false, reason: 'l’empreinte du contenu n’est pas celle qui est signée : il a changé depuis' };
   }
+  const certificate = signerOf({ ...form, signed: signedInfoOf(form) }, method);
   if (certificate === null) return { ok: false, reason: 'aucun certificat de ds:KeyInfo n’a fait cette signature' };
   return { ok: true, certificate, signedId: id, signatureMethod: method.name, digestMethod };
 }
@@ -91,9 +84,31 @@ function verified(document: XmlDocument, element: XmlElement, options: { spent?:
 // Two elements of one ID are how a signed element is kept while another one is read (signature wrapping).
 function refusedId(document: XmlDocument, id: string): string | null {
   if (!ncName.test(id)) return `l’attribut ID « ${id} » de l’élément n’est pas un nom XML`;
-  if ((document.eval(compiled(countNodes, namespaces)) as number) > maxNodes) return 'le document est trop grand';
-  const bearers = document.eval(`count(//*[@*[. = '${id}'][translate(local-name(),'id','ID')='ID']])`);
+  const bearers = bearersOf(document, id);
+  if (bearers === undefined) return 'le document est trop grand';
   return bearers === 1 ? null : `l’identifiant « ${id} » est porté par ${bearers} éléments`;
+}
+
+/** How many elements have an attribute `ID`, whatever its case and namespace, of that value; undefined when too large. */
+function bearersOf(document: XmlDocument, id: string): number | undefined {
+  const memory = new XmlMemory();
+  const waiting = [addressOf(document.root)];
+  let left = maxNodes;
+  let bearers = 0;
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    let bears = false;
+    for (let one = memory.firstAttribute(element); one !== 0; one = memory.next(one)) {
+      left -= 1;
+      bears ||= memory.name(one).toUpperCase() === 'ID' && memory.value(one) === id;
+    }
+    if (bears) bearers += 1;
+    for (let node = memory.firstChild(element); node !== 0; node = memory.next(node)) {
+      left -= 1;
+      if (memory.kind(node) === nodeKinds.element) waiting.push(node);
+    }
+    if (left < 0) return undefined;
+  }
+  return bearers;
 }
 
 function refusedAlgorithm(algorithm: string): SignatureVerification {
@@ -112,9 +127,26 @@ function withCopy<T>(document: XmlDocument, id: string, use: (element: XmlElemen
   }
 }
 
-function unsigned(element: XmlElement, { transform }: SignatureForm): Buffer {
-  element.get(compiled('ds:Signature', namespaces))?.remove();
-  return canonical(element, transform);
+function unsigned(
+  document: XmlDocument,
+  element: XmlElement,
+  { signature, transform }: SignatureForm,
+): Buffer | string {
+  if (isPlain(transform)) return exclusiveForm(addressOf(element), signature);
+  return withCopy(document, element.attr('ID')?.value ?? '', (copy) => {
+    copy.get(compiled('ds:Signature', namespaces))?.remove();
+    return canonical(copy, transform);
+  });
+}
+
+function signedInfoOf({ signedInfo, canonicalization }: SignatureForm): Buffer {
+  if (isPlain(canonicalization)) return Buffer.from(exclusiveForm(signedInfo));
+  return canonical(elementFrom(signedInfo), canonicalization);
+}
+
+/** Exclusive, without comments nor prefixes to keep: what nearly all signatures ask for. */
+function isPlain({ mode, withComments, inclusiveNamespacePrefixes }: Canonicalization): boolean {
+  return mode === XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 && !withComments && inclusiveNamespacePrefixes.length === 0;
 }
 
 /**
@@ -154,10 +186,9 @@ class Bytes implements XmlOutputBufferHandler {
 
 /** DER of the certificate whose key made a signature, or null. */
 export function signerOf(
-  form: Pick<SignatureForm, 'signedInfo' | 'canonicalization' | 'certificates' | 'signatureValue'>,
+  { signed, ...form }: Pick<SignatureForm, 'certificates' | 'signatureValue'> & { signed: Buffer },
   { hash, key }: { hash: string; key: 'rsa' | 'ec' },
 ): Buffer | null {
-  const signed = canonical(form.signedInfo, form.canonicalization);
   const made = (der: Buffer): boolean => {
     const found = publicKeyOf(der);
     if (found?.type !== key || found.modulusLength > maxModulusLength) return false;

@@ -1,12 +1,12 @@
 import { XmlCData, XmlElement, XmlText } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { withXml } from './xml.ts';
-import { treeOfRoot, type XmlTree } from './xml-tree.ts';
+import { partOf, treeOf, type XmlTree } from './xml-tree.ts';
 
 const name = (namespace: string, local: string): string => `{${namespace}}${local}`;
 
 function read(xml: string, limit = 100): XmlTree | null {
-  return withXml(Buffer.from(xml), ({ root }) => treeOfRoot(root, { name, limit }));
+  return withXml(Buffer.from(xml), ({ root }) => treeOf(root, { name, limit }));
 }
 
 /** The same by walking from node to node. */
@@ -18,7 +18,7 @@ function walked(element: XmlElement): XmlTree {
     else if (node instanceof XmlText || node instanceof XmlCData) text += node.content;
   }
   const attributes = new Map(element.attrs.map((attribute) => [attribute.name, attribute.content]));
-  return { name: name(element.namespaceUri, element.name), attributes, children, text: text.trim() };
+  return { name: name(element.namespaceUri, element.name), attributes, children, text: text.trim(), written: text };
 }
 
 describe('the tree of a document', () => {
@@ -55,5 +55,22 @@ describe('the tree of a document', () => {
 
   it('is none beyond it', () => {
     expect(read('<a><b/><c/></a>', 2)).toBeNull();
+  });
+
+  it('is read in part beyond it where a part will do', () => {
+    const part = withXml(Buffer.from('<a><b><c/></b><d/></a>'), ({ root }) => partOf(root, { name, limit: 3 }));
+    expect(part).toEqual(read('<a><b><c/></b></a>'));
+  });
+
+  it('is that of an element below the root, whose namespaces are declared above it', () => {
+    const xml = '<p:a xmlns:p="urn:p" xmlns="urn:d"><p:b><c/></p:b></p:a>';
+    const below = withXml(Buffer.from(xml), ({ root }) => treeOf(root.firstChild as XmlElement, { name, limit: 9 }));
+    expect(below).toEqual(read(xml)?.children[0]);
+  });
+
+  it('is whole where memory has grown since', () => {
+    const large = `<a>${'<b c="1">é</b>'.repeat(200_000)}</a>`;
+    expect(read(large, 1_000_000)?.children.length).toBe(200_000);
+    expect(read('<a>un</a>')?.text).toBe('un');
   });
 });

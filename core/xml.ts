@@ -69,10 +69,18 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-// Without their zero bytes, the characters of UTF-16 and UTF-32, in either order, are those of ASCII.
+const doctype = Buffer.from('!DOCTYPE');
+const opening = '<'.charCodeAt(0);
+
+// Without their zero bytes, the characters of UTF-16 and UTF-32, in either order, are those of ASCII. What is searched
+// begins with the rarer of the first two characters.
 function hasDoctype(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (buffer.includes(0) ? Buffer.from(buffer.filter((byte) => byte !== 0)) : buffer).includes('<!DOCTYPE');
+  const ascii = buffer.includes(0) ? Buffer.from(buffer.filter((byte) => byte !== 0)) : buffer;
+  for (let at = ascii.indexOf(doctype); at !== -1; at = ascii.indexOf(doctype, at + 1)) {
+    if (ascii[at - 1] === opening) return true;
+  }
+  return false;
 }
 
 function parse(bytes: Uint8Array): XmlDocument {
