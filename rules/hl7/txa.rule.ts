@@ -63,11 +63,21 @@ function number(segment: Segment, field: number, towardsLps: boolean) {
   const [first, second, third, fourth] = [1, 2, 3, 4].map((component) => segment.get(field, component));
   const alone = isOid(first ?? '') && third === '' && fourth === '';
   const extended = first !== '' && isOid(third ?? '') && fourth === 'ISO';
-  return unless(((alone || extended) && second === '') || (towardsLps && first !== ''), {
+  // A published example of the ANS fills the second component, which the text leaves empty.
+  const named = unless(second === '' || towardsLps, {
+    code: 'espace-de-noms',
+    where: segment.at(field, { component: 2 }),
+    expected: 'rien',
+    got: second,
+    message: `TXA-${field}.2 ne se renseigne pas.`,
+    severity: 'avertissement',
+  });
+  const wrong = unless(alone || extended || (towardsLps && first !== ''), {
     code: field === 12 ? 'identifiant' : 'identifiant-remplace',
     where: segment.at(field),
     expected: 'OID, ou extension^^OID^ISO',
     got: segment.raw(field),
     message: `TXA-${field} identifie le document comme ClinicalDocument/id : l’OID seul, ou extension^^OID^ISO si l’identifiant a une extension.`,
   });
+  return [...wrong, ...named];
 }

@@ -23,6 +23,11 @@ test.each([
     'identifiant @ TXA[1]-12',
   ],
   [
+    'a name beside the OID',
+    broken(mdm(), '1.2.250.1.213.9.2.7|', '1.2.250.1.213.9.2.7^CABINET|'),
+    'espace-de-noms @ TXA[1]-12.2',
+  ],
+  [
     'no replaced document',
     messageOf(mdm({ event: 'T10', order: 'RO', status: 'C' })),
     'identifiant-remplace @ TXA[1]-13',

@@ -235,3 +235,8 @@ export function notShown(what: string): Finding[] {
     }),
   ];
 }
+
+/** An instant as a finding shows it; what PSC answered may make one that no date can be. */
+export function instant(milliseconds: number): string {
+  return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : 'sans terme';
+}

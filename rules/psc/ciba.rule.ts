@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { answered, asked, callsOf, nothingSeen, type PscCall } from './calls.ts';
+import { answered, asked, callsOf, instant, nothingSeen, type PscCall } from './calls.ts';
 
 const pollGrant = 'urn:openid:params:grant-type:ciba';
 /** How early a poll may be: the clocks of both ends are not one. */
@@ -86,8 +86,8 @@ function pollFindings(request: PscCall, calls: readonly PscCall[]): Finding[] {
       ...unless(call.at <= until + margin, {
         code: 'apres-le-terme',
         where: call.where('auth_req_id'),
-        expected: `avant ${new Date(until).toISOString()}`,
-        got: new Date(call.at).toISOString(),
+        expected: `avant ${instant(until)}`,
+        got: instant(call.at),
         message: 'La demande a expiré (expires_in) : cessez d’interroger, et proposez de recommencer.',
       }),
       ...unless(!over, {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { asked, callsOf, givenTokens, nothingSeen, type PscCall, usesAccess } from './calls.ts';
+import { asked, callsOf, givenTokens, instant, nothingSeen, type PscCall, usesAccess } from './calls.ts';
 
 export const rafraichissement = defineRule({
   id: 'psc.rafraichissement',
@@ -32,8 +32,8 @@ function staleUses(calls: readonly PscCall[]): Finding[] {
         unless(false, {
           code: 'jeton-perime',
           where: call.where('jeton d’accès'),
-          expected: `avant ${new Date(accessUntil).toISOString()}`,
-          got: new Date(call.at).toISOString(),
+          expected: `avant ${instant(accessUntil)}`,
+          got: instant(call.at),
           message: 'Le jeton d’accès a expiré (expires_in) : rafraîchissez-le avant de vous en servir.',
         }),
       ),

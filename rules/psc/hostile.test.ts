@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { allRules } from '../registry.ts';
+import type { RuleInputs } from '../rule.ts';
+import { authorization, cibaRequest, exchange, logout, poll, pscCalls, refresh, userinfo } from './testing.ts';
+
+const parameters: Record<string, object> = {
+  'psc.retour-faux': { panne: 'etat_faux' },
+  'psc.jeton-faux': { panne: 'signature_fausse' },
+  'psc.tolerance': { variante: 'exercices' },
+  'psc.deconnexion': { par: 'utilisateur' },
+};
+const rules = allRules().filter(({ id, appliesTo }) => id.startsWith('psc.') && appliesTo === 'echanges');
+
+// What the product or a real platform may answer: a rule says what it finds, and never fails.
+const answers: unknown[] = [
+  '',
+  '{',
+  null,
+  [],
+  3,
+  { access_token: 3, id_token: null, expires_in: 'x', interval: 'x', auth_req_id: null },
+  { access_token: 'jeton-1', id_token: '..', expires_in: -1e300, interval: -1, auth_req_id: 'q' },
+  { access_token: 'jeton-1', id_token: 'bnVsbA.bnVsbA.', expires_in: 1e300, auth_req_id: 'q' },
+  { SubjectRefPro: { exercices: [null] }, sub: { a: 1 }, cnf: 'x' },
+];
+
+test.each(answers)('no rule fails on the answer %j', async (answer) => {
+  const calls = [
+    authorization(),
+    exchange(),
+    userinfo(),
+    refresh(),
+    cibaRequest(),
+    poll(6_000),
+    poll(12_000),
+    logout({}),
+  ];
+  const inputs = pscCalls(...calls.map((call) => ({ ...call, answer: answer ?? 'null' })));
+  for (const { id, check } of rules)
+    expect(Array.isArray(await check(inputs, (parameters[id] ?? {}) as never))).toBe(true);
+});
+
+test('no rule fails on bodies that were not kept', async () => {
+  const { echanges = Buffer.alloc(0) } = pscCalls(authorization(), exchange(), cibaRequest(), { path: '/%%%?%zz=%' });
+  const inputs: RuleInputs = { echanges };
+  for (const { id, check } of rules)
+    expect(Array.isArray(await check(inputs, (parameters[id] ?? {}) as never))).toBe(true);
+});
