@@ -34,6 +34,9 @@ export interface Side {
 /** Longest line, and longest silences in milliseconds: of a command, of an answer, of a negotiation. */
 export const mailLimits = { line: 1024 * 1024, command: 31 * 60_000, answer: 5 * 60_000, handshake: 15_000 };
 
+/** How long a far end is heard once the product has left, in milliseconds. */
+const afterTheProduct = 5_000;
+
 /** The two sides of a session, in clear then under TLS, and the journal of both legs. */
 export class MailLink {
   readonly #options: MailRelayOptions;
@@ -50,7 +53,11 @@ export class MailLink {
 
   /** Reaches the far end for a product that has come. Rejects with Node's error. */
   static async open(options: MailRelayOptions, near: Socket): Promise<MailLink> {
-    return new MailLink(options, near, await dial(options.far));
+    const link = new MailLink(options, near, await dial(options.far));
+    // A far end that says nothing more would be waited for long after the product has left; what was asked of it may
+    // still be answered, and kept.
+    near.once('close', () => setTimeout(() => link.cut(), afterTheProduct).unref());
+    return link;
   }
 
   /** Negotiates TLS with both; false when the product's side failed, and is then in the journal. */
@@ -91,6 +98,12 @@ export class MailLink {
     const relais = { adresse: far.url.host, echange: distant.n };
     await journal.record({ ...common, service, remoteAddress: this.remoteAddress, tls: nearTls, relais });
     if (journal.failure !== undefined) throw journal.failure;
+  }
+
+  /** Cuts both sides: what is awaited from either ends. */
+  cut(): void {
+    this.near.socket.destroy();
+    this.far.socket.destroy();
   }
 
   /** Closes both sides, once what they were sent has gone. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -168,5 +169,26 @@ describe('a far operator that nobody reaches', () => {
     const [, port] = alone.bench.endpoints.mssAppSmtp.split(':');
     const transport = createTransport({ host: 'localhost', port: Number(port), ignoreTLS: true });
     await expect(transport.verify()).rejects.toThrow(/421 4\.3\.2 Relais Probant/);
+  });
+});
+
+describe('a far end that says nothing', () => {
+  it('does not keep the bench from stopping', async () => {
+    let reached: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const silent = createServer((socket) => socket.on('error', () => undefined).once('data', () => reached()));
+    silent.on('connection', (socket) => socket.write('220 lointain\r\n'));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const relays = { mssAppSmtp: { url: new URL(`smtp://127.0.0.1:${port}`), authorities: [] } };
+    const alone = await openBench({ relays });
+    const product = connect(Number(alone.bench.endpoints.mssAppSmtp.split(':')[1]), '127.0.0.1');
+    product.on('error', () => undefined).write('EHLO produit.test\r\n');
+    await asked;
+    await alone[Symbol.asyncDispose]();
+    silent.close();
+    expect(alone.bench.failure).toBeUndefined();
   });
 });

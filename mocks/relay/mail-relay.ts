@@ -22,10 +22,11 @@ export interface MailRelay {
  */
 export async function startMailRelay(options: MailRelayOptions): Promise<MailRelay> {
   const open = new Map<Socket, Promise<void>>();
+  const links = new Set<MailLink>();
   let failure: unknown;
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => undefined);
-    const serving = serve(socket, options)
+    const serving = serve(socket, options, links)
       .catch((thrown: unknown) => {
         failure ??= thrown;
       })
@@ -41,13 +42,14 @@ export async function startMailRelay(options: MailRelayOptions): Promise<MailRel
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of open.keys()) socket.destroy();
+      for (const link of links) link.cut();
       await Promise.all([closed, ...open.values()]);
     },
   };
 }
 
 /** Rejects only with what kept an exchange from being kept. */
-async function serve(socket: Socket, options: MailRelayOptions): Promise<void> {
+async function serve(socket: Socket, options: MailRelayOptions, links: Set<MailLink>): Promise<void> {
   let link: MailLink;
   try {
     link = await MailLink.open(options, socket);
@@ -55,6 +57,7 @@ async function serve(socket: Socket, options: MailRelayOptions): Promise<void> {
     socket.end(unreachable(options, thrown));
     return;
   }
+  links.add(link);
   const session = options.protocol === 'smtp' ? new SmtpRelay(link, options) : new ImapRelay(link, options);
   try {
     await session.play();
@@ -64,6 +67,7 @@ async function serve(socket: Socket, options: MailRelayOptions): Promise<void> {
   } finally {
     await session.close();
     link.close();
+    links.delete(link);
   }
 }
 
