@@ -13,7 +13,7 @@ import {
   type Format,
   formats,
   type GivenParameters,
-} from '../runs/index.ts';
+} from '../runs/check/index.ts';
 import { type Command, exitCode, type Invocation, listOption, textOption } from './command.ts';
 
 /** `probant check fichier…` */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allRules } from '../rules/index.ts';
-import type { RuleSetManifest } from '../runs/index.ts';
+import type { RuleSetManifest } from '../runs/rule-set/index.ts';
 import { probant } from './testing.ts';
 
 let cwd: string;

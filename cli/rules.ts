@@ -9,7 +9,7 @@ import {
   readRuleSet,
   ruleSetManifest,
   setOfManifest,
-} from '../runs/index.ts';
+} from '../runs/rule-set/index.ts';
 import { type Command, exitCode, type Invocation } from './command.ts';
 
 /** `probant rules`, `probant rules diff avant après` */

@@ -2,8 +2,8 @@ import { ProbantError } from '../../core/index.ts';
 import { dmpEnvelope, search, vihfXml } from './dmp.ts';
 import { ack, adt, mdm, zam } from './hl7.ts';
 import { insiRequest } from './insi.ts';
-import { archiveFile, documentMail, metadataOf, pdfFile, rightCda, rightPdf } from './pieces.ts';
-import { depositExchange } from './xds.ts';
+import { archiveFile, documentMail, pdfFile, rightCda, rightPdf } from './pieces.ts';
+import { depositExchange, fingerprint, hasMember, rightEntry, rightSet, slot, submitObjects } from './xds.ts';
 
 /** Files of the examples: each is right, but for a signature, which a key that nobody has would make. */
 export type ExampleFile =
@@ -30,10 +30,16 @@ export interface FileChange {
 
 const folder = 'IHE_XDM/SUBSET01';
 
-const inArchive: Readonly<Record<string, string>> = {
+const inArchive: Record<string, string> = {
   [`${folder}/DOC0001.XML`]: rightCda,
-  [`${folder}/METADATA.XML`]: metadataOf(rightCda),
+  [`${folder}/METADATA.XML`]: metadata(),
 };
+
+/** What describes the document of the archive: an entry of the DMP, and what an archive has more. */
+function metadata(): string {
+  const more = slot('URI', 'DOC0001.XML') + fingerprint(rightCda);
+  return submitObjects(rightSet() + rightEntry().replace(/^<[^>]*>/, `$&${more}`) + hasMember);
+}
 
 /** The bytes of the right file, or of the one that a change makes wrong. */
 export async function exampleFile(file: ExampleFile, change?: FileChange): Promise<Buffer> {
@@ -52,9 +58,9 @@ async function rightFile(file: ExampleFile, inside: Record<string, string>): Pro
     case 'pdf':
       return rightPdf;
     case 'archive':
-      return (await archiveFile(inside)).bytes;
+      return (await archiveFile({ ...inArchive, ...inside })).bytes;
     case 'courriel':
-      return Buffer.from(await documentMail([await archiveFile(inside), pdfFile()]));
+      return Buffer.from(await documentMail([await archiveFile({ ...inArchive, ...inside }), pdfFile()]));
     case 'insi':
       return Buffer.from(insiRequest());
     case 'recherche':

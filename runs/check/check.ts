@@ -6,6 +6,7 @@ import type { PackEngine, PackVerdict } from './pack-engine.ts';
 import { type Prepared, prepare } from './pieces.ts';
 import { readGiven } from './reading.ts';
 import type { FileFinding, FileReport } from './report.ts';
+import { authority } from './requests.ts';
 
 /** What is asked of a check. */
 export interface CheckOptions extends Judging {
@@ -67,7 +68,7 @@ async function report(
     findings,
     looked,
     unseen,
-    suppositions: piece.suppositions,
+    suppositions: piece.suppositions.filter((one) => one !== authority || options.authorities === null),
   };
 }
 

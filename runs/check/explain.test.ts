@@ -22,6 +22,15 @@ describe('the examples of rules', () => {
     expect((await judgeExample(example, 'wrong')).length).toBeGreaterThan(0);
   });
 
+  // A key that nobody has would sign the assertions.
+  const unsigned = ['vihf.signature', 'vihf.emetteur'];
+
+  it.each([...new Set(ruleExamples.map(({ file }) => file))])('stand in a file, %s, that is right', async (file) => {
+    const { piece } = prepare(await exampleFile(file), file, []);
+    const { findings } = await judge(piece, { parameters: {}, authorities: null });
+    expect(findings.filter(({ rule }) => !unsigned.includes(rule))).toEqual([]);
+  });
+
   it('are one a rule', () => {
     const ids = ruleExamples.map(({ rule }) => rule);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);

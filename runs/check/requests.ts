@@ -25,7 +25,8 @@ const services: Readonly<Record<string, string>> = {
 const soapType = 'application/soap+xml; charset=utf-8';
 const hour = 'l’assertion est jugée à l’heure où elle est émise';
 const sent = 'la requête est jugée à l’heure de son ContexteBAM';
-const authority = 'l’autorité de son certificat n’est pas regardée (--confiance la donne)';
+/** What is supposed unless the authorities are given. */
+export const authority = 'l’autorité de son certificat n’est pas regardée (--confiance la donne)';
 
 /** A SOAP request of the DMP or of INSi: bare XML, the body of a multipart, or a whole HTTP request. */
 export function requestPiece(kind: 'insi' | 'dmp', bytes: Buffer): Piece {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPerson, type Exchange, processEnvironment } from '../../core/index.ts';
-import { checkFiles, type FileReport } from '../../runs/index.ts';
+import { checkFiles, type FileReport } from '../../runs/check/index.ts';
 import { correspondent, openPractice, type Practice } from '../support/practice.ts';
 
 const options = { parameters: {}, authorities: null, packs: [] };
