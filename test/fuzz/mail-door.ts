@@ -66,7 +66,7 @@ export class MailDoor implements Door {
     if (wire.closed) return false;
     for (const [again, wait] of [
       [false, 8 * short],
-      [true, session.waits(steps, wire.peek()) ? 4 * short : patience],
+      [true, session.waits(steps, wire.peek()) ? 4 * short : last],
     ] as const) {
       wire.write(session.settle(wire.peek(), steps, again));
       if (await wire.until((bytes) => session.settled(bytes), wait)) return !wire.closed;

@@ -5,21 +5,29 @@ export function judgeSmtp({ received, closed, mute }: Observation, { secrets = [
   const text = received.toString('utf8');
   const lines = text.split('\r\n');
   const rest = lines.pop() ?? '';
-  const findings = mute ? ['ni réponse ni fermeture'] : [];
+  const { codes, faults } = smtpReplies(lines);
+  const findings = [
+    ...(mute ? ['ni réponse ni fermeture'] : []),
+    ...faults,
+    ...(rest !== '' && !closed ? [`ligne qui ne finit pas : « ${rest.slice(0, 80)} »`] : []),
+    ...(/\b(?:TypeError|RangeError|at .*\.(?:ts|js):\d+)/.test(text) ? ['la réponse montre une erreur interne'] : []),
+    ...(secrets.some((secret) => text.includes(secret)) ? ['la réponse répète un secret de la demande'] : []),
+  ];
+  return { answer: answerOf(codes, closed), findings: [...new Set(findings)] };
+}
+
+/** The codes of replies that are whole, and the lines that are none. */
+function smtpReplies(lines: readonly string[]): { codes: string[]; faults: string[] } {
+  const [codes, faults]: [string[], string[]] = [[], []];
   let open: string | undefined;
-  const codes: string[] = [];
   for (const line of lines) {
     const [, code, mark] = /^([2-5][0-5]\d)(?:([ -])[\t\x20-\x7e\u0080-\uffff]*)?$/.exec(line) ?? [];
-    if (code === undefined) findings.push(`ligne hors de la grammaire de SMTP : « ${line.slice(0, 120)} »`);
-    else if (open !== undefined && open !== code) findings.push(`réponse ${open} continuée par ${code}`);
+    if (code === undefined) faults.push(`ligne hors de la grammaire de SMTP : « ${line.slice(0, 120)} »`);
+    else if (open !== undefined && open !== code) faults.push(`réponse ${open} continuée par ${code}`);
     open = mark === '-' ? code : undefined;
     if (code !== undefined && open === undefined) codes.push(code);
   }
-  if (rest !== '' && !closed) findings.push(`ligne qui ne finit pas : « ${rest.slice(0, 80)} »`);
-  if (/\b(?:TypeError|RangeError|at .*\.(?:ts|js):\d+)/.test(text))
-    findings.push('la réponse montre une erreur interne');
-  if (secrets.some((secret) => text.includes(secret))) findings.push('la réponse répète un secret de la demande');
-  return { answer: answerOf(codes, closed), findings: [...new Set(findings)] };
+  return { codes, faults };
 }
 
 /** The worst reply, those that settle (RSET, HELP) apart. */

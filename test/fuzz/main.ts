@@ -50,16 +50,25 @@ async function fuzz(service: string, inputs: number): Promise<CampaignResult> {
     const options = { service, seed: values.graine, inputs, probeEvery: 500, memory: inputs >= 400 };
     const result = await campaign(bench, target, options);
     for (const line of resultLines(fuzzedServices[service]?.title ?? service, result)) say(line);
-    const shown = new Map(result.findings.map((finding) => [finding.why, finding]));
-    for (const [why, finding] of [...shown].slice(0, mostShown)) {
-      const input = finding.input === undefined ? undefined : await shrunk(target, finding.input, why);
-      const path = await writeFinding(folder, { ...finding, ...(input === undefined ? {} : { input }) }, options);
-      say(`  ✗ ${why}`);
-      if (path !== undefined) say(`    npm run fuzz -- --rejouer ${path}`);
-    }
-    if (shown.size > mostShown) say(`  … et ${shown.size - mostShown} autres constats`);
+    await tellFindings(target, result, options);
     return result;
   });
+}
+
+/** One finding of each kind, its input as small as it gets, in a file that plays it again. */
+async function tellFindings(
+  target: Target,
+  { findings }: CampaignResult,
+  options: { service: string; seed: string },
+): Promise<void> {
+  const shown = new Map(findings.map((finding) => [finding.why, finding]));
+  for (const [why, finding] of [...shown].slice(0, mostShown)) {
+    const input = finding.input === undefined ? {} : { input: await shrunk(target, finding.input, why) };
+    const path = await writeFinding(folder, { ...finding, ...input }, options);
+    say(`  ✗ ${why}`);
+    if (path !== undefined) say(`    npm run fuzz -- --rejouer ${path}`);
+  }
+  if (shown.size > mostShown) say(`  … et ${shown.size - mostShown} autres constats`);
 }
 
 /** Plays an input again on a new bench: made anew from its seed, with the new certificates; then as it was sent. */

@@ -96,6 +96,6 @@ describe('the oracle of IMAP', () => {
 describe('the inputs', () => {
   it('are the same for the same seed', () => {
     const made = (seed: string): string => mutatedXml(insiRequest(), new Dice(seed));
-    expect([made('un') === made('un'), made('un') === made('deux')]).toEqual([true, false]);
+    expect(new Set(['un', 'un', 'deux'].map(made)).size).toBe(2);
   });
 });

@@ -9,30 +9,48 @@ const mostPlays = 80;
  * out. What the state of the bench has to do with does not shrink, and comes back as it is.
  */
 export async function shrunk(target: Target, input: FuzzInput, why: string): Promise<FuzzInput> {
-  let plays = 0;
-  const still = async (smaller: FuzzInput): Promise<boolean> => {
-    plays += 1;
-    return (await playOne(target, smaller, -2)).findings.includes(why);
-  };
+  const still = async (smaller: FuzzInput): Promise<boolean> =>
+    (await playOne(target, smaller, -2)).findings.includes(why);
   if (/ni réponse/.test(why) || !(await still(input))) return input;
   let best = input;
-  for (let size = longest(best) >> 1; size >= 16 && plays < mostPlays; size >>= 1) {
-    for (let i = 0; i < best.steps.length && plays < mostPlays; i += 1) {
-      for (let at = 0; at < (best.steps[i]?.length ?? 0) && plays < mostPlays; ) {
-        const smaller = without(best, i, { at, size });
-        if (await still(smaller)) best = smaller;
-        else at += size;
-      }
-    }
+  let plays = 0;
+  for (let cut = firstCut(best); cut !== undefined && plays < mostPlays; plays += 1) {
+    const smaller = without(best, cut);
+    const kept = await still(smaller);
+    if (kept) best = smaller;
+    cut = nextCut(best, kept ? cut : { ...cut, at: cut.at + cut.size });
   }
   return best;
+}
+
+/** A part of a step to leave out. */
+interface Cut {
+  step: number;
+  at: number;
+  size: number;
+}
+
+const smallestCut = 16;
+
+function firstCut(input: FuzzInput): Cut | undefined {
+  return nextCut(input, { step: 0, at: 0, size: longest(input) >> 1 });
+}
+
+/** The cut itself when there are bytes there, else the next one: of the next step, then of half the size. */
+function nextCut(input: Pick<FuzzInput, 'steps'>, { step, at, size }: Cut): Cut | undefined {
+  const { steps } = input;
+  if (size < smallestCut) return undefined;
+  if (at < (steps[step]?.length ?? 0)) return { step, at, size };
+  return step + 1 < steps.length
+    ? nextCut(input, { step: step + 1, at: 0, size })
+    : nextCut(input, { step: 0, at: 0, size: size >> 1 });
 }
 
 function longest({ steps }: FuzzInput): number {
   return Math.max(0, ...steps.map(({ length }) => length));
 }
 
-function without(input: FuzzInput, index: number, { at, size }: { at: number; size: number }): FuzzInput {
+function without(input: FuzzInput, { step: index, at, size }: Cut): FuzzInput {
   const step = input.steps[index] ?? Buffer.alloc(0);
   const left = Buffer.concat([step.subarray(0, at), step.subarray(at + size)]);
   return { ...input, steps: input.steps.with(index, input.loose === true ? left : reframed(left)) };

@@ -141,7 +141,7 @@ function assertion(dice: Dice, signer: Signer): string {
 }
 
 function otherAttributes(dice: Dice): Record<string, string | null> {
-  const plain = (text: string): string => text.replaceAll(/[<>&"'\r\n\t\0-\x1f]/g, '');
+  const plain = (text: string): string => text.replaceAll(/[<>&"'\p{Cc}]/gu, '');
   const own: Record<string, () => string> = {
     VIHF_Version: () => value(dice, '3.0', ['2.0', '']),
     Secteur_Activite: () => value(dice, 'SA07^1.2.250.1.71.4.2.4', ['^', 'SA07']),

@@ -74,7 +74,7 @@ export async function igcTarget(bench: BenchProcess): Promise<Target> {
     make: (dice) => webInput({ door: 'igc', ...revocationRequest(dice, addresses, cert) }, dice),
     judge: (seen, input) => judgeHttp(seen, input, oracle),
     healthy: () =>
-      probe(door, { method: 'GET', path: addresses.crl, headers: [], body: nothing }, /^HTTP\/1\.1 200[^]*pkix-crl/),
+      probe(door, { method: 'GET', path: addresses.crl, headers: [], body: nothing }, /^HTTP\/1\.1 200[\s\S]*pkix-crl/),
   };
 }
 

@@ -31,7 +31,7 @@ export function smtpSteps(dice: Dice, moment: MailMoment): { kind: string; steps
 function submission(dice: Dice): Buffer[] {
   const message = anyMessage(dice);
   const stuffed = Buffer.from(message.toString('latin1').replaceAll(/(^|\n)\./g, '$1..'), 'latin1');
-  const steps = [
+  const steps: Buffer[] = [
     Buffer.from(
       `MAIL FROM:<${dice.chance(0.85) ? mailboxes[0] : address(dice)}>${dice.chance(0.2) ? ` ${option(dice)}` : ''}\r\n`,
     ),
