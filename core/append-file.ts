@@ -1,22 +1,25 @@
 import type { Appender, Environment } from './environment.ts';
 
-/** A file that is appended to, and held open only while there is more to come: opening it for each write costs two more. */
+/** How long a file stays open after a write, in milliseconds: opening and closing it cost more than the write. */
+const idle = 100;
+
+/** A file that is appended to, open while it is being filled and not for ever: whoever cleans a folder finds it closed. */
 export class AppendFile {
   readonly #fs: Environment['fs'];
   readonly #path: string;
   #open: Appender | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #failure: unknown;
 
   constructor(fs: Environment['fs'], path: string) {
     this.#fs = fs;
     this.#path = path;
   }
 
-  /**
-   * Appends, one call at a time. Rejects with the file system's error.
-   *
-   * @param more whether another write waits
-   */
-  async append(data: Uint8Array | string, more: () => boolean): Promise<void> {
+  /** Appends, one call at a time. Rejects with the file system's error, that of an earlier closing included. */
+  async append(data: Uint8Array | string): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#failure !== undefined) throw this.#failure;
     try {
       this.#open ??= await this.#fs.openAppend(this.#path);
       await this.#open.append(data);
@@ -24,12 +27,20 @@ export class AppendFile {
       await this.close().catch(() => undefined);
       throw thrown;
     }
-    if (!more()) await this.close();
+    this.#timer = setTimeout(() => this.#closeIdle(), idle);
+    this.#timer.unref();
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#timer);
     const open = this.#open;
     this.#open = undefined;
     await open?.close();
+  }
+
+  #closeIdle(): void {
+    this.close().catch((thrown: unknown) => {
+      this.#failure = thrown;
+    });
   }
 }

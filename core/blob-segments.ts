@@ -72,7 +72,7 @@ export class BlobSegments {
       const current = await this.#segment();
       const blobs = new Map(group.map(({ digest, data }) => [digest, data]));
       const { bytes, places } = laidOut(blobs, current.end);
-      await current.file.append(bytes, () => this.#commits.busy && current.end + bytes.length < segmentSize);
+      await current.file.append(bytes);
       current.end += bytes.length;
       for (const [digest, place] of places) current.places.set(digest, place);
       if (current.end >= segmentSize) await this.#close(current);
@@ -95,8 +95,9 @@ export class BlobSegments {
     return this.#current;
   }
 
-  async #close({ name, places }: Current): Promise<void> {
+  async #close({ name, file, places }: Current): Promise<void> {
     this.#current = undefined;
+    await file.close();
     const temporary = `${this.#indexPath(name)}.tmp`;
     await this.#fs.writeFile(temporary, indexBytes(places));
     await this.#fs.rename(temporary, this.#indexPath(name));

@@ -22,11 +22,6 @@ export class GroupCommit<T> {
     this.#write = write;
   }
 
-  /** True when another write is due. */
-  get busy(): boolean {
-    return this.#waiting !== undefined;
-  }
-
   /** Adds an item to the next write; settles as that write does. */
   add(item: T): Promise<void> {
     this.#waiting ??= this.#open();

@@ -24,6 +24,7 @@ export { readPem } from './pem.ts';
 export { type LoadedPlan, loadPlan, type Plan, parsePlan, planJsonSchema } from './plan.ts';
 export { publishedIdentities } from './published-identities.ts';
 export { type RegisteredIdentity, Registers, type Suspect } from './registers.ts';
+export { remembering } from './remembering.ts';
 export * from './verdict.ts';
 export { elementAt, escapeXml, type Namespaces, textAt, textsAt, withXml } from './xml.ts';
 export {

@@ -59,7 +59,7 @@ export class JournalFile {
     if (this.#failure !== undefined) return;
     try {
       const sizes = lines.map((line) => Buffer.byteLength(line) + 1);
-      await this.#file.append(`${lines.join('\n')}\n`, () => this.#commits.busy);
+      await this.#file.append(`${lines.join('\n')}\n`);
       for (const size of sizes) this.#account(size);
     } catch (thrown) {
       this.#failure = writeError(this.#path, thrown);

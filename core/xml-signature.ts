@@ -192,6 +192,7 @@ export function signerOf(
   const made = (der: Buffer): boolean => {
     const found = publicKeyOf(der);
     if (found?.type !== key || found.modulusLength > maxModulusLength) return false;
+    if (key === 'rsa') return verify(hash, signed, found.publicKey, form.signatureValue);
     // RFC 4050 §3.3: r and s one after the other, not the DER of X.509.
     return verify(hash, signed, { key: found.publicKey, dsaEncoding: 'ieee-p1363' }, form.signatureValue);
   };

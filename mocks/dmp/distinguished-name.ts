@@ -1,3 +1,5 @@
+import { remembering } from '../../core/index.ts';
+
 // Names that RFC 4519, X.520 and the national samples give to one attribute (facts, VIHF §2.2: `GN=` and not `G=`).
 const aliases: Readonly<Record<string, string>> = {
   GN: 'G',
@@ -29,22 +31,24 @@ export function sameName(left: string, right: string): boolean {
 
 /** Values of an attribute of a name, such as `OU`. */
 export function valuesIn(name: string, type: string): string[] {
-  return split(name, /[,+]/)
-    .map(typeAndValue)
-    .flatMap(([key, value]) => (key === type ? [value] : []));
+  return attributesOf(name).flatMap(([key, value]) => (key === type ? [value] : []));
 }
 
+const attributesOf = remembering(
+  (name: string): ReadonlyArray<[string, string]> => split(name, /[,+]/).map(typeAndValue),
+);
+
 // The attributes of one multiple part have no order.
-function partsOf(name: string): string[] {
-  return split(name, /,/)
+const partsOf = remembering((name: string): readonly string[] =>
+  split(name, /,/)
     .filter((part) => part.trim() !== '')
     .map((part) =>
       split(part, /\+/)
         .map((one) => typeAndValue(one).join('=').toLowerCase())
         .sort()
         .join('+'),
-    );
-}
+    ),
+);
 
 function typeAndValue(text: string): [string, string] {
   const equals = text.indexOf('=');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeXml } from '../../core/index.ts';
+import { escapeXml, remembering } from '../../core/index.ts';
 import { schemes, signatureClass } from './namespaces.ts';
 import { attribute, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
 
@@ -113,13 +113,16 @@ export function isSignature(object: RegistryObject): boolean {
   return codesOf(object, schemes.document.class).includes(signatureClass) || types.includes('E1762');
 }
 
-/** Writes a document as a registry answers it; every part of it names the object that it describes. */
-export function documentXml(object: RegistryObject): string {
-  return objectXml(object, {
+/**
+ * Writes a document as a registry answers it; every part of it names the object that it describes. A registry changes no
+ * object: it puts another in its place.
+ */
+export const documentXml = remembering((object: RegistryObject): string =>
+  objectXml(object, {
     element: 'rim:ExtrinsicObject',
     attributes: ` mimeType="${escapeXml(object.mimeType)}" objectType="${object.objectType}" isOpaque="false"`,
-  });
-}
+  }),
+);
 
 /** Writes a lot. */
 export function lotXml(object: RegistryObject): string {

@@ -81,8 +81,9 @@ function verifyFirst(document: XmlDocument): SignatureVerification | undefined {
 
 /** Matricules and birth names of a request, in upper case: what attributes the exchange. */
 export function keysOf({ body, vihfs }: DmpRequest): string[] {
-  const texts = [...vihfs.flatMap(({ attributes }) => [...attributes.values()].flat()), ...textsIn(body)];
-  return unique(texts.flatMap((text) => [...matriculeKeys(text), ...nameKeys(text)]));
+  const texts = vihfs.flatMap(({ attributes }) => [...attributes.values()].flat());
+  addTexts(body, texts);
+  return unique(texts.filter(maySay).flatMap((text) => [...matriculeKeys(text), ...nameKeys(text)]));
 }
 
 /** Distinct non-empty keys in upper case. */
@@ -91,9 +92,18 @@ export function unique(keys: readonly string[]): string[] {
 }
 
 // Slot values, values of external identifiers, and identifiers of HL7 V3.
-function textsIn(tree: XmlTree): string[] {
-  const own = [tree.text, attribute(tree, 'value'), tree.name.startsWith('hl7:') ? attribute(tree, 'extension') : ''];
-  return [...own, ...tree.children.flatMap(textsIn)];
+function addTexts(tree: XmlTree, texts: string[]): void {
+  texts.push(tree.text);
+  if (tree.attributes.size > 0) {
+    texts.push(attribute(tree, 'value'));
+    if (tree.name.startsWith('hl7:')) texts.push(attribute(tree, 'extension'));
+  }
+  for (const child of tree.children) addTexts(child, texts);
+}
+
+// Whether a text may begin with a matricule, in quotes or not, or with a name: most do not.
+function maySay(text: string): boolean {
+  return /^(?:'?[1-478]\d|PID-5)/.test(text);
 }
 
 // `PID-5|NOM^Prénom^^^^^L` of sourcePatientInfo (facts, DMP §5.2).

@@ -1,5 +1,5 @@
 import type { XmlElement } from 'libxml2-wasm';
-import { treeOf as copyOf, type XmlTree } from '../../core/index.ts';
+import { treeOf as copyOf, remembering, type XmlTree } from '../../core/index.ts';
 import { dmpNamespaces } from './namespaces.ts';
 
 export type { XmlTree } from '../../core/index.ts';
@@ -20,16 +20,33 @@ export function treeOf(root: XmlElement): XmlTree | null {
 
 /** The elements at a path below a tree, such as `rim:ValueList/rim:Value`. */
 export function treesAt(tree: XmlTree | undefined, path: string): XmlTree[] {
-  let found = tree === undefined ? [] : [tree];
-  for (const step of path.split('/')) {
-    found = found.flatMap(({ children }) => children.filter(({ name }) => name === step));
-  }
+  const found: XmlTree[] = [];
+  if (tree !== undefined) addAt(tree, stepsOf(path), { depth: 0, found, most: Number.POSITIVE_INFINITY });
   return found;
 }
 
 /** The first element at a path. */
 export function treeAt(tree: XmlTree | undefined, path: string): XmlTree | undefined {
-  return treesAt(tree, path)[0];
+  const found: XmlTree[] = [];
+  if (tree !== undefined) addAt(tree, stepsOf(path), { depth: 0, found, most: 1 });
+  return found[0];
+}
+
+const stepsOf = remembering((path: string): readonly string[] => path.split('/'));
+
+function addAt(
+  tree: XmlTree,
+  steps: readonly string[],
+  search: { depth: number; found: XmlTree[]; most: number },
+): void {
+  const { depth, found, most } = search;
+  const step = steps[depth];
+  for (const child of tree.children) {
+    if (found.length >= most) return;
+    if (child.name !== step) continue;
+    if (depth === steps.length - 1) found.push(child);
+    else addAt(child, steps, { depth: depth + 1, found, most });
+  }
 }
 
 /** An attribute of an element; empty when either is missing. */
