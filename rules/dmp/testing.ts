@@ -7,7 +7,6 @@ export {
   coded,
   type DmpExchange,
   dmpEnvelope,
-  type EnvelopeChanges,
   existence,
   retrieval,
   search,

@@ -9,7 +9,6 @@ export {
   depositExchange,
   fingerprint,
   hasMember,
-  identifier,
   rightEntry,
   rightSet,
   slot,
