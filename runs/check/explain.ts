@@ -47,6 +47,7 @@ async function shown(example: RuleExample): Promise<string[]> {
   return [
     `gravité   ${severities.join(', ')}`,
     ...(example.parameters === undefined ? [] : [`donné     ${JSON.stringify(example.parameters)}`]),
+    ...(example.inside === undefined ? [] : [`dans      ${example.inside}`]),
     '',
     `juste     ${fragment(example.right)}`,
     `faux      ${fragment(example.wrong)}`,

@@ -38,8 +38,8 @@ async function readBounded(fs: Files, path: string): Promise<Buffer> {
   const size = await fs.size(path);
   if (size > largestFile) throw refused(path, `il a ${size} octets, plus que les ${largestFile} admis`);
   try {
-    // What grows while it is read, or has no size of its own (a device), stays within the bound.
-    return await fs.readPart(path, { offset: 0, length: Math.max(1, size) });
+    // What grows while it is read stays within the bound; what has no size of its own (a device) is empty.
+    return size === 0 ? Buffer.alloc(0) : await fs.readPart(path, { offset: 0, length: size });
   } catch (thrown) {
     throw refused(path, messageOf(thrown));
   }

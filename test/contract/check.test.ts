@@ -9,9 +9,7 @@ import { correspondent, openPractice, type Practice } from '../support/practice.
 const options = { parameters: {}, authorities: null, packs: [] };
 
 async function check(...paths: string[]): Promise<FileReport[]> {
-  const reports: FileReport[] = [];
-  for await (const report of checkFiles(processEnvironment(), paths, options)) reports.push(report);
-  return reports;
+  return Array.fromAsync(checkFiles(processEnvironment(), paths, options));
 }
 
 /** `rule code` of the blocking findings of a file, each once. */
@@ -74,6 +72,16 @@ describe('what Cabinet Témoin makes and sends', () => {
       findings.flatMap(({ severity, rule, code }) => (severity === 'bloquant' ? [`${path} ${rule} ${code}`] : [])),
     );
     expect(found).toEqual([]);
+  });
+
+  it('on the wire is signed by an authority of the bench, and by no other', async () => {
+    const deposit = at(kept.find(({ kind }) => kind === 'dmp')?.name ?? '');
+    const codes = async (authorities: Buffer): Promise<string[]> => {
+      const [report] = await Array.fromAsync(checkFiles(processEnvironment(), [deposit], { ...options, authorities }));
+      return report?.findings.filter(({ rule }) => rule === 'vihf.signature').map(({ code }) => code) ?? [];
+    };
+    expect(await codes(readFileSync(practice.banc.bench.files.ca))).toEqual([]);
+    expect(await codes(Buffer.from(''))).toEqual(['chaine']);
   });
 
   it('is refused by the rule of what was broken in it', async () => {
