@@ -79,6 +79,13 @@ export class CappedBody {
   #kept = 0;
   #total = 0;
 
+  /** A body that is whole already. */
+  static of(bytes: Buffer): CappedBody {
+    const body = new CappedBody();
+    body.add(bytes);
+    return body;
+  }
+
   add(chunk: Buffer): void {
     this.#total += chunk.length;
     if (this.#total > bodyCap) {

@@ -205,8 +205,8 @@ export class Connection {
       this.#peer,
       opened.wire.raw.store(store),
       opened.body.store(store),
-      answer === undefined ? undefined : store.put(answer.raw),
-      answer === undefined ? undefined : store.put(answer.body),
+      answer === undefined ? undefined : CappedBody.of(answer.raw).store(store),
+      answer === undefined ? undefined : CappedBody.of(answer.body).store(store),
     ]);
     await journal.record({
       service: service.name,

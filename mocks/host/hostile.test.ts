@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { http } from 'msw';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyCap, EvidenceStore, type Exchange, Journal, processEnvironment } from '../../core/index.ts';
+import { bodyCap, EvidenceStore, type Exchange, Journal, processEnvironment, sha256 } from '../../core/index.ts';
 import { codeCr, faultCode } from '../../test/support/bench.ts';
 import { insiRequest } from '../../test/support/insi-request.ts';
 import { insiService } from '../insi/index.ts';
@@ -44,6 +44,7 @@ beforeAll(async () => {
       return new Response('late');
     }),
     http.post('*/coupure', () => Response.error()),
+    http.post('*/grand', () => new Response('a'.repeat(2 * megabyte))),
   );
   const options = {
     environment,
@@ -203,6 +204,23 @@ describe('a body of 200 MB', () => {
   it('is not asked for when the client waits to be', async () => {
     const headers = { 'content-length': String(200 * megabyte), expect: '100-continue' };
     expect(await flood(200 * megabyte, headers)).toBe(413);
+  });
+});
+
+describe('an answer of 2 MB', () => {
+  it('is sent whole, and keeps its first bytes, its length and its digest', async () => {
+    let answer = '';
+    const exchange = await exchangeOf(async () => {
+      answer = await raw(post('x', '/grand'));
+    });
+    const { body, raw: message } = exchange.response ?? {};
+    expect(answer.endsWith('a'.repeat(2 * megabyte))).toBe(true);
+    expect(body).toMatchObject({
+      size: bodyCap,
+      fullSize: 2 * megabyte,
+      fullSha256: sha256('a'.repeat(2 * megabyte)),
+    });
+    expect(message).toMatchObject({ size: bodyCap, fullSize: answer.length, fullSha256: sha256(answer) });
   });
 });
 
