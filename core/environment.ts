@@ -93,11 +93,23 @@ const nodeFileSystem: FileSystem = {
   remove: (path) => fs.rm(path, { recursive: true, force: true }),
 };
 
+/** Random bytes drawn some thousands at a time: a call to the generator costs more than the sixteen bytes of an id. */
+function pooledRandom(): Random['bytes'] {
+  let pool = Buffer.alloc(0);
+  return (length) => {
+    if (length > 64) return randomBytes(length);
+    if (pool.length < length) pool = randomBytes(4_096);
+    const drawn = Buffer.from(pool.subarray(0, length));
+    pool = pool.fill(0, 0, length).subarray(length);
+    return drawn;
+  };
+}
+
 /** The environment of the running process; `overrides` replace its parts. */
 export function processEnvironment(overrides: Partial<Environment> = {}): Environment {
   return {
     clock: { now: () => Date.now() },
-    random: { bytes: (length) => randomBytes(length) },
+    random: { bytes: pooledRandom() },
     fs: nodeFileSystem,
     cwd: process.cwd(),
     env: process.env,

@@ -3,7 +3,7 @@ import { XmlC14NMode, type XmlElement } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { withXml } from './xml.ts';
 import { exclusiveForm } from './xml-exclusive.ts';
-import { addressOf } from './xml-memory.ts';
+import { addressOf, memoryOf } from './xml-memory.ts';
 import { canonical } from './xml-signature.ts';
 
 const options = { mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, withComments: false, inclusiveNamespacePrefixes: [] };
@@ -12,7 +12,7 @@ const options = { mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, withComments: false,
 function forms(xml: string): { ours: string; libxml2: string } {
   return withXml(Buffer.from(xml), (document) => {
     const element = (document.get('/*/*') ?? document.root) as XmlElement;
-    const ours = exclusiveForm(addressOf(element));
+    const ours = exclusiveForm(memoryOf(document), addressOf(element));
     return { ours, libxml2: canonical(element, options).toString('utf8') };
   });
 }
@@ -57,15 +57,18 @@ describe('the exclusive canonical form', () => {
   });
 
   it('leaves out the descendant that it is told to', () => {
-    const written = withXml(Buffer.from('<a>un<s><b/></s>deux</a>'), ({ root }) =>
-      exclusiveForm(addressOf(root), addressOf(root.get('s') as XmlElement)),
-    );
+    const written = withXml(Buffer.from('<a>un<s><b/></s>deux</a>'), (document) => {
+      const { root } = document;
+      return exclusiveForm(memoryOf(document), addressOf(root), addressOf(root.get('s') as XmlElement));
+    });
     expect(written).toBe('<a>undeux</a>');
   });
 
   it('is none for a namespace of a relative address', () => {
     const written = (): string =>
-      withXml(Buffer.from('<a xmlns:p="p"/>'), ({ root }) => exclusiveForm(addressOf(root)));
+      withXml(Buffer.from('<a xmlns:p="p"/>'), (document) =>
+        exclusiveForm(memoryOf(document), addressOf(document.root)),
+      );
     expect(written).toThrow(expect.objectContaining({ code: 'xml_invalide' }));
   });
 });

@@ -1,5 +1,5 @@
 import { ProbantError } from './errors.ts';
-import { type Address, nodeKinds, XmlMemory } from './xml-memory.ts';
+import { type Address, nodeKinds, type XmlMemory } from './xml-memory.ts';
 
 /** An attribute to write. */
 interface Attribute {
@@ -32,15 +32,16 @@ const valueEscapes: Readonly<Record<string, string>> = {
  *
  * libxml2 writes the same, but asks JavaScript of each node of the whole document whether it belongs to the element.
  */
-export function exclusiveForm(element: Address, without: Address = 0): string {
-  return new Writer(without).element(element, noneRendered);
+export function exclusiveForm(memory: XmlMemory, element: Address, without: Address = 0): string {
+  return new Writer(memory, without).element(element, noneRendered);
 }
 
 class Writer {
-  readonly #memory = new XmlMemory();
+  readonly #memory: XmlMemory;
   readonly #without: Address;
 
-  constructor(without: Address) {
+  constructor(memory: XmlMemory, without: Address) {
+    this.#memory = memory;
     this.#without = without;
   }
 

@@ -1,4 +1,4 @@
-import { XmlElement } from 'libxml2-wasm';
+import { type XmlDocument, XmlElement } from 'libxml2-wasm';
 import { XmlNodeSetStruct } from 'libxml2-wasm/lib/libxml2.mjs';
 
 /** Address of a structure of libxml2; 0 for none. */
@@ -24,6 +24,18 @@ const namespaceField = { next: 0, href: 2, prefix: 3 } as const;
 let words: Int32Array = new Int32Array();
 let bytes: Buffer = Buffer.alloc(0);
 
+const memories = new WeakMap<XmlDocument, { memory: XmlMemory; names: Map<Address, string> }>();
+
+/** The memory where a document is: what was read of its names serves again. Not for one that has changed since. */
+export function memoryOf(document: XmlDocument): XmlMemory {
+  const known = memories.get(document);
+  if (known?.memory.current === true) return known.memory;
+  const names = known?.names ?? new Map<Address, string>();
+  const memory = new XmlMemory(names);
+  memories.set(document, { memory, names });
+  return memory;
+}
+
 /**
  * Reads nodes where libxml2 holds them: each step of a walk with libxml2-wasm crosses into WebAssembly and makes an object,
  * and costs thirty times more. Good until libxml2 is called again: memory moves as it grows.
@@ -32,9 +44,10 @@ export class XmlMemory {
   readonly #words: Int32Array;
   readonly #bytes: Buffer;
   /** Names and namespaces are held once by document. */
-  readonly #names = new Map<Address, string>();
+  readonly #names: Map<Address, string>;
 
-  constructor() {
+  constructor(names = new Map<Address, string>()) {
+    this.#names = names;
     const { buffer } = XmlNodeSetStruct.nodeTable(0 as never, 0 as never);
     if (words.buffer !== buffer) {
       words = new Int32Array(buffer);
@@ -42,6 +55,11 @@ export class XmlMemory {
     }
     this.#words = words;
     this.#bytes = bytes;
+  }
+
+  /** False once the memory has grown, and moved. */
+  get current(): boolean {
+    return this.#words.length > 0;
   }
 
   kind(node: Address): number {

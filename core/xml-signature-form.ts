@@ -1,6 +1,6 @@
 import { XmlC14NMode, type XmlElement } from 'libxml2-wasm';
 import { type Namespaces, textAt } from './xml.ts';
-import { type Address, XmlMemory } from './xml-memory.ts';
+import type { Address, XmlMemory } from './xml-memory.ts';
 import { treeFrom, type XmlTree } from './xml-tree.ts';
 
 const ds = 'http://www.w3.org/2000/09/xmldsig#';
@@ -39,17 +39,17 @@ const maxElements = 1_000;
 /**
  * Reads the one signature that stands right below `element`.
  *
+ * @param memory of the document
  * @param id the ID that its only reference must name
  * @returns why it is refused (French), where it has not the form
  */
-export function readSignatureForm(element: Address, id: string): SignatureForm | string {
-  const memory = new XmlMemory();
+export function readSignatureForm(memory: XmlMemory, element: Address, id: string): SignatureForm | string {
   const [signature, another] = memory.childrenNamed(element, ds, 'Signature');
   if (signature === undefined) return 'l’élément ne porte pas de ds:Signature';
   if (another !== undefined) return 'l’élément porte plusieurs ds:Signature';
   const [signedInfo, other] = memory.childrenNamed(signature, ds, 'SignedInfo');
   if (signedInfo === undefined || other !== undefined) return 'il faut un seul ds:SignedInfo';
-  const tree = treeFrom(signature, { name: prefixed, limit: maxElements });
+  const tree = treeFrom(memory, signature, { name: prefixed, limit: maxElements });
   if (tree === null) return 'ds:Signature est trop grande';
   const references = at(tree, 'ds:SignedInfo', 'ds:Reference');
   if (references.length !== 1) return 'il faut une seule ds:Reference';

@@ -3,7 +3,7 @@ import { XmlC14NMode, XmlDocument, XmlElement, type XmlOutputBufferHandler } fro
 import { isProbantError, messageOf, ProbantError } from './errors.ts';
 import { compiled, type Namespaces } from './xml.ts';
 import { exclusiveForm } from './xml-exclusive.ts';
-import { addressOf, elementFrom, nodeKinds, XmlMemory } from './xml-memory.ts';
+import { addressOf, elementFrom, memoryOf, nodeKinds } from './xml-memory.ts';
 import { type Canonicalization, readSignatureForm, type SignatureForm } from './xml-signature-form.ts';
 
 /** What the verification of a signature finds. */
@@ -66,7 +66,7 @@ function verified(document: XmlDocument, element: XmlElement): SignatureVerifica
   const id = element.attr('ID')?.value ?? '';
   const reason = refusedId(document, id);
   if (reason !== null) return { ok: false, reason };
-  const form = readSignatureForm(addressOf(element), id);
+  const form = readSignatureForm(memoryOf(document), addressOf(element), id);
   if (typeof form === 'string') return { ok: false, reason: form };
   const method = signatureMethods[form.signatureMethod];
   if (method === undefined) return refusedAlgorithm(form.signatureMethod);
@@ -76,7 +76,7 @@ function verified(document: XmlDocument, element: XmlElement): SignatureVerifica
   if (!same(digest, form.digestValue)) {
     return { ok: false, reason: 'l’empreinte du contenu n’est pas celle qui est signée : il a changé depuis' };
   }
-  const certificate = signerOf({ ...form, signed: signedInfoOf(form) }, method);
+  const certificate = signerOf({ ...form, signed: signedInfoOf(document, form) }, method);
   if (certificate === null) return { ok: false, reason: 'aucun certificat de ds:KeyInfo n’a fait cette signature' };
   return { ok: true, certificate, signedId: id, signatureMethod: method.name, digestMethod };
 }
@@ -91,7 +91,7 @@ function refusedId(document: XmlDocument, id: string): string | null {
 
 /** How many elements have an attribute `ID`, whatever its case and namespace, of that value; undefined when too large. */
 function bearersOf(document: XmlDocument, id: string): number | undefined {
-  const memory = new XmlMemory();
+  const memory = memoryOf(document);
   const waiting = [addressOf(document.root)];
   let left = maxNodes;
   let bearers = 0;
@@ -132,15 +132,15 @@ function unsigned(
   element: XmlElement,
   { signature, transform }: SignatureForm,
 ): Buffer | string {
-  if (isPlain(transform)) return exclusiveForm(addressOf(element), signature);
+  if (isPlain(transform)) return exclusiveForm(memoryOf(document), addressOf(element), signature);
   return withCopy(document, element.attr('ID')?.value ?? '', (copy) => {
     copy.get(compiled('ds:Signature', namespaces))?.remove();
     return canonical(copy, transform);
   });
 }
 
-function signedInfoOf({ signedInfo, canonicalization }: SignatureForm): Buffer {
-  if (isPlain(canonicalization)) return Buffer.from(exclusiveForm(signedInfo));
+function signedInfoOf(document: XmlDocument, { signedInfo, canonicalization }: SignatureForm): Buffer {
+  if (isPlain(canonicalization)) return Buffer.from(exclusiveForm(memoryOf(document), signedInfo));
   return canonical(elementFrom(signedInfo), canonicalization);
 }
 

@@ -1,5 +1,5 @@
 import type { XmlElement } from 'libxml2-wasm';
-import { type Address, addressOf, nodeKinds, XmlMemory } from './xml-memory.ts';
+import { type Address, addressOf, memoryOf, nodeKinds, type XmlMemory } from './xml-memory.ts';
 
 /** An element as plain data, so that it outlives its document. */
 export interface XmlTree {
@@ -26,29 +26,30 @@ const noChildren: readonly XmlTree[] = [];
 
 /** Copies an element and all below it; null beyond the limit. */
 export function treeOf(element: XmlElement, options: TreeOptions): XmlTree | null {
-  return treeFrom(addressOf(element), options);
+  return treeFrom(memoryOf(element.doc), addressOf(element), options);
 }
 
 /** As {@link treeOf}. */
-export function treeFrom(address: Address, options: TreeOptions): XmlTree | null {
-  const reader = new TreeReader(options);
+export function treeFrom(memory: XmlMemory, address: Address, options: TreeOptions): XmlTree | null {
+  const reader = new TreeReader(memory, options);
   const tree = reader.read(address);
   return reader.complete ? tree : null;
 }
 
 /** Copies an element and what is below it, as far as the limit; what comes after is as if absent. */
 export function partOf(element: XmlElement, options: TreeOptions): XmlTree {
-  return new TreeReader(options).read(addressOf(element));
+  return new TreeReader(memoryOf(element.doc), options).read(addressOf(element));
 }
 
 class TreeReader {
-  readonly #memory = new XmlMemory();
+  readonly #memory: XmlMemory;
   readonly #options: TreeOptions;
   /** By namespace, then by local name. */
   readonly #names = new Map<Address, Map<string, string>>();
   #left: number;
 
-  constructor(options: TreeOptions) {
+  constructor(memory: XmlMemory, options: TreeOptions) {
+    this.#memory = memory;
     this.#options = options;
     this.#left = options.limit - 1;
   }
