@@ -4,7 +4,7 @@
  * and `banc` or `relais` as arguments.
  */
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { EvidenceStore, Journal, processEnvironment, sha256 } from '../../core/index.ts';
@@ -27,6 +27,7 @@ const failures: string[] = [];
 process.on('unhandledRejection', (reason) => failures.push(`rejet non traité : ${stackOf(reason)}`));
 process.on('uncaughtException', (thrown) => failures.push(`exception non traitée : ${stackOf(thrown)}`));
 
+await mkdir(folder, { recursive: true });
 const stopping: Array<() => Promise<void>> = [];
 const relays = form === 'relais' ? await farEnds() : undefined;
 const { bench, journal } = await open('banc', relays === undefined ? {} : { relays });
