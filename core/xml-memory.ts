@@ -163,3 +163,14 @@ export function addressOf(element: XmlElement): Address {
 export function elementFrom(address: Address): XmlElement {
   return Reflect.construct(XmlElement, [address]) as XmlElement;
 }
+
+/** The elements below another, by the namespaces and local names of the way to them, in the order of the document. */
+export function elementsAt(
+  from: XmlElement,
+  path: ReadonlyArray<readonly [href: string, local: string]>,
+): XmlElement[] {
+  const memory = memoryOf(from.doc);
+  let found = [addressOf(from)];
+  for (const [href, local] of path) found = found.flatMap((one) => memory.childrenNamed(one, href, local));
+  return found.map(elementFrom);
+}

@@ -1,6 +1,6 @@
 import type { XmlDocument } from 'libxml2-wasm';
 import {
-  elementAt,
+  elementsAt,
   isProbantError,
   type SignatureVerification,
   verifyEnvelopedSignature,
@@ -68,15 +68,15 @@ function read(document: XmlDocument, message: DmpMessage, judgeSignature: boolea
   };
 }
 
-/** Where the assertion is, in either version of SOAP. */
-const assertions = [ns.soap, ns.soap11].map((soap) => ({ s: soap, wsse: ns.wsse, saml: ns.saml }));
-
 // The very element that is read: the first assertion of the security header (signature wrapping).
 function verifyFirst(document: XmlDocument): SignatureVerification | undefined {
-  const { namespaceUri } = document.root;
-  const found = assertions.find(({ s: soap }) => soap === namespaceUri);
-  const assertion = found === undefined ? null : elementAt(document, '/*/s:Header/wsse:Security/saml:Assertion', found);
-  return assertion === null ? undefined : verifyEnvelopedSignature(document, assertion);
+  const { root } = document;
+  const [assertion] = elementsAt(root, [
+    [root.namespaceUri, 'Header'],
+    [ns.wsse, 'Security'],
+    [ns.saml, 'Assertion'],
+  ]);
+  return assertion === undefined ? undefined : verifyEnvelopedSignature(document, assertion);
 }
 
 /** Matricules and birth names of a request, in upper case: what attributes the exchange. */

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { processorTime } from './cpu.ts';
 import { Load, type LoadResult, type PreparedRequest } from './load.ts';
 import { type Imposter, type Mountebank, startMountebank } from './mountebank.ts';
 import { type Kind, kinds, Payloads, wireBytes } from './payloads.ts';
@@ -25,6 +26,8 @@ export interface Side {
   /** Over all rounds, in milliseconds. */
   p50: number;
   p99: number;
+  /** Processor that the server took for a request, in microseconds: the median of the rounds; NaN where it is not known. */
+  processor: number;
 }
 
 /** One load on both sides. */
@@ -78,9 +81,11 @@ interface Answer {
   body: string;
 }
 
+type Played = LoadResult & { processor: number };
+
 interface Round {
-  probant: LoadResult;
-  mountebank: LoadResult;
+  probant: Played;
+  mountebank: Played;
 }
 
 /** Requests for a bench, and the same for another server. */
@@ -91,6 +96,11 @@ class Bench {
   constructor(server: ServerProcess, payloads: Payloads) {
     this.#server = server;
     this.#payloads = payloads;
+  }
+
+  /** Of its process. */
+  get pid(): number | undefined {
+    return this.#server.pid;
   }
 
   async answerTo(kind: Kind): Promise<Answer> {
@@ -121,15 +131,18 @@ async function playRounds(
 ): Promise<Round[]> {
   const cycle: readonly Kind[] = name === 'mélange' ? kinds : [name];
   const asked = Array.from({ length: requests }, (_, i) => cycle[i % cycle.length] ?? kinds[0]);
-  const play = async (elsewhere?: ReadonlyMap<Kind, Target>): Promise<LoadResult> => {
+  const play = async (pid: number | undefined, elsewhere?: ReadonlyMap<Kind, Target>): Promise<Played> => {
     const load = new Load(connections);
-    const result = await load.run(bench.prepare(asked, elsewhere));
+    const prepared = bench.prepare(asked, elsewhere);
+    const before = processorTime(pid);
+    const result = await load.run(prepared);
+    const processor = (processorTime(pid) - before) / requests;
     load.close();
-    return result;
+    return { ...result, processor };
   };
   const played: Round[] = [];
   for (let i = 0; i <= rounds; i += 1) {
-    played.push({ probant: await play(), mountebank: await play(imposter.targets) });
+    played.push({ probant: await play(bench.pid), mountebank: await play(imposter.pid, imposter.targets) });
   }
   return played.slice(1);
 }
@@ -142,6 +155,7 @@ function summary(rounds: readonly Round[]): Pick<Comparison, 'probant' | 'mounte
       throughput: median(results.map(throughputOf)),
       p50: percentile(milliseconds, 0.5),
       p99: percentile(milliseconds, 0.99),
+      processor: median(results.map(({ processor }) => processor)),
     };
   };
   const ratio = median(rounds.map(({ probant, mountebank }) => throughputOf(probant) / throughputOf(mountebank)));

@@ -22,6 +22,8 @@ export interface Imposter {
 export interface Mountebank {
   /** One imposter by kind of request: none is compared with the predicates of another. */
   targets: ReadonlyMap<Kind, Target>;
+  /** Of its process. */
+  pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -55,7 +57,7 @@ export async function startMountebank(
   const child = spawn(process.execPath, [entry, ...args], { stdio: 'ignore' });
   for (const port of ports.values()) await listening(port, child);
   const targets = new Map([...ports].map(([kind, port]) => [kind, { host: '127.0.0.1', port }]));
-  return { targets, stop: () => stopped(child) };
+  return { targets, pid: child.pid, stop: () => stopped(child) };
 }
 
 function stub({ xpath, equals, answer }: Imposter): object {

@@ -82,8 +82,8 @@ export function showResults(results: Results, targets: readonly ReachedTarget[])
     `Node ${on.node}, ${on.cores} cœurs (${on.processor}), ${on.memoryGb} Go, charge ${decimal(on.load)}`,
     `${settings.connections} connexions, ${settings.rounds} × ${settings.requests} requêtes de chaque sorte`,
     '',
-    '             requête   réponse   Probant (TLS, preuves)         mountebank (HTTP)',
-    '             (octets)  (octets)   req/s   p50 ms   p99 ms     req/s   p50 ms   p99 ms   rapport',
+    '             requête   réponse   Probant (TLS, preuves)                  mountebank (HTTP)',
+    '             (octets)  (octets)   req/s   p50 ms   p99 ms  µs/req     req/s   p50 ms   p99 ms  µs/req   rapport',
     ...results.comparison.map(line),
     '',
     `Mémoire après ${memory.exchanges.toLocaleString('fr-FR')} échanges : tas ${megabytes(last?.heapUsed)}, résidente ${megabytes(last?.rss)} ; ` +
@@ -99,8 +99,10 @@ function line({ name, requestBytes, answerBytes, probant, mountebank, ratio }: C
   return `${name.padEnd(10)} ${cells.join(' ')} ${sideCells(probant)}  ${sideCells(mountebank)}   × ${decimal(ratio, 2)}`;
 }
 
-function sideCells({ throughput, p50, p99 }: Side): string {
-  return [decimal(throughput, 0), decimal(p50), decimal(p99)].map((text) => text.padStart(8)).join(' ');
+function sideCells({ throughput, p50, p99, processor }: Side): string {
+  return [decimal(throughput, 0), decimal(p50), decimal(p99), decimal(processor, 0)]
+    .map((text) => text.padStart(8))
+    .join(' ');
 }
 
 function megabytes(bytes: number | undefined): string {
