@@ -2,7 +2,7 @@ import { sha256 } from './digest.ts';
 import type { Environment } from './environment.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { JournalFile } from './journal-file.ts';
-import { canonicalJson, type Json } from './json.ts';
+import { journalLine } from './journal-line.ts';
 import { ownText } from './own-text.ts';
 import type { BlobRef } from './verdict.ts';
 
@@ -180,22 +180,4 @@ export class Journal {
 function exchangeOf(line: string): Exchange {
   const { previous: _, ...exchange } = JSON.parse(line) as Exchange & { previous: string };
   return exchange;
-}
-
-/** Texts of the TLS facts, which all exchanges of a connection share and which make up half of a line. */
-const tlsTexts = new WeakMap<TlsFacts, string>();
-
-/** The canonical JSON of an exchange and of the digest of the line before it. */
-function journalLine({ tls, ...exchange }: Exchange, previous: string): string {
-  // `tls` is the last name of all in the order of RFC 8785.
-  const others = canonicalJson({ ...exchange, previous } as unknown as Json);
-  return `${others.slice(0, -1)},"tls":${tls === null ? 'null' : tlsText(tls)}}`;
-}
-
-function tlsText(tls: TlsFacts): string {
-  const known = tlsTexts.get(tls);
-  if (known !== undefined) return known;
-  const text = canonicalJson(tls as unknown as Json);
-  tlsTexts.set(tls, text);
-  return text;
 }
