@@ -96,7 +96,7 @@ const document = z.strictObject({
   fichiers: z.array(
     z.strictObject({
       fichier: z.string(),
-      issue: z.enum(['sans_constat_bloquant', 'constats_bloquants', 'non_juge', 'refuse']),
+      issue: z.enum(['sans_constat_bloquant', 'constats_bloquants', 'non_juge', 'refuse', 'panne']),
       sorte: z.enum(['cda', 'xdm', 'courriel', 'insi', 'dmp', 'vihf', 'metadonnees', 'hl7', 'pdf']).nullable(),
       reconnu_a: z.string(),
       erreur: z.strictObject({ code: z.string(), message: z.string(), remede: z.string() }).optional(),

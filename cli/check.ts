@@ -53,6 +53,7 @@ export const checkCommand: Command = {
 /** A blocking finding wins; what could not be judged is never right. */
 function codeOf({ findings, outcomes }: CheckSummary): number {
   if (findings.bloquant > 0) return exitCode.failed;
+  if (outcomes.panne > 0) return exitCode.environment;
   return outcomes.refuse + outcomes.non_juge > 0 ? exitCode.configuration : exitCode.ok;
 }
 

@@ -184,6 +184,12 @@ const texts = {
     text: 'L’exemple d’une règle n’est plus vrai : {detail}.',
     remedy: 'Réinstallez Probant ; si l’erreur revient, signalez-la.',
   },
+  jugement_en_panne: {
+    kind: 'environnement',
+    text: '« {chemin} » n’a pas pu être jugé jusqu’au bout : {detail}.',
+    remedy:
+      'C’est une panne de Probant ou d’un pack, pas un défaut du fichier : signalez-la ; les autres fichiers sont jugés.',
+  },
   fichier_non_reconnu: {
     kind: 'configuration',
     text: '« {chemin} » ne peut pas être jugé : {detail}.',

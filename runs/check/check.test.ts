@@ -149,6 +149,19 @@ describe('an engine of packs', () => {
   });
 });
 
+describe('a failure of ours', () => {
+  const broken: PackEngine = { judge: () => Promise.reject(new TypeError('boum')) };
+
+  it('on a file is told of that file, which is not right for it', async () => {
+    const { outcome, error } = await check(await exampleFile('cda'), { packs: [broken] });
+    expect([outcome, error?.code, error?.message]).toEqual([
+      'panne',
+      'jugement_en_panne',
+      expect.stringContaining('boum'),
+    ]);
+  });
+});
+
 describe('a signature', () => {
   it('is held to the authorities that are given', async () => {
     const report = await check(await exampleFile('vihf'), { authorities: Buffer.from('') });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Environment, isProbantError } from '../../core/index.ts';
+import { type Environment, isProbantError, messageOf, ProbantError } from '../../core/index.ts';
 import { type Judging, judge, rulesFor } from './judge.ts';
 import { kinds } from './kinds.ts';
 import type { PackEngine, PackVerdict } from './pack-engine.ts';
@@ -41,8 +41,11 @@ async function checkFile(
     const prepared = prepare(bytes, path, ruleIds);
     return await report(path, { bytes, prepared }, options);
   } catch (thrown) {
-    if (!isProbantError(thrown) || thrown.code === 'option_invalide') throw thrown;
-    return refusal(path, thrown);
+    if (isProbantError(thrown, 'option_invalide')) throw thrown;
+    if (isProbantError(thrown)) return refusal(path, thrown);
+    // A failure of ours on one file is no reason to say nothing of the others.
+    const failure = new ProbantError('jugement_en_panne', { chemin: path, detail: messageOf(thrown) }, thrown);
+    return { ...refusal(path, failure), outcome: 'panne' };
   }
 }
 

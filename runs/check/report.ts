@@ -12,7 +12,7 @@ export interface FileFinding extends Finding {
 }
 
 /** What can be said of a file when all has been looked at. */
-export type FileOutcome = 'sans_constat_bloquant' | 'constats_bloquants' | 'non_juge' | 'refuse';
+export type FileOutcome = 'sans_constat_bloquant' | 'constats_bloquants' | 'non_juge' | 'refuse' | 'panne';
 
 /** Everything that is told of one file. */
 export interface FileReport {
@@ -30,7 +30,7 @@ export interface FileReport {
   unseen: ReadonlyArray<{ rule: string; why: string }>;
   /** French: what the file does not say and was supposed. */
   suppositions: readonly string[];
-  /** Why it was refused. */
+  /** Why it was refused, or what failed. */
   error?: { code: string; message: string; remedy: string };
 }
 
@@ -45,7 +45,7 @@ export interface CheckSummary {
 export function emptySummary(): CheckSummary {
   return {
     files: 0,
-    outcomes: { sans_constat_bloquant: 0, constats_bloquants: 0, non_juge: 0, refuse: 0 },
+    outcomes: { sans_constat_bloquant: 0, constats_bloquants: 0, non_juge: 0, refuse: 0, panne: 0 },
     findings: { bloquant: 0, avertissement: 0, information: 0 },
   };
 }

@@ -107,7 +107,7 @@ class Notes {
       message: { text: `${text} (${count} fichier(s))` },
     }));
     return {
-      executionSuccessful: outcomes.refuse === 0 && outcomes.non_juge === 0,
+      executionSuccessful: outcomes.refuse + outcomes.non_juge + outcomes.panne === 0,
       toolExecutionNotifications: [...this.#refused, ...unseen],
     };
   }

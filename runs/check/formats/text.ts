@@ -9,6 +9,7 @@ const outcomes: Readonly<Record<FileOutcome, string>> = {
   constats_bloquants: 'constats bloquants',
   non_juge: 'non jugé : aucune règle n’a pu le regarder',
   refuse: 'refusé',
+  panne: 'panne',
 };
 
 /** The report that a person reads. */
