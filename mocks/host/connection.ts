@@ -78,8 +78,8 @@ export class Connection {
   }
 
   /** Refuses bytes that Node's parser does not take, or that came too late. Never rejects. */
-  async refuse(reason: Error & { code?: string }): Promise<void> {
-    const answer = bareAnswer(refusalStatus(reason.code));
+  async refuse(reason: { code?: string } | Error): Promise<void> {
+    const answer = bareAnswer(refusalStatus('code' in reason ? reason.code : undefined));
     // A request already announced ends by itself once the socket is closed, and keeps this answer.
     this.#refusal = this.#socket.writable ? answer : undefined;
     const unannounced = this.#splitter.pending ? this.#open() : undefined;

@@ -108,7 +108,7 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
   // Node leaves such a request without an answer: this is no proxy (RFC 9110 §9.3.6), and the journal must have it.
   server.on('connect', (_request, socket) => {
     const connection = connections.get(socket as TLSSocket);
-    if (connection !== undefined) pending.add(connection.refuse(new TypeError('CONNECT')));
+    if (connection !== undefined) pending.add(connection.refuse({}));
   });
   server.on('request', serve);
   server.on('checkContinue', serve);
