@@ -57,6 +57,11 @@ async function start() {
   if (!hostIsAtLeast(22, 12)) {
     return runWithOwnNode();
   }
+  // A reader that closes early (« | head ») has read what it wanted.
+  process.stdout.on('error', (error) => {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   // The next start finds its modules compiled; a release that is too old for it starts without.
   (await import('node:module')).enableCompileCache?.();
   // Before any step loads, or the line numbers of its failures are those of the compiled file.
