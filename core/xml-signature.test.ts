@@ -81,19 +81,6 @@ describe('a signature made by node:crypto', () => {
   });
 
   it.each([
-    ['right', '', ''],
-    ['changed', '899900000017', '899900000018'],
-    ['changed in its value', '<ds:SignatureValue>', '<ds:SignatureValue>AAAA'],
-  ])('is judged the same in a document that nobody reads afterwards: %s', (_, text, by) => {
-    const xml = signed().replace(text, by);
-    const spent = withXml(Buffer.from(xml), (document) => {
-      const element = document.get('//s:Assertion', { s: saml }) as XmlElement;
-      return verifyEnvelopedSignature(document, element, { spent: true });
-    });
-    expect(spent).toEqual(verification(xml));
-  });
-
-  it.each([
     ['a changed text', '899900000017', '899900000018', 'empreinte'],
     ['a changed attribute', 'Version="2.0"', 'Version="2.1"', 'empreinte'],
     ['an added element', '<s:Subject>', '<s:Subject/><s:Subject>', 'empreinte'],

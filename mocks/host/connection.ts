@@ -15,7 +15,7 @@ import { bindContext } from './exchange-context.ts';
 import type { ExchangeFault, FaultSource } from './fault.ts';
 import type { HandedAnswer } from './handed-answer.ts';
 import { responseFrom } from './handler-run.ts';
-import { HostedRequest } from './hosted-request.ts';
+import { forbiddenMethods, HostedRequest } from './hosted-request.ts';
 import type { HostedService } from './hosted-service.ts';
 import { acceptedPeer } from './tls-peer.ts';
 import { type WireMessage, WireSplitter } from './wire-splitter.ts';
@@ -229,16 +229,10 @@ export class Connection {
 
 /** The fetch form of a request; undefined when fetch has no such request (its address or method is impossible). */
 function requestOf(incoming: IncomingMessage, body: Buffer): Request | undefined {
-  try {
-    const url = new URL(incoming.url ?? '/', `https://${incoming.headers.host ?? 'localhost'}`);
-    return new HostedRequest(url.href, {
-      method: incoming.method ?? 'GET',
-      headers: pairs(incoming.rawHeaders),
-      content: body,
-    });
-  } catch {
-    return undefined;
-  }
+  const { method = 'GET', url: address = '/', headers, rawHeaders } = incoming;
+  const url = URL.parse(address, `https://${headers.host ?? 'localhost'}`);
+  if (url === null || forbiddenMethods.has(method)) return undefined;
+  return new HostedRequest(url.href, { method, headers: pairs(rawHeaders), content: body });
 }
 
 function headOf(request: IncomingMessage | undefined): {

@@ -5,8 +5,8 @@ const requestId = 'probant';
 
 /**
  * Asks msw handlers in turn, as msw's `getResponse` does, for the response of the first that has one. What it does more
- * serves interception: each request cloned for a log, an abort signal for cleanups. Handlers served by a host are asked
- * through the parts of msw that decide and answer; they bear neither `once` nor generators, which these parts leave out.
+ * serves interception: each request cloned for a log, an abort signal. Handlers served by a host are asked through the
+ * parts of msw that decide and answer; they bear neither `once` nor generators, which these parts leave out.
  */
 export async function responseFrom(
   handlers: readonly RequestHandler[],
@@ -17,13 +17,11 @@ export async function responseFrom(
     if (!(await handler.predicate({ request, parsedResult }))) continue;
     // Protected for those who write handlers of another kind; as stable as the arguments of a resolver.
     const extras = handler['extendResolverArgs']({ request, parsedResult });
-    const response: unknown = await handler['resolver']({ ...extras, request, requestId, finalize: noCleanup });
+    const cleanups: Array<() => unknown> = [];
+    const finalize = (cleanup: () => unknown): void => void cleanups.unshift(cleanup);
+    const response: unknown = await handler['resolver']({ ...extras, request, requestId, finalize });
+    for (const cleanup of cleanups) await cleanup();
     if (response instanceof Response) return response;
   }
   return undefined;
-}
-
-// msw runs cleanups when a response has been streamed: those of a host are whole.
-function noCleanup(): void {
-  throw new TypeError('finalize');
 }

@@ -6,7 +6,7 @@ export interface HostedRequestInit {
 }
 
 /** Methods that fetch has no request of (Fetch §2.2.1). */
-const forbidden = new Set(['CONNECT', 'TRACE', 'TRACK']);
+export const forbiddenMethods: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 /**
  * A request whose body the host has read already: it can be read any number of times, so that a clone is the request
@@ -32,9 +32,8 @@ export class HostedRequest implements Request {
   #headers: Headers | undefined;
   #signal: AbortSignal | undefined;
 
-  /** @throws TypeError for a method that fetch has no request of */
+  /** @param init of no method of {@link forbiddenMethods} */
   constructor(url: string, init: HostedRequestInit) {
-    if (forbidden.has(init.method)) throw new TypeError(init.method);
     this.url = url;
     this.method = init.method;
     this.#init = init;
