@@ -291,6 +291,7 @@ describe('what is no HTTP', () => {
   it.each([
     ['no HTTP at all', 'hello\r\n\r\n', 400],
     ['two lengths', 'POST /lps HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400],
+    ['no host', 'GET /lps HTTP/1.1\r\nX: y\r\n\r\n', 400],
     ['a tunnel', 'CONNECT autre:443 HTTP/1.1\r\nHost: autre:443\r\n\r\n', 400],
     ['a head without end', `GET / HTTP/1.1\r\nX: ${'a'.repeat(20_000)}`, 431],
   ])('is refused and kept: %s', async (_, bytes, status) => {

@@ -103,7 +103,8 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
   });
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const connection = connections.get(request.socket as TLSSocket);
-    if (connection !== undefined) pending.add(connection.serve(request, response));
+    if (connection === undefined) return;
+    pending.add(namesHost(request) ? connection.serve(request, response) : connection.refuse({}));
   };
   // Node leaves such a request without an answer: this is no proxy (RFC 9110 §9.3.6), and the journal must have it.
   server.on('connect', (_request, socket) => {
@@ -143,11 +144,18 @@ function newServer(options: TlsHostOptions, limits: HostLimits): Server {
     ...secureContext(options),
     requestCert: clientCertificate !== 'aucun',
     rejectUnauthorized: clientCertificate === 'exige',
+    // Refused by the connection, which keeps it: Node would answer by itself.
+    requireHostHeader: false,
     handshakeTimeout: handshake,
     headersTimeout: head,
     requestTimeout: request,
     connectionsCheckingInterval: Math.min(1_000, head),
   });
+}
+
+/** RFC 9112 §3.2: an HTTP/1.1 request without Host is refused. */
+function namesHost({ httpVersion, headers }: IncomingMessage): boolean {
+  return httpVersion !== '1.1' || headers.host !== undefined;
 }
 
 function secureContext({ credential, clientAuthorities, service }: TlsHostOptions): SecureContextOptions {

@@ -203,6 +203,7 @@ describe('the revocation server', () => {
   });
 
   it.each([
+    ['a request without host', `GET ${organisations} HTTP/1.1\r\n\r\n`],
     ['a tunnel', 'CONNECT autre:443 HTTP/1.1\r\nHost: autre:443\r\n\r\n'],
     ['an expectation that it does not know', `GET ${organisations} HTTP/1.1\r\nHost: x\r\nExpect: autre\r\n\r\n`],
   ])('keeps %s', async (_, sent) => {

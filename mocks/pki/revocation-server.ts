@@ -73,7 +73,13 @@ function newServer(
   options: ConstructorParameters<typeof PlainConnection>[1],
   onFailure: (thrown: unknown) => void,
 ): { server: Server; settled(): Promise<void> } {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 });
+  const server = createServer({
+    // Node would answer by itself, and the journal would not have it.
+    requireHostHeader: false,
+    headersTimeout: 10_000,
+    requestTimeout: 20_000,
+    connectionsCheckingInterval: 1_000,
+  });
   const connections = new WeakMap<object, PlainConnection>();
   const work = new Set<Promise<void>>();
   const run = (socket: Socket, serving: Promise<void> | undefined): void => {
