@@ -146,7 +146,7 @@ function request(dice: Dice, known: Known): { endpoint: string; message: HttpMes
   const secret = `mot-de-passe-${dice.int(1e9)}`;
   const pairs = changedFields(fields(dice), dice);
   // What a browser has in its address may be in the page that it gets.
-  if (!path.endsWith('/auth') && dice.chance(0.15)) pairs.push(['client_secret', secret]);
+  if (!/\/(?:auth|e-cps)$/.test(path) && dice.chance(0.15)) pairs.push(['client_secret', secret]);
   const form = dice.chance(0.85)
     ? new URLSearchParams(pairs).toString()
     : mutatedText(new URLSearchParams(pairs).toString(), dice);
