@@ -67,7 +67,9 @@ export class PlainConnection {
     if (this.#served) return;
     this.#served = true;
     if (this.#raw.total > 0) await this.#record({ body: new CappedBody(), outcome: 'interrompu' });
-    this.#socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    // What a client goes on sending is not read: its end would be waited for without end.
+    const refused = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+    this.#socket.end(refused, () => this.#socket.destroy());
   }
 
   /** A client that leaves meanwhile ends the wait. */

@@ -215,6 +215,19 @@ describe('the revocation server', () => {
     expect(await bytes(exchange?.request?.raw.sha256)).toBe(sent);
   });
 
+  it('closes on a tunnel whose client goes on writing', async () => {
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.on('error', () => undefined).resume();
+    socket.write(`CONNECT autre:443 HTTP/1.1\r\nHost: x\r\n\r\n${'x'.repeat(70_000)}`);
+    await new Promise((resolve) => socket.once('end', resolve).once('close', resolve));
+    // Only a closed connection refuses what comes then.
+    while (!socket.destroyed) {
+      socket.write('x');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect((await get(organisations)).status).toBe(200);
+  });
+
   it('answers a first request of a connection, and closes', async () => {
     const request = `GET ${organisations} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
     const socket = connect(server.port, '127.0.0.1');
