@@ -51,8 +51,8 @@ export class MailDoor implements Door {
     const settled = await this.#settle(wire, input);
     const { closed } = wire;
     const received = wire.take();
-    if (!settled || !kept) this.#drop(lane, wire);
-    const mute = !settled && !closed && !session.waits(input.steps, received);
+    if (settled !== 'oui' || !kept || closed) this.#drop(lane, wire);
+    const mute = settled === 'non' && !closed && !session.waits(input.steps, received);
     return { received, closed, mute, milliseconds: performance.now() - started };
   }
 
@@ -61,17 +61,18 @@ export class MailDoor implements Door {
     this.#kept.clear();
   }
 
-  async #settle(wire: Wire, { steps }: FuzzInput): Promise<boolean> {
+  /** `tard`: it took two demands, and the answer to the other one is still to come: nothing more is played there. */
+  async #settle(wire: Wire, { steps }: FuzzInput): Promise<'oui' | 'tard' | 'non'> {
     const { session, patience: last = patience } = this.#options;
-    if (wire.closed) return false;
+    if (wire.closed) return 'non';
     for (const [again, wait] of [
       [false, 8 * short],
       [true, session.waits(steps, wire.peek()) ? 4 * short : last],
     ] as const) {
       wire.write(session.settle(wire.peek(), steps, again));
-      if (await wire.until((bytes) => session.settled(bytes), wait)) return !wire.closed;
+      if (await wire.until((bytes) => session.settled(bytes), wait)) return again ? 'tard' : 'oui';
     }
-    return false;
+    return 'non';
   }
 
   async #wire(lane: number): Promise<Wire> {
