@@ -38,7 +38,7 @@ export function memoryOf(document: XmlDocument): XmlMemory {
 
 /**
  * Reads nodes where libxml2 holds them: each step of a walk with libxml2-wasm crosses into WebAssembly and makes an object,
- * and costs thirty times more. Good until libxml2 is called again: memory moves as it grows.
+ * and a walk costs five times more. Good until libxml2 is called again: memory moves as it grows.
  */
 export class XmlMemory {
   readonly #words: Int32Array;
