@@ -28,6 +28,7 @@ process.on('unhandledRejection', (reason) => failures.push(`rejet non traité : 
 process.on('uncaughtException', (thrown) => failures.push(`exception non traitée : ${stackOf(thrown)}`));
 
 await mkdir(folder, { recursive: true });
+const opened: Bench[] = [];
 const stopping: Array<() => Promise<void>> = [];
 const relays = form === 'relais' ? await farEnds() : undefined;
 const { bench, journal } = await open('banc', relays === undefined ? {} : { relays });
@@ -46,7 +47,7 @@ async function open(name: string, options: Partial<BenchOptions>): Promise<{ ben
   const environment = processEnvironment({ cwd: folder });
   const store = new EvidenceStore(environment, join(folder, `${name}-octets`), 'segments');
   const kept = new Journal(environment, store, { path: join(folder, `${name}.ndjson`), retention: 500 });
-  const opened = await startBench({
+  const started = await startBench({
     environment,
     listen: '127.0.0.1',
     names: ['localhost', '127.0.0.1'],
@@ -59,8 +60,9 @@ async function open(name: string, options: Partial<BenchOptions>): Promise<{ ben
     verification: 'non_documente',
     ...options,
   });
-  stopping.unshift(() => opened.stop());
-  return { bench: opened, journal: kept };
+  opened.push(started);
+  stopping.unshift(() => started.stop());
+  return { bench: started, journal: kept };
 }
 
 /** A right bench for some services, and for the others far ends that answer what they are told. */
@@ -157,8 +159,10 @@ async function signIn({
 
 /** What is left once all that can go is gone: what grows then would grow for ever. */
 async function memory(): Promise<BenchMessage> {
-  for (const one of Object.values(bench.controls)) one.reset();
-  await seed(bench);
+  for (const one of opened) {
+    for (const control of Object.values(one.controls)) control.reset();
+    await seed(one);
+  }
   const tokens = await signIn(bench);
   for (let i = 0; i < 3; i += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -133,12 +133,14 @@ export async function controlTarget(bench: BenchProcess): Promise<Target> {
   const door = new HttpDoor({ port: Number(new URL(url).port) });
   const oracle = jsonOracle((value, status) => {
     if (status >= 500) return `échec du banc : ${JSON.stringify(value).slice(0, 200)}`;
-    return status >= 400 && typeof value['erreur'] !== 'string' ? 'refus sans « erreur »' : undefined;
+    // What the correspondents of a mailbox refuse has its own words (docs/mss.md).
+    const told = typeof value['erreur'] === 'string' || (status === 409 && value['sent'] === false);
+    return status >= 400 && !told ? 'refus sans « erreur »' : undefined;
   });
   const anyAnswer: AnswerOracle = (answer) =>
-    // Node's own answer to an expectation that it does not know (RFC 9110 §10.1.1).
-    answer.status === 417 && answer.body.length === 0
-      ? { answer: '417', findings: [] }
+    // Node's own answers: no Host (RFC 9112 §3.2), an expectation that it does not know (RFC 9110 §10.1.1).
+    [400, 417].includes(answer.status) && answer.body.length === 0
+      ? { answer: `${answer.status} de Node`, findings: [] }
       : /^application\/(?:zip|octet-stream)/.test(answer.headers.get('content-type') ?? '')
         ? { answer: `${answer.status} octets`, findings: [] }
         : oracle(answer);
