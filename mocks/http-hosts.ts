@@ -1,8 +1,7 @@
-import { testMailDomain } from '../core/index.ts';
 import type { BenchOptions, ServiceName } from './bench-types.ts';
 import { FaultBoard, type FaultyService, type TlsFaultKind, wrongTls } from './faults/index.ts';
 import { type HostedService, startTlsHost, type TlsHost } from './host/index.ts';
-import type { TestPki } from './pki/index.ts';
+import type { Credential, TestPki } from './pki/index.ts';
 
 /** Services over HTTPS, each on a listener of its own. */
 export type HttpServiceName = Extract<
@@ -24,6 +23,8 @@ const clientCertificates: Record<HttpServiceName, 'exige' | 'facultatif' | 'aucu
 /** What the hosts share. */
 export interface HostParts {
   pki: TestPki;
+  /** What every server shows. */
+  credential: Credential;
   /** PEM of the authorities whose client certificates are accepted. */
   authorities: readonly string[];
   faults: FaultBoard;
@@ -35,15 +36,14 @@ export async function startHost(
   service: HostedService,
   { options, parts }: { options: BenchOptions; parts: HostParts },
 ): Promise<TlsHost> {
-  const { environment, journal, listen, names, ports } = options;
+  const { environment, journal, listen, ports } = options;
   return startTlsHost({
     environment,
     journal,
     service,
     listen,
     port: ports[name] ?? 0,
-    // A client may ask for the configuration by the name that its mailbox gives it (ECO 1.1.9).
-    credential: await parts.pki.server(name === 'autoconfig' ? [...names, `autoconfig.${testMailDomain}`] : names),
+    credential: parts.credential,
     clientAuthorities: parts.authorities,
     clientCertificate: clientCertificates[name],
     revoked: (certificate) => parts.pki.certificateRevocation(certificate) === 'revoque',

@@ -1,7 +1,7 @@
 import { testMailDomain } from '../core/index.ts';
 import type { BenchOptions, MailServiceName } from './bench-types.ts';
 import { type RunningMss, startMss } from './mss/index.ts';
-import type { TestPki } from './pki/index.ts';
+import type { Credential, TestPki } from './pki/index.ts';
 import { declareProduct } from './product-account.ts';
 import { type PscRealm, tokenValidator } from './psc/index.ts';
 import { type MailRelay, startMailRelay } from './relay/index.ts';
@@ -9,6 +9,8 @@ import { type MailRelay, startMailRelay } from './relay/index.ts';
 /** What the mail services need of the bench. */
 export interface MailParts {
   pki: TestPki;
+  /** What every server shows. */
+  credential: Credential;
   psc: PscRealm;
   /** PEM of the authorities whose client certificates open the APP interface. */
   authorities: readonly string[];
@@ -27,10 +29,10 @@ export interface MailServices {
 /** Relays stand where the operator's listeners would; those that have none stay the operator's own. */
 async function startMailRelays(
   options: BenchOptions,
-  { pki, authorities, running }: MailParts,
+  { credential, authorities, running }: MailParts,
   mss: RunningMss,
 ): Promise<Pick<MailServices, 'mailPorts' | 'mailRelays'>> {
-  const { environment, journal, listen, names, relays = {} } = options;
+  const { environment, journal, listen, relays = {} } = options;
   const mailPorts = operatorPorts(mss);
   const mailRelays: MailRelay[] = [];
   for (const [name, { protocol, path }] of Object.entries(mailListeners) as Array<
@@ -45,7 +47,7 @@ async function startMailRelays(
       path,
       listen,
       port: options.ports[name] ?? 0,
-      credential: await pki.mssServer(names),
+      credential,
       ...(path === 'app' ? { clientAuthorities: authorities } : {}),
       far,
     });
@@ -75,7 +77,7 @@ export async function startMailServices(options: BenchOptions, parts: MailParts)
 
 async function startOperator(
   options: BenchOptions,
-  { pki, psc, authorities, running }: MailParts,
+  { pki, credential, psc, authorities, running }: MailParts,
 ): Promise<RunningMss> {
   const { environment, journal, listen, names, ports } = options;
   // A relay takes the port of the listener in whose place it stands.
@@ -85,7 +87,7 @@ async function startOperator(
     journal,
     listen,
     names,
-    credential: await pki.mssServer(names),
+    credential,
     clientAuthorities: authorities,
     ports: {
       pscSmtp: port('mssSmtp'),

@@ -48,7 +48,9 @@ export async function startServices(options: BenchOptions): Promise<Services> {
     const served: Served = new Map();
     const faults = faultBoard(served, pki, options.names);
     const authorities = await authoritiesOf(options, pki);
-    const parts: HostParts = { pki, authorities: authorities.all, faults };
+    // One certificate for all: a client may also ask for the configuration by the name that its mailbox gives (ECO 1.1.9).
+    const credential = await pki.server([...options.names, `autoconfig.${testMailDomain}`]);
+    const parts: HostParts = { pki, credential, authorities: authorities.all, faults };
     const start = async (name: HttpServiceName, service: HostedService): Promise<void> => {
       const host = await startHost(name, service, { options, parts });
       running.push(host);
@@ -58,7 +60,7 @@ export async function startServices(options: BenchOptions): Promise<Services> {
       [HttpServiceName, HostedService]
     >;
     const [mail] = await allOf([
-      startMailServices(options, { pki, psc: state.psc, authorities: authorities.all, running }),
+      startMailServices(options, { pki, credential, psc: state.psc, authorities: authorities.all, running }),
       ...webServices.map(([name, service]) => start(name, relayed(options, name, service))),
     ]);
     const { mssImap: imap, mssSmtp: smtp } = mail.mailPorts;
