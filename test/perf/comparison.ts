@@ -13,8 +13,6 @@ export interface ComparisonOptions {
   folder: string;
   /** Its executable. */
   mountebank: string;
-  /** Whether mountebank keeps its log, as it does when nothing is said. */
-  journal: boolean;
   connections: number;
   /** By round and kind of request. */
   requests: number;
@@ -64,10 +62,7 @@ export async function compare(options: ComparisonOptions): Promise<Comparison[]>
   const bench = new Bench(server, new Payloads(server.seal));
   const answers = new Map<Kind, Answer>();
   for (const kind of kinds) answers.set(kind, await bench.answerTo(kind));
-  const imposter = await startMountebank(options.mountebank, folder, {
-    imposters: [...answers].map(imposterOf),
-    journal: options.journal,
-  });
+  const imposter = await startMountebank(options.mountebank, folder, [...answers].map(imposterOf));
   try {
     const results: Comparison[] = [];
     for (const name of [...kinds, 'mélange'] as const) {

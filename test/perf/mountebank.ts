@@ -45,7 +45,7 @@ export async function installMountebank(folder: string): Promise<string> {
 export async function startMountebank(
   entry: string,
   folder: string,
-  { imposters, journal }: { imposters: readonly Imposter[] /** Its log as it comes; else none. */; journal: boolean },
+  imposters: readonly Imposter[],
 ): Promise<Mountebank> {
   const ports = new Map<Kind, number>();
   for (const { kind } of imposters) ports.set(kind, await freePort());
@@ -53,8 +53,7 @@ export async function startMountebank(
   const served = imposters.map((one) => ({ protocol: 'http', port: ports.get(one.kind), stubs: [stub(one)] }));
   await writeFile(config, JSON.stringify({ imposters: served }));
   const admin = ['--port', String(await freePort()), '--pidfile', join(folder, 'mb.pid'), '--localOnly'];
-  const logging = journal ? ['--logfile', join(folder, 'mb.log')] : ['--nologfile', '--loglevel', 'error'];
-  const args = [...admin, '--configfile', config, ...logging];
+  const args = [...admin, '--configfile', config, '--nologfile', '--loglevel', 'error'];
   const child = spawn(process.execPath, [entry, ...args], { stdio: 'ignore' });
   for (const port of ports.values()) await listening(port, child);
   const targets = new Map([...ports].map(([kind, port]) => [kind, { host: '127.0.0.1', port }]));

@@ -2,7 +2,7 @@
  * `npm run perf:mocks`: INSi and DMP of the bench (TLS, evidence on disk) beside mountebank (plain HTTP, one XPath
  * predicate, no evidence), the same requests over the same number of connections, back to back (docs/performance.md).
  *
- * Options: `--bref`, a run of a minute; `--journal`, mountebank with the log that it keeps by itself. Ends with 1 when a target is missed.
+ * Options: `--bref`, a run of a minute. Ends with 1 when a target is missed.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ try {
   tell('Démarrage…');
   const readiness = await measureReadiness(folder, settings.starts);
   tell('Débit, à tour de rôle avec mountebank…');
-  const comparison = await compare({ ...settings, folder, mountebank, journal: process.argv.includes('--journal') });
+  const comparison = await compare({ ...settings, folder, mountebank });
   tell(`Mémoire sur ${settings.exchanges.toLocaleString('fr-FR')} échanges…`);
   const memory = await measureMemory({ ...settings, folder });
   const results = { at: new Date().toISOString(), machine: machine(), settings, readiness, comparison, memory };
