@@ -57,6 +57,7 @@ export class MailLink {
     // A far end that says nothing more would be waited for long after the product has left; what was asked of it may
     // still be answered, and kept.
     near.once('close', () => setTimeout(() => link.cut(), afterTheProduct).unref());
+    leaves(near);
     return link;
   }
 
@@ -75,6 +76,7 @@ export class MailLink {
       return false;
     }
     this.near = side(near.socket, near.tls);
+    leaves(near.socket);
     const secured = await secure(this.far.socket as Socket, far);
     this.far = side(secured, (await acceptedPeer(secured, journal.store)).tls);
     return true;
@@ -111,6 +113,11 @@ export class MailLink {
     this.near.socket.destroySoon();
     this.far.socket.destroySoon();
   }
+}
+
+/** A product that leaves only closes its side, which is seen by reading: nobody else does while a far end is awaited. */
+function leaves(socket: Socket): void {
+  socket.on('readable', () => socket.read(0));
 }
 
 function side(socket: Socket | TLSSocket, tls: TlsFacts | null): Side {

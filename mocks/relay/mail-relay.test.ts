@@ -173,6 +173,23 @@ describe('a far operator that nobody reaches', () => {
 });
 
 describe('a far end that says nothing', () => {
+  it('is left soon after the product has left', async () => {
+    const silent = createServer((socket) => socket.on('error', () => undefined).resume());
+    const left = new Promise((resolve) => {
+      silent.on('connection', (socket) => {
+        socket.write('220 lointain\r\n');
+        socket.once('data', () => product.destroy()).once('close', resolve);
+      });
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const url = new URL(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+    await using alone = await openBench({ relays: { mssAppSmtp: { url, authorities: [] } } });
+    const product = connect(Number(alone.bench.endpoints.mssAppSmtp.split(':')[1]), '127.0.0.1');
+    product.on('error', () => undefined).write('EHLO produit.test\r\n');
+    await left;
+    silent.close();
+  }, 15_000);
+
   it('does not keep the bench from stopping', async () => {
     let reached: () => void = () => undefined;
     const asked = new Promise<void>((resolve) => {
