@@ -21,7 +21,7 @@ export interface MailDoorOptions {
   session: MailSession;
   /** False: each input has a connection of its own. */
   kept: boolean;
-  /** Longest wait for the last answer, in milliseconds, where a far end may owe none. */
+  /** Longest wait for the last answer, in milliseconds, where a far end may owe none: 0 asks for nothing. */
   patience?: number;
 }
 
@@ -64,7 +64,8 @@ export class MailDoor implements Door {
   /** `tard`: it took two demands, and the answer to the other one is still to come: nothing more is played there. */
   async #settle(wire: Wire, { steps }: FuzzInput): Promise<'oui' | 'tard' | 'non'> {
     const { session, patience: last = patience } = this.#options;
-    if (wire.closed) return 'non';
+    if (last === 0) await wire.until((bytes) => bytes.length > 0, short);
+    if (wire.closed || last === 0) return 'non';
     for (const [again, wait] of [
       [false, 8 * short],
       [true, session.waits(steps, wire.peek()) ? 4 * short : last],

@@ -32,7 +32,7 @@ export async function relayTarget(bench: BenchProcess): Promise<Target> {
     kept: boolean,
   ): MailDoor => {
     if (login === undefined) throw new RangeError('interface inconnue');
-    return new MailDoor({ port: login.port, session: session(login), kept, patience: 500 });
+    return new MailDoor({ port: login.port, session: session(login), kept, patience: kept ? 500 : 0 });
   };
   const doors = {
     ...web,
