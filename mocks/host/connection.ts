@@ -193,7 +193,10 @@ export class Connection {
     try {
       const response = await responseFrom(service.handlers, request);
       return handed ?? response ?? service.failure('adresse_inconnue');
-    } catch {
+    } catch (thrown) {
+      // A mistake of the bench: whoever runs it learns where, the product only that it failed.
+      const cause = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+      this.#options.environment.stderr.write(`Erreur interne (${service.name}) : ${cause}\n`);
       return service.failure('erreur_interne');
     }
   }
