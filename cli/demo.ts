@@ -1,9 +1,9 @@
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { findBrowser } from '../candidate/index.ts';
 import { loadPlan } from '../core/index.ts';
 import { locations } from '../runs/index.ts';
 import { type Command, type Invocation, textOption } from './command.ts';
+import { freePort } from './free-port.ts';
 import { playAndSeal, sealOptions } from './play-and-seal.ts';
 
 /** `probant demo`: the whole journey against the embedded product. */
@@ -34,14 +34,3 @@ export const demoCommand: Command = {
     return playAndSeal({ ...invocation, environment: own }, await loadPlan(own, planPath));
   },
 };
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

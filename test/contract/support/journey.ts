@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../cli/free-port.ts';
 // The compiled rooms: cucumber loads compiled steps, and a module must not exist twice.
 import { type Driver, httpDriver } from '../../../dist/candidate/index.js';
 import {
@@ -18,7 +19,6 @@ import {
 } from '../../../dist/core/index.js';
 import { localCredentials, localTimeStamper, type SealOptions, sealDossier } from '../../../dist/reports/index.js';
 import { dossierContext, locations, type RunOutcome, run } from '../../../dist/runs/index.js';
-import { freePort } from './free-port.ts';
 
 /** How a journey differs from the plain one. */
 export interface JourneyOptions {
