@@ -1,3 +1,4 @@
+import type { Signer, SigningTrust } from '../pki/index.ts';
 import type { DmpDirectory } from './directory.ts';
 import type { DmpFault } from './faults.ts';
 import type { Ins } from './ins.ts';
@@ -6,7 +7,6 @@ import type { DmpPatient } from './patient.ts';
 import type { DmpReply } from './reply.ts';
 import type { DmpRequest } from './request.ts';
 import type { ActFacts, Caller, DmpRight } from './rights.ts';
-import type { Signer, SigningTrust } from './signer.ts';
 
 /** A request whose VIHF has been accepted, of a transaction that needs no patient. */
 export interface BareCall {

@@ -1,6 +1,7 @@
 import { type HttpHandler, http } from 'msw';
 import { type Environment, processEnvironment } from '../../core/index.ts';
 import { bodyOf, contextOf, type HandedAnswer, type HostedService, type HostFailure, respond } from '../host/index.ts';
+import { type SigningTrust, signingTrust } from '../pki/index.ts';
 import type { BareCall, BareTransaction, Call, Transaction } from './call.ts';
 import { cardStructureFault } from './card-structure.ts';
 import { readCda } from './cda.ts';
@@ -15,7 +16,6 @@ import { receivedDocuments } from './received-documents.ts';
 import { answerOf, type DmpReply, responseOf } from './reply.ts';
 import { type DmpRequest, keysOf, readDmpRequest, unique } from './request.ts';
 import { Caller } from './rights.ts';
-import { certificatesIn, type SigningTrust } from './signer.ts';
 import { bareTransactionsOf, paths, type TransactionTable, transactionsOf } from './transactions.ts';
 import { type Admitted, patientFault, VihfGate } from './vihf-gate.ts';
 
@@ -102,11 +102,7 @@ class DmpService {
 
   constructor(options: DmpOptions) {
     const { environment = processEnvironment() } = options;
-    const { revoked } = options;
-    const trust = {
-      authorities: certificatesIn(options.authorities ?? []),
-      ...(revoked === undefined ? {} : { revoked }),
-    };
+    const trust = signingTrust(options);
     this.#environment = environment;
     this.#directory = options.directory ?? new DmpDirectory(environment);
     this.#gate = new VihfGate(trust);

@@ -6,8 +6,8 @@ import {
   verifyManifestSignature,
   withXml,
 } from '../../core/index.ts';
+import { signerOf, valuesIn } from '../pki/index.ts';
 import type { Call } from './call.ts';
-import { valuesIn } from './distinguished-name.ts';
 import {
   classified,
   codesOf,
@@ -18,7 +18,6 @@ import {
   uniqueIdOf,
 } from './ebrim.ts';
 import { associationTypes, schemes } from './namespaces.ts';
-import { signerOf } from './signer.ts';
 import type { XdsError } from './xds-errors.ts';
 
 /** A document of a lot, its metadata and its bytes. */

@@ -1,5 +1,5 @@
+import { valuesIn } from '../pki/index.ts';
 import type { BareCall } from './call.ts';
-import { valuesIn } from './distinguished-name.ts';
 import type { DmpProfessionalAuthorisation } from './patient.ts';
 import { singleValue, vihfNames } from './vihf.ts';
 

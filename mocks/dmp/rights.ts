@@ -1,3 +1,4 @@
+import type { CardKind } from '../pki/index.ts';
 import {
   type AccessLetter,
   airMatrix,
@@ -16,9 +17,6 @@ export type { DmpRight, Profile, RightAnswer } from './rights-matrix.ts';
 /** Ways of access that a VIHF claims (TRE_R248), and their letter in the matrices. */
 export const purposeCodes = { normal: 'N', centre_15: 'R', bris_de_glace: 'B' } as const;
 export type Access = keyof typeof purposeCodes;
-
-/** Kinds of card, as the certificate says: of a professional, of one in training, of an employee. */
-export type CardKind = 'CPS' | 'CPF' | 'CPE' | 'CPA' | 'CPX';
 
 const professions = '1.2.250.1.71.1.2.7';
 const professionsInTraining = '1.2.250.1.71.1.2.8';

@@ -1,9 +1,8 @@
 import type { SignatureVerification } from '../../core/index.ts';
 import { facilityType, holds, subjectRole } from '../../rules/value-sets/index.ts';
-import { sameName, valuesIn } from './distinguished-name.ts';
+import { type Signer, sameName, valuesIn } from '../pki/index.ts';
 import type { DmpFault, DmpFaultCode } from './faults.ts';
 import { professionsRequiringSpeciality, purposeCodes } from './rights.ts';
-import type { Signer } from './signer.ts';
 import { singleValue, type Vihf, vihfNames } from './vihf.ts';
 
 /** What a VIHF is judged against. */

@@ -1,8 +1,8 @@
 import { ownText } from '../../core/index.ts';
+import { type Signer, Signers, type SigningTrust } from '../pki/index.ts';
 import type { DmpFault } from './faults.ts';
 import { type Ins, readCx } from './ins.ts';
 import type { DmpRequest } from './request.ts';
-import { type Signer, Signers, type SigningTrust } from './signer.ts';
 import { singleValue, type Vihf, vihfNames } from './vihf.ts';
 import { type VihfContext, vihfRefusal } from './vihf-checks.ts';
 import { type VihfWarning, vihfWarnings } from './vihf-warnings.ts';

@@ -1,6 +1,6 @@
 import { contextOf } from '../host/index.ts';
+import { valuesIn } from '../pki/index.ts';
 import type { DmpDirectory } from './directory.ts';
-import { valuesIn } from './distinguished-name.ts';
 import type { Profile } from './rights.ts';
 
 /** Who opens a page. */

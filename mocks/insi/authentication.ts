@@ -1,4 +1,4 @@
-import type { SigningTrust } from '../dmp/index.ts';
+import type { SigningTrust } from '../pki/index.ts';
 import { type Assertion, psc, vitale } from './assertion.ts';
 import { attributeRefusal, freshnessRefusal, isFilled } from './assertion-checks.ts';
 import { cardRefusal } from './card-assertion.ts';

@@ -1,5 +1,5 @@
 import type { SignatureVerification } from '../../core/index.ts';
-import { type SigningTrust, sameName } from '../dmp/index.ts';
+import { type SigningTrust, sameName } from '../pki/index.ts';
 import type { Assertion } from './assertion.ts';
 import { attributeRefusal, freshnessRefusal, isFilled } from './assertion-checks.ts';
 import { type CardSigner, cardSignerOf } from './card-signer.ts';

@@ -1,6 +1,4 @@
-import 'reflect-metadata';
-import { X509Certificate as DecodedCertificate } from '@peculiar/x509';
-import { type SigningTrust, signerOf } from '../dmp/index.ts';
+import { type CardKind, type SigningTrust, signerOf, valuesIn } from '../pki/index.ts';
 
 /** Whose card signed an assertion. */
 export interface CardSigner {
@@ -14,13 +12,14 @@ export interface CardSigner {
   doctor: boolean;
 }
 
-const cardKindOid = '1.2.250.1.71.1.2.2';
-const kinds: ReadonlyMap<number, readonly string[]> = new Map([
-  [0, ['CPS']],
-  [1, ['CPF']],
-  [2, ['CPE', 'CDE']],
-  [3, ['CPA']],
-]);
+// What `NameQualifier` may say of each kind of card.
+const qualifiers: Readonly<Record<CardKind, readonly string[]>> = {
+  CPS: ['CPS'],
+  CPF: ['CPF'],
+  CPE: ['CPE', 'CDE'],
+  CPA: ['CPA'],
+  CPX: ['CPX'],
+};
 
 /**
  * Reads the certificate that signed an assertion, or says in French why it is refused: of no authority of persons, out of
@@ -30,22 +29,14 @@ const kinds: ReadonlyMap<number, readonly string[]> = new Map([
  * @param now instant of the system: certificates live by its clock, as in TLS (design §5.7)
  */
 export function cardSignerOf(der: Buffer, trust: SigningTrust, now: Date): CardSigner | { refusal: string } {
-  const { refusal } = signerOf(der, trust, now);
+  const { subject, card = 'CPX', refusal } = signerOf(der, trust, now);
   if (refusal !== undefined) return { refusal };
-  const certificate = new DecodedCertificate(new Uint8Array(der));
-  const [holder = ''] = certificate.subjectName.getField('CN');
+  const [holder = ''] = valuesIn(subject, 'CN');
   return {
-    subject: certificate.subject,
+    subject,
     holder,
-    qualifiers: qualifiersOf(certificate),
+    qualifiers: qualifiers[card],
     // The profession stands in T (GIE sample); which words the real service looks for is inferred.
-    doctor: certificate.subjectName.getField('T').some((title) => /^(?:etudiant |étudiant )?m[eé]decin/i.test(title)),
+    doctor: valuesIn(subject, 'T').some((title) => /^(?:etudiant |étudiant )?m[eé]decin/i.test(title)),
   };
-}
-
-// The extension holds the DER of an integer.
-function qualifiersOf(certificate: DecodedCertificate): readonly string[] {
-  const value = certificate.getExtension(cardKindOid)?.value;
-  const bytes = value === undefined ? Buffer.alloc(0) : Buffer.from(value);
-  return kinds.get(bytes.length === 3 && bytes[0] === 0x02 ? (bytes[2] ?? -1) : -1) ?? ['CPX'];
 }

@@ -1,7 +1,7 @@
 import { type HttpHandler, http } from 'msw';
 import { type Environment, isProbantError, processEnvironment } from '../../core/index.ts';
-import { certificatesIn, type SigningTrust } from '../dmp/index.ts';
 import { bodyOf, contextOf, type HostedService, type HostFailure, respond } from '../host/index.ts';
+import { type SigningTrust, signingTrust } from '../pki/index.ts';
 import { isVerification } from './actions.ts';
 import { callerRefusal, type InsiMode, type InsiTokenValidator } from './authentication.ts';
 import { InsiDirectory } from './directory.ts';
@@ -70,10 +70,7 @@ export function insiHandlers(options: InsiOptions = {}): HttpHandler[] {
     directory: options.directory ?? new InsiDirectory(),
     authorisations: options.authorisations ?? [],
     mode: options.mode ?? 'certificat',
-    trust: {
-      authorities: certificatesIn(options.authorities ?? []),
-      ...(options.revoked === undefined ? {} : { revoked: options.revoked }),
-    },
+    trust: signingTrust(options),
     validateToken: options.validateToken,
     verification: options.verification === 'non_documente',
     schemas: options.schemas !== 'ignores',

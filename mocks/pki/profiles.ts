@@ -2,12 +2,13 @@ import { isIP } from 'node:net';
 import {
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
-  Extension,
+  type Extension,
   type JsonName,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
 } from '@peculiar/x509';
+import { cardKindExtension, type NamedCardKind } from './card-kind.ts';
 import type { Validity } from './validity.ts';
 import type { CredentialProfile } from './variants.ts';
 
@@ -34,12 +35,8 @@ export interface CardHolder {
   /** Profession as the card writes it (attribute T): `Médecin`. */
   profession?: string;
   /** Kind of card; a CPS unless told, a CPE for an employee of a structure. */
-  carte?: keyof typeof cardKinds;
+  carte?: NamedCardKind;
 }
-
-// Attribute of CPx certificates that tells the kind of card, 0 for a CPS (facts, INSi §1.4: GIE kit).
-const cardKindOid = '1.2.250.1.71.1.2.2';
-const cardKinds = { CPS: 0, CPF: 1, CPE: 2, CPA: 3 } as const;
 
 // Of nobody: no structure and no professional has only zeros behind its prefix.
 const otherStructure = '1000000000';
@@ -94,7 +91,7 @@ export function sealProfile(request: OrganisationRequest): CredentialProfile {
 
 /** The two certificates of a CPS-like card (facts, INSi §1.4: `FORT PERSONNES`); each is the wrong usage of the other. */
 export function cardProfiles(holder: CardHolder): Record<'authentication' | 'signature', CredentialProfile> {
-  const kind = new Extension(cardKindOid, false, Uint8Array.of(0x02, 0x01, cardKinds[holder.carte ?? 'CPS']));
+  const kind = cardKindExtension(holder.carte ?? 'CPS');
   const authentication = [kind, ...authCli()];
   const signature = [kind, usage(nonRepudiation)];
   const common = {

@@ -2,9 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import 'reflect-metadata';
 import { X509Certificate as DecodedCertificate, KeyUsageFlags, KeyUsagesExtension } from '@peculiar/x509';
 
-import type { CardKind } from './rights.ts';
+import { type CardKind, cardKindOf } from './card-kind.ts';
+import { certificateDers } from './der.ts';
 
-/** The certificate that signed a VIHF. */
+/** The certificate that signed an assertion or a lot. */
 export interface Signer {
   /** Its subject, as `CN=…, OU=…`. */
   subject: string;
@@ -14,22 +15,11 @@ export interface Signer {
   refusal?: string;
 }
 
-// Attribute of CPx certificates that tells the kind of card (facts, INSi §1.4: GIE kit).
-const cardKindOid = '1.2.250.1.71.1.2.2';
-const cardKinds: readonly CardKind[] = ['CPS', 'CPF', 'CPE', 'CPA'];
-
 const longestChain = 8;
 
 /** Certificates whose verdict is remembered, and how long: one lapses, and a software signs with one or two. */
 const remembered = 64;
 const verdictLife = 1_000;
-
-/** Reads PEM texts that hold one certificate or more. */
-export function certificatesIn(pems: readonly string[]): X509Certificate[] {
-  return pems
-    .flatMap((pem) => pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [])
-    .map((pem) => new X509Certificate(pem));
-}
 
 /** Whom a service trusts to sign. */
 export interface SigningTrust {
@@ -39,8 +29,20 @@ export interface SigningTrust {
   revoked?: (certificate: X509Certificate) => boolean;
 }
 
+/** Whom a service trusts, from PEM texts that hold one authority or more. */
+export function signingTrust(given: {
+  authorities?: readonly string[];
+  revoked?: SigningTrust['revoked'];
+}): SigningTrust {
+  const { authorities = [], revoked } = given;
+  return {
+    authorities: authorities.flatMap(certificateDers).map((der) => new X509Certificate(new Uint8Array(der))),
+    ...(revoked === undefined ? {} : { revoked }),
+  };
+}
+
 /**
- * Judges the certificate that signed a VIHF: CPx signature or ORG SIGN (facts, DMP §2), in force, not revoked, of a
+ * Judges the certificate that signed: CPx signature or ORG SIGN (facts, DMP §2), in force, not revoked, of a
  * trusted authority.
  *
  * @param now instant of the system: certificates live by its clock, as in TLS (design §5.7)
@@ -49,7 +51,7 @@ export function signerOf(der: Buffer, trust: SigningTrust, now: Date): Signer {
   try {
     const decoded = new DecodedCertificate(new Uint8Array(der));
     const refusal = refusalOf(new X509Certificate(der), trust, now) ?? usageRefusal(decoded);
-    const card = cardOf(decoded);
+    const card = cardKindOf(decoded);
     return {
       subject: decoded.subject,
       ...(card === undefined ? {} : { card }),
@@ -101,14 +103,7 @@ function refusalOf(
   return 'la chaîne de certification est trop longue';
 }
 
-// The attribute is a DER INTEGER of one byte.
-function cardOf(certificate: DecodedCertificate): CardKind | undefined {
-  const extension = certificate.getExtension(cardKindOid);
-  if (extension === null) return undefined;
-  return cardKinds[new Uint8Array(extension.value).at(-1) ?? -1] ?? 'CPX';
-}
-
-// A key that does not commit its holder (authentication, TLS) signs no VIHF; the words are those of the real trace.
+// A key that does not commit its holder (authentication, TLS) signs nothing of his; the words are those of the real trace.
 function usageRefusal(certificate: DecodedCertificate): string | undefined {
   const usages = certificate.getExtension(KeyUsagesExtension)?.usages ?? 0;
   return (usages & KeyUsageFlags.nonRepudiation) === 0 ? 'Not a valid signature certificate' : undefined;
