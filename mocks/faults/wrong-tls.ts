@@ -1,4 +1,5 @@
 import type { SecureContextOptions } from 'node:tls';
+import { refusedTls } from '../host/index.ts';
 import type { TestPki } from '../pki/index.ts';
 import type { TlsFaultKind } from './fault.ts';
 
@@ -7,19 +8,14 @@ const otherName = 'autre-service.probant.test';
 
 type Wrong = (pki: TestPki, names: readonly string[]) => Promise<SecureContextOptions>;
 
-// Those of TLS 1.2 and before stop there, or TLS 1.3 would get round the fault (facts, MSS §9.4).
 const wrong: Record<TlsFaultKind, Wrong> = {
-  tls_version: () =>
-    Promise.resolve({
-      minVersion: 'TLSv1.1',
-      maxVersion: 'TLSv1.1',
-      ciphers: 'ECDHE-RSA-AES256-SHA:ECDHE-RSA-AES128-SHA:AES256-SHA:AES128-SHA:@SECLEVEL=0',
-    }),
-  tls_suite: () => Promise.resolve({ minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: 'AES256-GCM-SHA384' }),
+  tls_version: () => Promise.resolve(refusedTls.version),
+  tls_suite: () => Promise.resolve(refusedTls.suite),
   tls_cle_faible: async (pki, names) => ({
     ...(await shown(pki, names, 'cle_faible')),
     // OpenSSL would not serve such a key at its ordinary level.
     ciphers: 'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0',
+    // TLS 1.3 would get round the fault (facts, MSS §9.4).
     maxVersion: 'TLSv1.2',
   }),
   tls_autorite: (pki, names) => shown(pki, names, 'etranger'),

@@ -1,4 +1,5 @@
 import type { TlsOptions } from 'node:tls';
+import { refusedTls, tls12Alone } from '../host/index.ts';
 import { oakleyGroup2 } from './oakley-group.ts';
 import { documentedTls, type ServerCredential } from './tls-profile.ts';
 
@@ -34,10 +35,10 @@ export interface TlsFault extends TestedRequirement {
 
 const documented = (credential: ServerCredential): TlsOptions => documentedTls(credential);
 
-/** TLS 1.2 and no more: TLS 1.3 would get round the fault (facts, MSS §9.4, tried). */
-function twelve({ cert, key }: ServerCredential, wrong: TlsOptions): TlsOptions {
-  return { cert, key, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ...wrong };
-}
+/** Settings that a server shows with its certificate. */
+const shown =
+  (wrong: TlsOptions) =>
+  ({ cert, key }: ServerCredential): TlsOptions => ({ cert, key, ...wrong });
 
 /** Each does one thing wrong, and says which requirement wants it refused. */
 export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
@@ -47,14 +48,7 @@ export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
     rem: 'SC.MSS/CONF.01',
     certificat: 'valide',
     discriminant: false,
-    tls: ({ cert, key }) => ({
-      cert,
-      key,
-      minVersion: 'TLSv1.1',
-      maxVersion: 'TLSv1.1',
-      // OpenSSL serves 1.1 at its lowest level of security only.
-      ciphers: 'ECDHE-RSA-AES256-SHA:ECDHE-RSA-AES128-SHA:AES256-SHA:AES128-SHA:@SECLEVEL=0',
-    }),
+    tls: shown(refusedTls.version),
   },
   suite_interdite: {
     titre: 'Suite RSA AES256-GCM-SHA384 (0x009D) seule, sans confidentialité persistante',
@@ -62,7 +56,7 @@ export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
     rem: 'SC.MSS/CONF.03',
     certificat: 'valide',
     discriminant: true,
-    tls: (credential) => twelve(credential, { ciphers: 'AES256-GCM-SHA384' }),
+    tls: shown(refusedTls.suite),
   },
   dh_1024: {
     titre: 'Échange DHE de 1024 bits',
@@ -70,11 +64,11 @@ export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
     rem: 'SC.MSS/CONF.03',
     certificat: 'valide',
     discriminant: false,
-    tls: (credential) =>
-      twelve(credential, {
-        ciphers: 'DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0',
-        dhparam: oakleyGroup2,
-      }),
+    tls: shown({
+      ...tls12Alone,
+      ciphers: 'DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0',
+      dhparam: oakleyGroup2,
+    }),
   },
   ecdh_224: {
     titre: 'Échange ECDHE sur secp224r1',
@@ -82,11 +76,11 @@ export const faultCatalogue: Readonly<Record<FaultKind, TlsFault>> = {
     rem: 'SC.MSS/CONF.03',
     certificat: 'valide',
     discriminant: false,
-    tls: (credential) =>
-      twelve(credential, {
-        ciphers: 'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256',
-        ecdhCurve: 'secp224r1',
-      }),
+    tls: shown({
+      ...tls12Alone,
+      ciphers: 'ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-AES128-GCM-SHA256',
+      ecdhCurve: 'secp224r1',
+    }),
   },
   certificat_expire: {
     titre: 'Certificat expiré, de l’autorité de confiance',
