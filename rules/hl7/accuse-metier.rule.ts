@@ -3,7 +3,7 @@ import type { Finding } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { checkFields, oneOf } from './fields.ts';
-import { type Hl7Message, segmentsNamed } from './message.ts';
+import { type Hl7Message, type Segment, segmentsNamed } from './message.ts';
 import { withFamily } from './reading.ts';
 
 /** What each event acknowledges, and what its OBX are. */
@@ -76,7 +76,7 @@ export const accuseMetier = defineRule({
           { field: 11, code: 'etat', expected: 'F', holds: oneOf('F'), message: 'OBX-11 vaut F.' },
         ]),
         ...others(message, event.admitted),
-        ...failure(message),
+        ...failure(message, status),
         ...unless(original === undefined || status.get(4) === original, {
           code: 'autre-message',
           where: status.at(4),
@@ -108,11 +108,10 @@ function others(message: Hl7Message, admitted: readonly string[]): Finding[] {
   );
 }
 
-function failure(message: Hl7Message): Finding[] {
-  const failed = segmentsNamed(message, 'OBX')[0]?.get(5) === 'N';
+function failure(message: Hl7Message, status: Segment): Finding[] {
   const all = segmentsNamed(message, 'ERR');
   return [
-    ...unless(!failed || all.length > 0, {
+    ...unless(status.get(5) !== 'N' || all.length > 0, {
       code: 'erreur-absente',
       where: 'ERR',
       expected: 'un segment ERR',

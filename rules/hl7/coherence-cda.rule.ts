@@ -4,10 +4,10 @@ import { type Finding, textAt, textsAt } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { cdaNs, withDocument } from './embedded.ts';
-import { identifiersOf } from './ins.ts';
+import { identifiersOf, legalName } from './ins.ts';
 import { type Hl7Message, type Segment, segmentsNamed } from './message.ts';
 import { documentsOf, type Observation } from './observations.ts';
-import { withFamily } from './reading.ts';
+import { isTowardsLps, withFamily } from './reading.ts';
 
 const root = '/c:ClinicalDocument';
 const role = `${root}/c:recordTarget/c:patientRole`;
@@ -32,13 +32,13 @@ function patient(message: Hl7Message, xml: XmlDocument): Finding[] {
   const [pid] = segmentsNamed(message, 'PID');
   if (pid === undefined) return [];
   const roots = textsAt(xml, `${role}/c:id/@root`, cdaNs);
-  const pairs = textsAt(xml, `${role}/c:id[@root and @extension]/@extension`, cdaNs).map((extension, i) => {
-    const oid = textsAt(xml, `${role}/c:id[@root and @extension]/@root`, cdaNs)[i] ?? '';
-    return `${extension} (${oid})`;
-  });
+  const oids = textsAt(xml, `${role}/c:id[@root and @extension]/@root`, cdaNs);
+  const pairs = textsAt(xml, `${role}/c:id[@root and @extension]/@extension`, cdaNs).map(
+    (extension, i) => `${extension} (${oids[i] ?? ''})`,
+  );
   const day = textAt(xml, `${role}/c:patient/c:birthTime/@value`, cdaNs) ?? '';
   const sex = textAt(xml, `${role}/c:patient/c:administrativeGenderCode/@code`, cdaNs);
-  const name = pid.repetitions(5).find((one) => one.get(7) === 'L');
+  const name = legalName(pid);
   const families = textsAt(xml, `${role}/c:patient/c:name/c:family`, cdaNs);
   return [
     ...identifiersOf(message)
@@ -93,7 +93,7 @@ function type({ obx, code }: Observation, xml: XmlDocument): Finding[] {
 
 function number(message: Hl7Message, xml: XmlDocument): Finding[] {
   const [txa] = segmentsNamed(message, 'TXA');
-  if (txa === undefined || message.header.get(21, 2) === 'CISIS_CDA_HL7_LPS') return [];
+  if (txa === undefined || isTowardsLps(message)) return [];
   const own = identifier(xml, `${root}/c:id`);
   const replaced = identifier(xml, `${root}/c:relatedDocument[@typeCode='RPLC']/c:parentDocument/c:id`);
   return [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { documentsOf } from './observations.ts';
-import { withFamily, withSegment } from './reading.ts';
+import { isTowardsLps, withFamily, withSegment } from './reading.ts';
 
 /** What each order is, as ORC-1, OBX-11 and the event of an MDM say it. */
 const orders: Readonly<Record<string, { status: string; event: string; name: string }>> = {
@@ -23,7 +23,7 @@ export const demande = defineRule({
     withFamily(inputs, ['ORU', 'MDM'], (message) =>
       withSegment(message, 'ORC', (orc) => {
         // From the PFI to the LPS the order is that of its own volet, which is not judged here.
-        if (message.header.get(21, 2) === 'CISIS_CDA_HL7_LPS') return [];
+        if (isTowardsLps(message)) return [];
         const order = orders[orc.get(1)];
         const event = message.header.get(9, 2);
         return [

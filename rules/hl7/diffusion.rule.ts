@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { type Flag, flagOf, isOn } from './observations.ts';
-import { withFamily } from './reading.ts';
+import { isTowardsLps, withFamily } from './reading.ts';
 
 interface Conflict {
   code: string;
@@ -61,7 +61,7 @@ export const diffusion = defineRule({
   parameters: z.object({}),
   check: (inputs) =>
     withFamily(inputs, ['ORU', 'MDM'], (message) => {
-      if (message.header.get(21, 2) === 'CISIS_CDA_HL7_LPS') return [];
+      if (isTowardsLps(message)) return [];
       const destinations = (['DESTDMP', 'DESTMSSANTEPS', 'DESTMSSANTEPAT'] as const).filter((flag) =>
         isOn(message, flag),
       );

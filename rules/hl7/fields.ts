@@ -20,11 +20,7 @@ export interface FieldRule {
 export function checkFields(segment: Segment, rules: readonly FieldRule[]): Finding[] {
   return rules.flatMap(({ field, component, subcomponent, holds = isPresent, ...told }) => {
     const got = segment.get(field, component ?? 1, subcomponent ?? 1);
-    const where = segment.at(field, {
-      ...(component === undefined ? {} : { component }),
-      ...(subcomponent === undefined ? {} : { subcomponent }),
-    });
-    return unless(holds(got), { ...told, where, got });
+    return unless(holds(got), { ...told, where: segment.at(field, { component, subcomponent }), got });
   });
 }
 

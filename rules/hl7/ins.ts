@@ -24,6 +24,20 @@ export function identifiersOf(message: Hl7Message): PatientIdentifier[] {
   );
 }
 
+/** The name of birth of PID-5: type L (HL7 table 0200). */
+export function legalName(pid: Segment): Repetition | undefined {
+  return ofType(pid, 5, 'L');
+}
+
+/** The place of birth of PID-11: an address of type BDL. */
+export function birthplaceOf(pid: Segment): Repetition | undefined {
+  return ofType(pid, 11, 'BDL');
+}
+
+function ofType(pid: Segment, field: 5 | 11, type: string): Repetition | undefined {
+  return pid.repetitions(field).find((one) => one.get(7) === type);
+}
+
 function read(segment: Segment, repetition: Repetition): PatientIdentifier {
   const namespace = repetition.get(4, 1);
   const oid = repetition.get(4, 2);

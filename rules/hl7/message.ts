@@ -73,9 +73,9 @@ export class Segment {
 
 /** Where in a field. */
 interface Place {
-  repetition?: number;
-  component?: number;
-  subcomponent?: number;
+  repetition?: number | undefined;
+  component?: number | undefined;
+  subcomponent?: number | undefined;
 }
 
 /** A message that could be read. */

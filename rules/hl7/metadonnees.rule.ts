@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 import { checkFields, oneOf } from './fields.ts';
 import type { Hl7Message } from './message.ts';
 import { bodies, flags, metadataOf, metadataSystem, type Observation } from './observations.ts';
-import { familyOf, withFamily } from './reading.ts';
+import { familyOf, isTowardsLps, withFamily } from './reading.ts';
 
 /** The text says of all ten that they are required; the tables of these two say « Optional ». */
 const doubtful: readonly string[] = ['ACK_RECEPTION', 'ACK_LECTURE_MSS'];
@@ -22,7 +22,7 @@ export const metadonnees = defineRule({
   check: (inputs, { valeurs }) =>
     withFamily(inputs, ['ORU', 'MDM'], (message) => {
       // The message of the PFI to the LPS has no metadata of distribution.
-      if (message.header.get(21, 2) === 'CISIS_CDA_HL7_LPS') return [];
+      if (isTowardsLps(message)) return [];
       const all = metadataOf(message);
       return [
         ...flags.flatMap((code) => presence(code, all)),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { identifiersOf } from './ins.ts';
+import { birthplaceOf, identifiersOf, legalName } from './ins.ts';
 import { withMessage, withSegment } from './reading.ts';
 
 export const patient = defineRule({
@@ -24,9 +24,9 @@ export const patient = defineRule({
   check: (inputs, expected) =>
     withMessage(inputs, (message) =>
       withSegment(message, 'PID', (pid) => {
-        const name = pid.repetitions(5).find((one) => one.get(7) === 'L');
+        const name = legalName(pid);
         const ins = identifiersOf(message).find(({ isIns }) => isIns);
-        const place = pid.repetitions(11).find((one) => one.get(7) === 'BDL');
+        const place = birthplaceOf(pid);
         const got: Array<[string, string, string | undefined, string | undefined]> = [
           ['nom', pid.at(5, { component: 1 }), expected.nomNaissance, name?.get(1)],
           ['premier-prenom', pid.at(5, { component: 2 }), first(expected.prenoms), name?.get(2)],

@@ -58,6 +58,11 @@ export function carriesDocument(message: Hl7Message): boolean {
   return ['ORU', 'MDM'].includes(familyOf(message));
 }
 
+/** True for what the PFI sends to the LPS, by the profile of MSH-21: the volet of its own, not that of the demand. */
+export function isTowardsLps({ header }: Hl7Message): boolean {
+  return header.get(21, 2) === 'CISIS_CDA_HL7_LPS';
+}
+
 /** Applies a check to a message of one of those families; another is a finding, for the rule would say nothing of it. */
 export function withFamily(
   inputs: RuleInputs,

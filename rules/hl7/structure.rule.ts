@@ -3,7 +3,7 @@ import type { Finding } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { type Hl7Message, segmentsNamed } from './message.ts';
-import { type Family, familyOf, withMessage } from './reading.ts';
+import { carriesDocument, type Family, familyOf, withMessage } from './reading.ts';
 
 /** Required segments of each family, in order. */
 const required: Readonly<Record<Family, readonly string[]>> = {
@@ -85,7 +85,7 @@ function misplaced(message: Hl7Message): Finding[] {
   return message.segments.flatMap((segment, i) => {
     const admitted = followers[segment.name];
     const before = message.segments[i - 1]?.name ?? '';
-    return unless(admitted === undefined || admitted.includes(before) || !['ORU', 'MDM'].includes(familyOf(message)), {
+    return unless(admitted === undefined || admitted.includes(before) || !carriesDocument(message), {
       code: 'ordre',
       where: `${segment.name}[${segment.rank}]`,
       expected: `après ${admitted?.join(', ')}`,

@@ -3,7 +3,7 @@ import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { checkFields, oneOf } from './fields.ts';
-import { identifiersOf } from './ins.ts';
+import { birthplaceOf, identifiersOf, legalName } from './ins.ts';
 import type { Segment } from './message.ts';
 import { isInstant, withMessage, withSegment } from './reading.ts';
 
@@ -48,7 +48,7 @@ export const traits = defineRule({
 
 function names(pid: Segment): Finding[] {
   const all = pid.repetitions(5);
-  const legal = all.find((one) => one.get(7) === 'L');
+  const legal = legalName(pid);
   return [
     ...unless(legal !== undefined, {
       code: 'nom-de-naissance',
@@ -78,11 +78,11 @@ function names(pid: Segment): Finding[] {
 }
 
 function strict(pid: Segment): Finding[] {
-  const legal = pid.repetitions(5).find((one) => one.get(7) === 'L');
+  const legal = legalName(pid);
   const written = [legal?.get(1), legal?.get(2), legal?.get(3)]
     .filter((one) => one !== undefined && one !== '')
     .join(' ');
-  const birthplace = pid.repetitions(11).find((one) => one.get(7) === 'BDL');
+  const birthplace = birthplaceOf(pid);
   return [
     ...unless(/^\d{8}/.test(pid.get(7)), {
       code: 'date-incomplete',
@@ -109,7 +109,7 @@ function strict(pid: Segment): Finding[] {
     }),
     ...unless(/^(?:\d{2}|2[AB])\d{3}$/.test(birthplace?.get(9) ?? ''), {
       code: 'lieu-de-naissance',
-      where: pid.at(11, { ...(birthplace === undefined ? {} : { repetition: birthplace.rank }), component: 9 }),
+      where: pid.at(11, { repetition: birthplace?.rank, component: 9 }),
       expected: 'code COG de 5 caractères, dans une adresse de type BDL',
       got: birthplace?.get(9),
       message:

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 import { holds, typeCode } from '../value-sets/index.ts';
 import { checkFields, oneOf } from './fields.ts';
 import type { Segment } from './message.ts';
-import { withFamily, withSegment } from './reading.ts';
+import { isTowardsLps, withFamily, withSegment } from './reading.ts';
 
 const isOid = (text: string): boolean => /^[0-2](?:\.(?:0|[1-9]\d*))+$/.test(text);
 
@@ -19,7 +19,7 @@ export const txa = defineRule({
   check: (inputs) =>
     withFamily(inputs, ['MDM'], (message) =>
       withSegment(message, 'TXA', (segment) => {
-        const towardsLps = message.header.get(21, 2) === 'CISIS_CDA_HL7_LPS';
+        const towardsLps = isTowardsLps(message);
         const completion = towardsLps ? ['AU', 'LA'] : ['AU'];
         return [
           ...checkFields(segment, [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { discrepancy } from '../findings.ts';
+import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { checkFields, oneOf } from './fields.ts';
 import { isInstant, withMessage, withSegment } from './reading.ts';
@@ -34,18 +34,14 @@ export const venue = defineRule({
             message: `PV1-${field} n’est pas une date HL7.`,
           })),
         ]),
-        ...(['E', 'I', 'O', 'R'].includes(pv1.get(2)) && pv1.get(19) === ''
-          ? [
-              discrepancy({
-                code: 'venue-absente',
-                where: pv1.at(19),
-                expected: 'le numéro de la venue',
-                got: null,
-                message:
-                  'PV1-19 est requis quand le patient est venu (PV1-2 = E, I, O ou R) : donnez le numéro de venue et son autorité.',
-              }),
-            ]
-          : []),
+        ...unless(!['E', 'I', 'O', 'R'].includes(pv1.get(2)) || pv1.get(19) !== '', {
+          code: 'venue-absente',
+          where: pv1.at(19),
+          expected: 'le numéro de la venue',
+          got: null,
+          message:
+            'PV1-19 est requis quand le patient est venu (PV1-2 = E, I, O ou R) : donnez le numéro de venue et son autorité.',
+        }),
       ]),
     ),
 });

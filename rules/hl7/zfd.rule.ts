@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { discrepancy, unless } from '../findings.ts';
+import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { identifiersOf } from './ins.ts';
 import { segmentsNamed } from './message.ts';
@@ -19,18 +19,14 @@ export const zfd = defineRule({
     withFamily(inputs, ['ADT'], (message) => {
       const [segment] = segmentsNamed(message, 'ZFD');
       if (segment === undefined) {
-        return identifiersOf(message).some(({ isIns }) => isIns)
-          ? [
-              discrepancy({
-                code: 'zfd-absent',
-                where: 'ZFD',
-                expected: 'ZFD-5 et ZFD-6',
-                got: null,
-                message: 'Le message porte l’INS sans dire comment elle a été obtenue : ajoutez le segment ZFD.',
-                severity: 'avertissement',
-              }),
-            ]
-          : [];
+        return unless(!identifiersOf(message).some(({ isIns }) => isIns), {
+          code: 'zfd-absent',
+          where: 'ZFD',
+          expected: 'ZFD-5 et ZFD-6',
+          got: null,
+          message: 'Le message porte l’INS sans dire comment elle a été obtenue : ajoutez le segment ZFD.',
+          severity: 'avertissement',
+        });
       }
       const [mode, date] = [segment.get(5), segment.get(6)];
       return [
