@@ -7,14 +7,14 @@ import type { DmpPatient } from './patient.ts';
 import { professionalOf } from './professional.ts';
 import type { DmpReply } from './reply.ts';
 import { xdsTime } from './xds-time.ts';
-import { treeAt } from './xml-tree.ts';
+import { textAt } from './xml-tree.ts';
 
 /** States that each mode asks for (facts, DMP §4.4). */
 const modes = { ACTIVE: ['VALIDE'], INTERDITE: ['INTERDIT'], TOUTE: ['VALIDE', 'INTERDIT'] } as const;
 
 /** TD1.6: the professionals whom the patient authorised or blocked (facts, DMP §4.4). */
 export function listAuthorizations(call: Call): DmpReply {
-  const mode = treeAt(call.request.body, 'hab:mode')?.text ?? '';
+  const mode = textAt(call.request.body, 'hab:mode');
   if (!(mode in modes)) return { fault: 'corps_inattendu', detail: `mode « ${mode} »` };
   const refusal = matrixFault(call, 'TD1.6') ?? blockedFault(call);
   if (refusal !== undefined) return refusal;

@@ -5,7 +5,7 @@ import type { DmpPatient } from './patient.ts';
 import { professionalOf } from './professional.ts';
 import type { DmpReply } from './reply.ts';
 import type { DmpRight } from './rights.ts';
-import { treeAt } from './xml-tree.ts';
+import { textAt, treeAt } from './xml-tree.ts';
 
 type Action = 'AJOUT' | 'SUPPRESSION';
 
@@ -27,7 +27,7 @@ const outcomes = {
 /** TD0.3: a professional declares that the patient authorises him, or takes it back (facts, DMP §4.4). */
 export function setAuthorization(call: Call): DmpReply {
   const { body } = call.request;
-  const action = treeAt(body, 'hab:action')?.text ?? '';
+  const action = textAt(body, 'hab:action');
   const role = treeAt(body, 'hab:role')?.text;
   if (action !== 'AJOUT' && action !== 'SUPPRESSION')
     return { fault: 'corps_inattendu', detail: `action « ${action} »` };

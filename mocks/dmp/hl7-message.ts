@@ -2,7 +2,7 @@ import { escapeXml, type Random } from '../../core/index.ts';
 import { dmpOids, dmpNamespaces as ns } from './namespaces.ts';
 import { uuid } from './reply.ts';
 import { xdsTime } from './xds-time.ts';
-import { attribute, treeAt, type XmlTree } from './xml-tree.ts';
+import { attribute, textAt, treeAt, type XmlTree } from './xml-tree.ts';
 
 /** Attributes that an answer copies from what it answers. */
 const copied = ['root', 'extension', 'code', 'codeSystem', 'displayName'];
@@ -66,7 +66,7 @@ function device(role: string, code: string, content: string): string {
 
 function senderOf(body: XmlTree): string {
   const sender = treeAt(body, 'hl7:sender/hl7:device');
-  const name = treeAt(sender, 'hl7:softwareName')?.text ?? '';
+  const name = textAt(sender, 'hl7:softwareName');
   return `${copyOf(treeAt(sender, 'hl7:id'), 'id')}<softwareName>${escapeXml(name)}</softwareName>`;
 }
 

@@ -9,7 +9,7 @@ import type { DmpPatient } from './patient.ts';
 import { observationSystem, registrationEvent } from './patient-xml.ts';
 import { type DmpReply, uuid } from './reply.ts';
 import type { DmpRight } from './rights.ts';
-import { attribute, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
+import { attribute, textAt, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
 
 const interaction = 'PRPA_IN201315UV02';
 
@@ -178,10 +178,6 @@ function addressOf(tree: XmlTree | undefined): DmpPatient['adresse'] {
     ...given('ville', textAt(tree, 'hl7:city')),
     ...given('pays', textAt(tree, 'hl7:country')),
   };
-}
-
-function textAt(tree: XmlTree | undefined, path: string): string {
-  return treeAt(tree, path)?.text ?? '';
 }
 
 function given<Key extends string>(key: Key, value: string): Partial<Record<Key, string>> {

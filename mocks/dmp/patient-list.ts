@@ -6,7 +6,7 @@ import type { DmpPatient } from './patient.ts';
 import { civilityOf } from './patient-xml.ts';
 import type { DmpReply } from './reply.ts';
 import { xdsTime } from './xds-time.ts';
-import { treeAt } from './xml-tree.ts';
+import { textAt } from './xml-tree.ts';
 
 /** Kinds of date that a search looks at; spelled so by the schema (facts, DMP §4.4). */
 const dateTypes = ['LASTAUTORIZATION', 'LASTDOC'] as const;
@@ -48,9 +48,9 @@ export function patientList(call: BareCall): DmpReply {
 
 function readAsked({ request, caller }: BareCall): Asked | DmpFault {
   const { body } = request;
-  const startDate = treeAt(body, 'pat:startDate')?.text ?? '';
-  const dateType = dateTypes.find((one) => one === treeAt(body, 'pat:dateType')?.text);
-  const asked = treeAt(body, 'pat:psOwnerId')?.text ?? '';
+  const startDate = textAt(body, 'pat:startDate');
+  const dateType = dateTypes.find((one) => one === textAt(body, 'pat:dateType'));
+  const asked = textAt(body, 'pat:psOwnerId');
   if (!/^\d{14}$/.test(startDate)) return { fault: 'corps_inattendu', detail: `startDate « ${startDate} »` };
   if (dateType === undefined) return { fault: 'corps_inattendu', detail: 'dateType' };
   const answer = caller.right('TD0.4');

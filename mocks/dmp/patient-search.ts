@@ -5,7 +5,7 @@ import { dmpNamespaces as ns } from './namespaces.ts';
 import type { DmpPatient } from './patient.ts';
 import { observationXml, registrationEvent } from './patient-xml.ts';
 import type { DmpReply } from './reply.ts';
-import { attribute, treeAt, type XmlTree } from './xml-tree.ts';
+import { attribute, textAt, treeAt, type XmlTree } from './xml-tree.ts';
 
 const interaction = 'PRPA_IN201306UV02';
 
@@ -44,8 +44,8 @@ function traitsOf(query: XmlTree): Traits {
   const name = treeAt(list, 'hl7:livingSubjectName/hl7:value');
   const value = (path: string): XmlTree | undefined => treeAt(list, `hl7:${path}/hl7:value`);
   return {
-    family: plain(treeAt(name, 'hl7:family')?.text ?? ''),
-    given: plain(treeAt(name, 'hl7:given')?.text ?? ''),
+    family: plain(textAt(name, 'hl7:family')),
+    given: plain(textAt(name, 'hl7:given')),
     sex: attribute(value('livingSubjectAdministrativeGender'), 'code'),
     birth: attribute(value('livingSubjectBirthTime'), 'value'),
   };

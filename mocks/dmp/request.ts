@@ -11,7 +11,7 @@ import { matriculeKeys } from './ins.ts';
 import type { Attachments, DmpMessage } from './mtom.ts';
 import { dmpNamespaces as ns } from './namespaces.ts';
 import { readVihf, type Vihf } from './vihf.ts';
-import { attribute, treeAt, treeOf, treesAt, type XmlTree } from './xml-tree.ts';
+import { attribute, textAt, treeAt, treeOf, treesAt, type XmlTree } from './xml-tree.ts';
 
 /** What the service reads of a request; it judges nothing but what it can't read. */
 export interface DmpRequest {
@@ -54,12 +54,12 @@ function read(document: XmlDocument, message: DmpMessage, judgeSignature: boolea
   const [body, other] = treeAt(envelope, `${soap}:Body`)?.children ?? [];
   if (body === undefined || other !== undefined) return { fault: 'corps_inattendu', detail: 'il faut un élément' };
   const header = treeAt(envelope, `${soap}:Header`);
-  const messageId = treeAt(header, 'wsa:MessageID')?.text ?? '';
+  const messageId = textAt(header, 'wsa:MessageID');
   const signature = judgeSignature ? verifyFirst(document) : undefined;
   return {
     ...(messageId === '' ? {} : { messageId }),
-    action: treeAt(header, 'wsa:Action')?.text ?? '',
-    replyTo: treeAt(header, 'wsa:ReplyTo/wsa:Address')?.text ?? '',
+    action: textAt(header, 'wsa:Action'),
+    replyTo: textAt(header, 'wsa:ReplyTo/wsa:Address'),
     soap11: soap === 'soap11',
     body,
     vihfs: treesAt(header, 'wsse:Security/saml:Assertion').map(readVihf),

@@ -8,7 +8,7 @@ import type { DocumentEntry } from './registry.ts';
 import { cidOf, type DmpReply, type ReplyPart } from './reply.ts';
 import { isVisible } from './visibility.ts';
 import { partialSuccess, registryResponse, statusOf, type XdsError } from './xds-errors.ts';
-import { treeAt, treesAt } from './xml-tree.ts';
+import { textAt, treesAt } from './xml-tree.ts';
 
 /** Longest answer, in bytes of documents: one request may not ask for one document a thousand times (inferred). */
 const longest = 64 * 1024 * 1024;
@@ -18,8 +18,8 @@ export function retrieve(call: Call): DmpReply {
   const unserved = asynchronous(call);
   if (unserved !== undefined) return unserved;
   const asked = treesAt(call.request.body, 'xds:DocumentRequest').map((tree) => ({
-    repository: treeAt(tree, 'xds:RepositoryUniqueId')?.text ?? '',
-    uniqueId: treeAt(tree, 'xds:DocumentUniqueId')?.text ?? '',
+    repository: textAt(tree, 'xds:RepositoryUniqueId'),
+    uniqueId: textAt(tree, 'xds:DocumentUniqueId'),
   }));
   if (asked.length === 0) return { fault: 'corps_inattendu', detail: 'aucun xds:DocumentRequest' };
   const refused = consultationErrors(call, 'TD3.2');

@@ -1,4 +1,4 @@
-import { attribute, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
+import { attribute, textAt, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
 
 /** A coded value of HL7. */
 export interface Code {
@@ -46,7 +46,6 @@ export function readVihf(assertion: XmlTree): Vihf {
   const issuer = treeAt(assertion, 'saml:Issuer');
   const authn = treeAt(assertion, 'saml:AuthnStatement');
   const conditions = treeAt(assertion, 'saml:Conditions');
-  const text = (path: string): string => treeAt(authn, `saml:AuthnContext/${path}`)?.text ?? '';
   const statements = treesAt(assertion, 'saml:AttributeStatement/saml:Attribute');
   return {
     id: attribute(assertion, 'ID'),
@@ -54,10 +53,10 @@ export function readVihf(assertion: XmlTree): Vihf {
     issueInstant: attribute(assertion, 'IssueInstant'),
     issuerFormat: attribute(issuer, 'Format'),
     issuer: issuer?.text ?? '',
-    nameId: treeAt(assertion, 'saml:Subject/saml:NameID')?.text ?? '',
+    nameId: textAt(assertion, 'saml:Subject/saml:NameID'),
     authnInstant: attribute(authn, 'AuthnInstant'),
-    authnContextClassRef: text('saml:AuthnContextClassRef'),
-    authnContextDecl: text('saml:AuthnContextDecl'),
+    authnContextClassRef: textAt(authn, 'saml:AuthnContext/saml:AuthnContextClassRef'),
+    authnContextDecl: textAt(authn, 'saml:AuthnContext/saml:AuthnContextDecl'),
     notBefore: attribute(conditions, 'NotBefore'),
     notOnOrAfter: attribute(conditions, 'NotOnOrAfter'),
     audiences: treesAt(conditions, 'saml:AudienceRestriction').length,

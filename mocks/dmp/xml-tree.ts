@@ -49,6 +49,11 @@ function addAt(
   }
 }
 
+/** The text of the first element at a path; empty when there is none. */
+export function textAt(tree: XmlTree | undefined, path: string): string {
+  return treeAt(tree, path)?.text ?? '';
+}
+
 /** An attribute of an element; empty when either is missing. */
 export function attribute(tree: XmlTree | undefined, name: string): string {
   return tree?.attributes.get(name) ?? '';
