@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { discrepancy } from '../findings.ts';
+import { bodyText, jsonValue, splitAddress } from '../http-calls.ts';
 import { type ObservedExchange, observedExchanges } from '../observed.ts';
 import type { RuleInputs } from '../rule.ts';
 
@@ -40,9 +41,9 @@ export function callsOf(inputs: RuleInputs): DirectoryCall[] {
 
 function callOf(inputs: RuleInputs, { n, at, request, response }: ObservedExchange, rank: number): DirectoryCall {
   const address = request?.path ?? '';
-  const [path = '', query = ''] = address.split(/\?(.*)/s);
+  const { path, query } = splitAddress(address);
   const [, resource = '', rest = ''] = /^\/fhir(?:\/v\d+)?\/([^/]*)\/?(.*)$/.exec(path) ?? [];
-  const form = request?.method === 'POST' ? textOf(inputs, request.input) : '';
+  const form = request?.method === 'POST' ? bodyText(inputs, request.input) : '';
   return {
     rank,
     n,
@@ -55,13 +56,9 @@ function callOf(inputs: RuleInputs, { n, at, request, response }: ObservedExchan
     parameters: [...new URLSearchParams(query), ...new URLSearchParams(form)],
     headers: request?.headers ?? [],
     status: response?.status ?? 0,
-    answer: textOf(inputs, response?.input),
+    answer: bodyText(inputs, response?.input),
     where: (place) => `appel ${rank} · ${place}`,
   };
-}
-
-function textOf(inputs: RuleInputs, name: string | undefined): string {
-  return (name === undefined ? undefined : inputs[name])?.toString('utf8') ?? '';
 }
 
 /** Applies a check to each call; no call at all is a finding. */
@@ -80,11 +77,6 @@ export function eachCall(
       message: 'Aucun appel à l’API n’est passé : cette règle n’a rien à juger.',
     }),
   ];
-}
-
-/** Value of a header, its name in any case. */
-export function headerOf(call: DirectoryCall, name: string): string | undefined {
-  return call.headers.find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
 /** True for a search, and not for the reading of one resource or of a page. */
@@ -116,21 +108,12 @@ export function readAnswer(call: DirectoryCall): ReadAnswer {
 }
 
 function parsedAnswer(call: DirectoryCall): ReadAnswer {
-  const read = bundleSchema.safeParse(jsonOf(call.answer));
+  const read = bundleSchema.safeParse(jsonValue(call.answer));
   if (!read.success || call.status !== 200) return { ids: [] };
   const { link = [], entry = [] } = read.data;
   const next = link.find(({ relation }) => relation === 'next')?.url;
   const ids = entry.map(({ resource: { resourceType, id } }) => `${resourceType}/${id}`);
   return { ...(next === undefined ? {} : { next }), ids };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: nothing is read of it.
-    return undefined;
-  }
 }
 
 /** Path and query of an absolute address; empty for what is none. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { unless } from '../findings.ts';
+import { browserOrigin, headerOf } from '../http-calls.ts';
 import { defineRule } from '../rule.ts';
-import { eachCall, headerOf } from './calls.ts';
+import { eachCall } from './calls.ts';
 
 export const cle = defineRule({
   id: 'annuaire.cle',
@@ -17,7 +18,7 @@ export const cle = defineRule({
         ([name, value]) =>
           /^(?:esante-)?(?:api[-_]?key|gravitee-api-key)$/i.test(name) || (key !== '' && value === key),
       );
-      const origin = headerOf(call, 'origin') ?? headerOf(call, 'sec-fetch-site');
+      const origin = browserOrigin(call);
       return [
         ...unless(key !== '' || call.resource === 'metadata', {
           code: 'cle-absente',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { unless } from '../findings.ts';
+import { headerOf } from '../http-calls.ts';
 import { defineRule } from '../rule.ts';
-import { eachCall, headerOf } from './calls.ts';
+import { eachCall } from './calls.ts';
 
 /** Length above which gateways begin to refuse an address; nothing is documented for this one. */
 const longAddress = 2_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { asked, authorizationRequests, callsOf, nothingSeen } from './calls.ts';
+import { asked, authorizationRequests, callsOf, nothingSeen, tokenRequests } from './calls.ts';
 
 export const adresseRetour = defineRule({
   id: 'psc.adresse-retour',
@@ -21,17 +21,15 @@ export const adresseRetour = defineRule({
       ...requests.flatMap(({ call, parameters }) =>
         addressFindings(parameters.get('redirect_uri') ?? '', call.where('redirect_uri'), adresses),
       ),
-      ...calls
-        .filter((call) => call.endpoint === 'jeton' && asked(call, 'grant_type') === 'authorization_code')
-        .flatMap((call) =>
-          unless(sent.includes(asked(call, 'redirect_uri') ?? ''), {
-            code: 'adresse-changee',
-            where: call.where('redirect_uri'),
-            expected: sent,
-            got: asked(call, 'redirect_uri'),
-            message: 'L’échange du code répète l’adresse de retour de la demande, à l’identique.',
-          }),
-        ),
+      ...tokenRequests(calls, 'authorization_code').flatMap((call) =>
+        unless(sent.includes(asked(call, 'redirect_uri') ?? ''), {
+          code: 'adresse-changee',
+          where: call.where('redirect_uri'),
+          expected: sent,
+          got: asked(call, 'redirect_uri'),
+          message: 'L’échange du code répète l’adresse de retour de la demande, à l’identique.',
+        }),
+      ),
     ];
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { discrepancy } from '../findings.ts';
+import { bodyText, headerOf, jsonValue, splitAddress } from '../http-calls.ts';
 import { observed } from '../observed.ts';
 import type { RuleInputs } from '../rule.ts';
 
@@ -75,7 +76,7 @@ export function callsOf(inputs: RuleInputs): PscCall[] {
 
 function callOf(inputs: RuleInputs, exchange: z.infer<typeof callSchema>, rank: number): PscCall {
   const { n, at, attribution, tls, request, response } = exchange;
-  const [path = '', query = ''] = (request?.path ?? '').split(/\?(.*)/s);
+  const { path, query } = splitAddress(request?.path ?? '');
   const endpoint = endpointOf(path);
   return {
     rank,
@@ -85,17 +86,13 @@ function callOf(inputs: RuleInputs, exchange: z.infer<typeof callSchema>, rank: 
     method: request?.method ?? '',
     own: attribution === 'personne',
     query: new URLSearchParams(query),
-    form: new URLSearchParams(request?.method === 'POST' ? textOf(inputs, request.input) : ''),
+    form: new URLSearchParams(request?.method === 'POST' ? bodyText(inputs, request.input) : ''),
     headers: request?.headers ?? [],
     tls,
     status: response?.status ?? 0,
-    answer: textOf(inputs, response?.input),
+    answer: bodyText(inputs, response?.input),
     where: (place) => `appel ${rank} (${endpoint}) · ${place}`,
   };
-}
-
-function textOf(inputs: RuleInputs, name: string | undefined): string {
-  return (name === undefined ? undefined : inputs[name])?.toString('utf8') ?? '';
 }
 
 const endpoints: ReadonlyArray<readonly [RegExp, Endpoint]> = [
@@ -115,11 +112,6 @@ const endpoints: ReadonlyArray<readonly [RegExp, Endpoint]> = [
 
 function endpointOf(path: string): Endpoint {
   return endpoints.find(([shape]) => shape.test(path))?.[1] ?? 'autre';
-}
-
-/** Value of a header, its name in any case. */
-export function headerOf(call: PscCall, name: string): string | undefined {
-  return call.headers.find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
 /** What a call asks, in its query or in its form. */
@@ -147,21 +139,24 @@ export function authorizationRequests(calls: readonly PscCall[]): AuthorizationR
   });
 }
 
+/** The calls to the token endpoint that ask for tokens in that way. */
+export function tokenRequests(calls: readonly PscCall[], grant: 'authorization_code' | 'refresh_token'): PscCall[] {
+  return calls.filter((call) => call.endpoint === 'jeton' && asked(call, 'grant_type') === grant);
+}
+
+/** The calls that read the identity with an access token, and got it. */
+export function identityReads(calls: readonly PscCall[], { access }: GivenTokens): PscCall[] {
+  return calls.filter((call) => call.endpoint === 'userinfo' && call.status === 200 && usesAccess(call, access));
+}
+
 /** The member of a JSON answer, or nothing. */
 export function answered(call: PscCall): Record<string, unknown> {
   return jsonOf(call.answer);
 }
 
 function jsonOf(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : {};
-  } catch {
-    // No JSON: nothing can be read of it, which the caller sees.
-    return {};
-  }
+  const value = jsonValue(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
 /** Claims of a JSON Web Token, its signature not looked at: the mock’s own, or broken on purpose. */

@@ -29,29 +29,25 @@ export const ciba = defineRule({
 function requestFindings(call: PscCall, before: readonly PscCall[]): Finding[] {
   const scopes = (asked(call, 'scope') ?? '').split(' ');
   const message = asked(call, 'binding_message') ?? '';
-  const wrong = (name: string, expected: string, text: string): Finding[] =>
-    unless(false, { code: name, where: call.where(name), expected, got: asked(call, name), message: text });
+  const parameter = (name: string, holds: boolean, told: { expected: string; message: string }): Finding[] =>
+    unless(holds, { code: name, where: call.where(name), got: asked(call, name), ...told });
   return [
-    ...(/^\d\d$/.test(message)
-      ? []
-      : wrong(
-          'binding_message',
-          'deux chiffres, de 00 à 99',
-          'binding_message porte deux chiffres tirés au sort, que les deux écrans montrent.',
-        )),
-    ...(scopes.includes('openid') && scopes.includes('scope_all')
-      ? []
-      : wrong('scope', 'openid scope_all', 'La demande CIBA porte scope=openid scope_all.')),
-    ...(asked(call, 'acr_values') === 'eidas1'
-      ? []
-      : wrong('acr_values', 'eidas1', 'La demande CIBA dit le niveau par acr_values=eidas1.')),
-    ...((asked(call, 'login_hint') ?? '') === ''
-      ? wrong(
-          'login_hint',
-          'un identifiant national',
-          'login_hint nomme le professionnel par son identifiant national.',
-        )
-      : []),
+    ...parameter('binding_message', /^\d\d$/.test(message), {
+      expected: 'deux chiffres, de 00 à 99',
+      message: 'binding_message porte deux chiffres tirés au sort, que les deux écrans montrent.',
+    }),
+    ...parameter('scope', scopes.includes('openid') && scopes.includes('scope_all'), {
+      expected: 'openid scope_all',
+      message: 'La demande CIBA porte scope=openid scope_all.',
+    }),
+    ...parameter('acr_values', asked(call, 'acr_values') === 'eidas1', {
+      expected: 'eidas1',
+      message: 'La demande CIBA dit le niveau par acr_values=eidas1.',
+    }),
+    ...parameter('login_hint', (asked(call, 'login_hint') ?? '') !== '', {
+      expected: 'un identifiant national',
+      message: 'login_hint nomme le professionnel par son identifiant national.',
+    }),
     ...unless(before.length < 3 || before.some((one) => asked(one, 'binding_message') !== message), {
       code: 'binding-message-fixe',
       where: call.where('binding_message'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
-import { unless } from '../findings.ts';
+import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { asked, callsOf, givenTokens, type PscCall } from './calls.ts';
 
@@ -16,8 +16,8 @@ export const deconnexion = defineRule({
     const calls = callsOf(inputs);
     const logouts = calls.filter(({ endpoint }) => endpoint === 'deconnexion');
     if (par === 'inactivite') {
-      return logouts.flatMap((call) =>
-        unless(false, {
+      return logouts.map((call) =>
+        discrepancy({
           code: 'deconnexion-par-inactivite',
           where: call.where('adresse'),
           expected: 'aucune déconnexion de PSC',
@@ -27,13 +27,15 @@ export const deconnexion = defineRule({
       );
     }
     if (logouts.length === 0) {
-      return unless(false, {
-        code: 'deconnexion-absente',
-        where: 'echanges',
-        expected: 'un appel à end_session_endpoint',
-        got: null,
-        message: 'L’utilisateur s’est déconnecté du produit et reste connecté à PSC : appelez end_session_endpoint.',
-      });
+      return [
+        discrepancy({
+          code: 'deconnexion-absente',
+          where: 'echanges',
+          expected: 'un appel à end_session_endpoint',
+          got: null,
+          message: 'L’utilisateur s’est déconnecté du produit et reste connecté à PSC : appelez end_session_endpoint.',
+        }),
+      ];
     }
     return logouts.flatMap((call) => hintFindings(call, calls));
   },

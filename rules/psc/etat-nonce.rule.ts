@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
-import { unless } from '../findings.ts';
+import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { type AuthorizationRequest, authorizationRequests, callsOf, nothingSeen } from './calls.ts';
 
@@ -29,13 +29,15 @@ function valueFindings(
   const value = parameters.get(name) ?? '';
   const where = call.where(name);
   if (value === '') {
-    return unless(false, {
-      code: `${name}-absent`,
-      where,
-      expected: 'une valeur tirée au sort',
-      got: null,
-      message: `La demande n’a pas de ${name} : tirez-en un au sort à chaque connexion, et vérifiez-le au retour.`,
-    });
+    return [
+      discrepancy({
+        code: `${name}-absent`,
+        where,
+        expected: 'une valeur tirée au sort',
+        got: null,
+        message: `La demande n’a pas de ${name} : tirez-en un au sort à chaque connexion, et vérifiez-le au retour.`,
+      }),
+    ];
   }
   return [
     ...unless(value.length >= 16 && new Set(value).size >= 8, {

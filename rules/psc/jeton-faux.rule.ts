@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unless } from '../findings.ts';
+import { discrepancy } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import {
   authorizationRequests,
@@ -39,8 +39,8 @@ export const jetonFaux = defineRule({
     return wrong.flatMap((tokens) =>
       calls
         .filter((call) => call.n > tokens.call.n && uses(call, tokens))
-        .flatMap((call) =>
-          unless(false, {
+        .map((call) =>
+          discrepancy({
             code: 'jeton-utilise',
             where: call.where('jeton'),
             expected: `aucun usage après un jeton d’identité avec ${faults[panne]}`,

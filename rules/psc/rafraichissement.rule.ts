@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
-import { unless } from '../findings.ts';
+import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { asked, callsOf, givenTokens, instant, nothingSeen, type PscCall, usesAccess } from './calls.ts';
+import { asked, callsOf, givenTokens, instant, nothingSeen, type PscCall, tokenRequests, usesAccess } from './calls.ts';
 
 export const rafraichissement = defineRule({
   id: 'psc.rafraichissement',
@@ -15,21 +15,21 @@ export const rafraichissement = defineRule({
   check(inputs, { attendu }) {
     const calls = callsOf(inputs);
     if (!calls.some(({ endpoint }) => endpoint === 'jeton')) return nothingSeen('des jetons');
-    return [...staleUses(calls), ...insistence(calls), ...(attendu === undefined ? [] : outcome(calls, attendu))];
+    return [
+      ...staleUses(calls),
+      ...insistence(tokenRequests(calls, 'refresh_token')),
+      ...(attendu === undefined ? [] : outcome(calls, attendu)),
+    ];
   },
 });
-
-function refreshes(calls: readonly PscCall[]): PscCall[] {
-  return calls.filter((call) => call.endpoint === 'jeton' && asked(call, 'grant_type') === 'refresh_token');
-}
 
 function staleUses(calls: readonly PscCall[]): Finding[] {
   return givenTokens(calls).flatMap(({ access, accessUntil, call: given }) =>
     calls
       .filter((call) => call.n > given.n && call.at > accessUntil && usesAccess(call, access))
       .filter(({ endpoint }) => !['introspection', 'revocation'].includes(endpoint))
-      .flatMap((call) =>
-        unless(false, {
+      .map((call) =>
+        discrepancy({
           code: 'jeton-perime',
           where: call.where('jeton d’accès'),
           expected: `avant ${instant(accessUntil)}`,
@@ -40,14 +40,14 @@ function staleUses(calls: readonly PscCall[]): Finding[] {
   );
 }
 
-function insistence(calls: readonly PscCall[]): Finding[] {
-  const refused = refreshes(calls).filter(({ status }) => status === 400);
+function insistence(refreshes: readonly PscCall[]): Finding[] {
+  const refused = refreshes.filter(({ status }) => status === 400);
   return refused.flatMap((first) =>
-    refreshes(calls)
+    refreshes
       .filter((call) => call.n > first.n && asked(call, 'refresh_token') === asked(first, 'refresh_token'))
       .slice(0, 1)
-      .flatMap((call) =>
-        unless(false, {
+      .map((call) =>
+        discrepancy({
           code: 'rafraichissement-insistant',
           where: call.where('refresh_token'),
           expected: 'une nouvelle connexion',
@@ -59,9 +59,10 @@ function insistence(calls: readonly PscCall[]): Finding[] {
 }
 
 function outcome(calls: readonly PscCall[], wanted: 'rafraichissement' | 'reconnexion'): Finding[] {
+  const refreshes = tokenRequests(calls, 'refresh_token');
   if (wanted === 'rafraichissement') {
     return unless(
-      refreshes(calls).some(({ status }) => status === 200),
+      refreshes.some(({ status }) => status === 200),
       {
         code: 'rafraichissement-absent',
         where: 'jeton',
@@ -71,7 +72,7 @@ function outcome(calls: readonly PscCall[], wanted: 'rafraichissement' | 'reconn
       },
     );
   }
-  const refused = refreshes(calls).find(({ status }) => status === 400);
+  const refused = refreshes.find(({ status }) => status === 400);
   const again = calls.some(
     ({ n, endpoint }) => n > (refused?.n ?? Number.POSITIVE_INFINITY) && ['autorisation', 'ciba'].includes(endpoint),
   );

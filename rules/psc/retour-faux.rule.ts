@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { unless } from '../findings.ts';
+import { discrepancy } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { asked, callsOf, notShown } from './calls.ts';
+import { callsOf, notShown, tokenRequests } from './calls.ts';
 
 const faults = {
   etat_faux: 'un state qui n’est pas celui du produit',
@@ -22,13 +22,10 @@ export const retourFaux = defineRule({
     // Once its user is known, an authorization call is one that sent the browser back.
     const sentBack = calls.find(({ endpoint, own }) => endpoint === 'autorisation' && own);
     if (sentBack === undefined) return notShown(`un retour avec ${faults[panne]}`);
-    return calls
-      .filter(
-        (call) =>
-          call.n > sentBack.n && call.endpoint === 'jeton' && asked(call, 'grant_type') === 'authorization_code',
-      )
-      .flatMap((call) =>
-        unless(false, {
+    return tokenRequests(calls, 'authorization_code')
+      .filter((call) => call.n > sentBack.n)
+      .map((call) =>
+        discrepancy({
           code: 'code-utilise',
           where: call.where('code'),
           expected: `aucun échange après ${faults[panne]}`,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
+import { browserOrigin, headerOf } from '../http-calls.ts';
 import { defineRule } from '../rule.ts';
-import { asked, callsOf, headerOf, nothingSeen, type PscCall } from './calls.ts';
+import { asked, callsOf, nothingSeen, type PscCall } from './calls.ts';
 
 /** Endpoints that the product's server calls, and never a browser (PSC has no CORS). */
 const serverOnly = ['jeton', 'jeton-api', 'userinfo', 'introspection', 'revocation', 'par', 'ciba'];
@@ -38,7 +39,7 @@ function browserFindings(call: PscCall): Finding[] {
 }
 
 function serverFindings(call: PscCall): Finding[] {
-  const origin = headerOf(call, 'origin') ?? headerOf(call, 'sec-fetch-site');
+  const origin = browserOrigin(call);
   return [
     ...unless(origin === undefined, {
       code: 'navigateur',

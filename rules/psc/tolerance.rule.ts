@@ -8,9 +8,9 @@ import {
   claimsOf,
   type GivenTokens,
   givenTokens,
+  identityReads,
   notShown,
   type PscCall,
-  usesAccess,
 } from './calls.ts';
 
 const variants = {
@@ -34,14 +34,10 @@ export const tolerance = defineRule({
   parameters: z.object({ variante: z.enum(Object.keys(variants) as [Variant, ...Variant[]]) }),
   check(inputs, { variante }) {
     const calls = callsOf(inputs);
-    const shown = givenTokens(calls).find((tokens) => isShown(variante, tokens, userinfoOf(tokens, calls)));
+    const shown = givenTokens(calls).find((tokens) => isShown(variante, tokens, identityReads(calls, tokens)[0]));
     return shown === undefined ? notShown(variants[variante]) : completion(variante, shown, calls);
   },
 });
-
-function userinfoOf({ access }: GivenTokens, calls: readonly PscCall[]): PscCall | undefined {
-  return calls.find((call) => call.endpoint === 'userinfo' && call.status === 200 && usesAccess(call, access));
-}
 
 function isShown(variant: Variant, tokens: GivenTokens, userinfo: PscCall | undefined): boolean {
   if (variant === 'eidas1' || variant === 'eidas2') return claimsOf(tokens.id).claims['acr'] === variant;
@@ -63,7 +59,7 @@ function activitiesOf(claims: Record<string, unknown>): number {
 }
 
 function completion(variant: Variant, tokens: GivenTokens, calls: readonly PscCall[]): Finding[] {
-  const userinfo = userinfoOf(tokens, calls);
+  const userinfo = identityReads(calls, tokens)[0];
   const gaveUp = calls.find(
     ({ n, endpoint }) => n > (userinfo ?? tokens.call).n && ['autorisation', 'ciba', 'deconnexion'].includes(endpoint),
   );

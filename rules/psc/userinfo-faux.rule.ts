@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { unless } from '../findings.ts';
+import { discrepancy } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { answered, callsOf, claimsOf, givenTokens, notShown, type PscCall, uses, usesAccess } from './calls.ts';
+import { answered, callsOf, claimsOf, givenTokens, identityReads, notShown, type PscCall, uses } from './calls.ts';
 
 export const userinfoFaux = defineRule({
   id: 'psc.userinfo-faux',
@@ -13,8 +13,7 @@ export const userinfoFaux = defineRule({
   check(inputs) {
     const calls = callsOf(inputs);
     const wrong = givenTokens(calls).flatMap((tokens) =>
-      calls
-        .filter((call) => call.endpoint === 'userinfo' && call.status === 200 && usesAccess(call, tokens.access))
+      identityReads(calls, tokens)
         .filter((call) => subjectOf(call) !== claimsOf(tokens.id).claims['sub'])
         .map((call) => ({ tokens, call })),
     );
@@ -22,8 +21,8 @@ export const userinfoFaux = defineRule({
     return wrong.flatMap(({ tokens, call: shown }) =>
       calls
         .filter((call) => call.n > shown.n && uses(call, tokens))
-        .flatMap((call) =>
-          unless(false, {
+        .map((call) =>
+          discrepancy({
             code: 'session-poursuivie',
             where: call.where('jeton'),
             expected: 'aucun usage après un userinfo d’un autre',
