@@ -34,26 +34,26 @@ export function manage(random: Random): (call: Call) => DmpReply {
   return (call) => {
     const { body } = call.request;
     const act = treeAt(body, 'hl7:controlActProcess');
-    const reason = attribute(treeAt(act, 'hl7:reasonCode'), 'code');
-    const change = changes[reason];
-    if (change === undefined) return { fault: 'hors_perimetre', detail: `PRPA_IN201314UV02, motif « ${reason} »` };
-    const refusal = refused(call, change);
-    if (refusal !== undefined) return refusal;
-    const { patient } = call;
-    if (patient === undefined) return { fault: 'dmp_inexistant', detail: call.ins.value };
-    const after = change.apply(patient, body, call.now);
+    const reason = treeAt(act, 'hl7:reasonCode');
+    const code = attribute(reason, 'code');
+    const change = changes[code];
+    if (change === undefined) return { fault: 'hors_perimetre', detail: `PRPA_IN201314UV02, motif « ${code} »` };
+    const before = patientOf(call, change);
+    if ('fault' in before) return before;
+    const after = change.apply(before, body, call.now);
     call.directory.update(after);
-    const request = treeAt(act, 'hl7:reasonCode');
-    const content = copyOf(request, 'reasonCode') + registrationEvent(after, { observations: '' });
+    const content = copyOf(reason, 'reasonCode') + registrationEvent(after, { observations: '' });
     return { action: `${ns.hl7}:PRPA_IN201314ResponseUV02`, body: wrapped(call, content, random) };
   };
 }
 
-// The fault of the state is told before the form's: who may not act is told nothing of his message.
-function refused(call: Call, change: Change): DmpFault | undefined {
+/**
+ * The patient whose DMP may change so, or why it may not. The fault of the state is told before the form's: who may not act
+ * is told nothing of his message.
+ */
+function patientOf(call: Call, change: Change): DmpPatient | DmpFault {
   const { request, patient, ins } = call;
-  const person = treeAt(request.body, `${requestPath}/hl7:subject1/hl7:patient`);
-  const id = treeAt(person, 'hl7:id');
+  const id = treeAt(treeAt(request.body, patientPath), 'hl7:id');
   const named = { value: attribute(id, 'extension'), oid: attribute(id, 'root') };
   const other = otherPatient(call, named);
   if (other !== undefined) return other;
@@ -63,7 +63,7 @@ function refused(call: Call, change: Change): DmpFault | undefined {
   if (denied !== undefined) return denied;
   if (patient.etat !== change.from) return { fault: patient.etat === 'ferme' ? 'dmp_ferme' : 'dmp_actif' };
   const lacking = authorLacks(request.body) ?? change.lacks(request.body);
-  return lacking === undefined ? undefined : { fault: 'donnee_obligatoire', detail: lacking };
+  return lacking === undefined ? patient : { fault: 'donnee_obligatoire', detail: lacking };
 }
 
 function wrapped(call: Call, act: string, random: Random): string {
@@ -79,7 +79,8 @@ function wrapped(call: Call, act: string, random: Random): string {
 }
 
 const requestPath = 'hl7:controlActProcess/hl7:subject/hl7:registrationRequest';
-const personPath = `${requestPath}/hl7:subject1/hl7:patient/hl7:patientPerson`;
+const patientPath = `${requestPath}/hl7:subject1/hl7:patient`;
+const personPath = `${patientPath}/hl7:patientPerson`;
 
 // RG_2230: an author has a family name and a given one, or the flow is refused (facts, DMP §4.2).
 function authorLacks(request: XmlTree): string | undefined {
@@ -91,10 +92,7 @@ function authorLacks(request: XmlTree): string | undefined {
 
 // The kits write it, with a value: a refusal of the patient reactivates nothing (inferred).
 function consentLacks(request: XmlTree): string | undefined {
-  const observations = treesAt(
-    request,
-    `${requestPath}/hl7:subject1/hl7:patient/hl7:subjectOf/hl7:administrativeObservation`,
-  );
+  const observations = treesAt(request, `${patientPath}/hl7:subjectOf/hl7:administrativeObservation`);
   const consent = observations.find((one) => {
     const code = treeAt(one, 'hl7:code');
     return (
@@ -120,7 +118,7 @@ function traitsLack(request: XmlTree): string | undefined {
 
 function reasonLacks(request: XmlTree): string | undefined {
   // Facts, DMP §4.2: who closes writes the state that the DMP takes.
-  const state = attribute(treeAt(request, `${requestPath}/hl7:subject1/hl7:patient/hl7:statusCode`), 'code');
+  const state = attribute(treeAt(request, `${patientPath}/hl7:statusCode`), 'code');
   if (state !== 'terminated') return `patient/statusCode terminated (il vaut « ${state} »)`;
   const { code, text } = reasonOf(request);
   return code === '' || text === '' ? 'le motif de fermeture (detectedIssueEvent, code et text)' : undefined;
