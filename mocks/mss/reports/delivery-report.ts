@@ -2,6 +2,7 @@ import type { ReceivedMessage } from '../correspondence.ts';
 import {
   type MimePart,
   mailDate,
+  messagePart,
   mimeMessage,
   newMessageId,
   oneLine,
@@ -83,15 +84,7 @@ const returnedBytes = 50_000;
 /** The whole message for a failure, unless `RET=HDRS` or it is long and `RET` is not there; else its header (RFC 3461 §4.3). */
 function originalPart({ message }: ReceivedMessage, failure: Failure | undefined): MimePart {
   const wanted = message.ret === undefined ? message.raw.length <= returnedBytes : message.ret === 'FULL';
-  if (failure !== undefined && wanted) {
-    return {
-      headers: [
-        ['Content-Type', 'message/rfc822'],
-        ['Content-Transfer-Encoding', '8bit'],
-      ],
-      body: message.raw,
-    };
-  }
+  if (failure !== undefined && wanted) return messagePart(message.raw);
   const end = message.raw.indexOf('\r\n\r\n');
   const head = end === -1 ? message.raw : message.raw.subarray(0, end + 2);
   return { headers: [['Content-Type', 'text/rfc822-headers']], body: head };

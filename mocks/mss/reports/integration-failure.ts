@@ -6,6 +6,7 @@ import {
   filePart,
   type MimePart,
   mailDate,
+  messagePart,
   mimeMessage,
   newMessageId,
   oneLine,
@@ -68,22 +69,14 @@ export async function failureMail(mail: ReceivedMessage, options: FailureMailOpt
         ['Auto-Submitted', 'auto-replied'],
       ],
       type: 'multipart/mixed',
-      parts: [textPart(failureText(error)), wholeMessage(mail, 'message_original.eml'), ...(await filesOf(mail))],
+      parts: [
+        textPart(failureText(error)),
+        messagePart(mail.message.raw, 'message_original.eml'),
+        ...(await filesOf(mail)),
+      ],
     },
     context,
   );
-}
-
-/** The message as it came, as a part; under a name where it is a file. */
-export function wholeMessage({ message }: ReceivedMessage, name?: string): MimePart {
-  return {
-    headers: [
-      ['Content-Type', 'message/rfc822'],
-      ...(name === undefined ? [] : ([['Content-Disposition', `attachment; filename="${name}"`]] as const)),
-      ['Content-Transfer-Encoding', '8bit'],
-    ],
-    body: message.raw,
-  };
 }
 
 /** The archive and the PDFs of the message, one part each; none of a message that can't be read. */

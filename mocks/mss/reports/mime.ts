@@ -44,6 +44,18 @@ export function textPart(text: string): MimePart {
   return { headers: textHeaders, body: lines(text) };
 }
 
+/** A message as it came; under a name where it is a file. */
+export function messagePart(raw: Buffer, name?: string): MimePart {
+  return {
+    headers: [
+      ['Content-Type', 'message/rfc822'],
+      ...(name === undefined ? [] : ([['Content-Disposition', `attachment; filename="${name}"`]] as const)),
+      ['Content-Transfer-Encoding', '8bit'],
+    ],
+    body: raw,
+  };
+}
+
 /** A file, in base64. */
 export function filePart(name: string, mediaType: string, content: Buffer): MimePart {
   const encoded = content.toString('base64').replaceAll(/.{76}/g, '$&\r\n');

@@ -1,18 +1,12 @@
 import type { ReceivedMessage } from '../correspondence.ts';
 import { isPatientAddress } from '../mail-directory.ts';
 import { decodedText, header } from '../mail-head.ts';
-import {
-  errorField,
-  failureText,
-  failureTitle,
-  filesOf,
-  type IntegrationError,
-  wholeMessage,
-} from './integration-failure.ts';
+import { errorField, failureText, failureTitle, filesOf, type IntegrationError } from './integration-failure.ts';
 import {
   encodedText,
   type MimePart,
   mailDate,
+  messagePart,
   mimeMessage,
   newMessageId,
   oneLine,
@@ -106,5 +100,5 @@ function dispositionFields(
 /** A message that can't be read comes back whole, whatever the form. */
 async function original(mail: ReceivedMessage, form: 'rfc822' | 'pieces'): Promise<MimePart[]> {
   const files = form === 'pieces' ? await filesOf(mail) : [];
-  return files.length === 0 ? [wholeMessage(mail)] : files;
+  return files.length === 0 ? [messagePart(mail.message.raw)] : files;
 }
