@@ -15,7 +15,15 @@ export const integrationLabels = {
 
 export type IntegrationCode = keyof typeof integrationLabels;
 
-/** The label of a code; that of 906, any other error, for a code that the guide does not have. */
-export function integrationLabel(code: string): string {
+/** A failure and its label: that of the code unless given. */
+export function integrationError({ code, label = labelOf(code) }: { code: string; label?: string }): {
+  code: string;
+  label: string;
+} {
+  return { code, label };
+}
+
+/** That of 906, any other error, for a code that the guide does not have. */
+function labelOf(code: string): string {
   return Object.hasOwn(integrationLabels, code) ? integrationLabels[code as IntegrationCode] : integrationLabels['906'];
 }

@@ -1,5 +1,5 @@
 import { type ReceivedMessage, replyAddress } from './correspondence.ts';
-import { integrationLabel } from './integration-codes.ts';
+import { integrationError } from './integration-codes.ts';
 import { addressKey, type MailAccount } from './mail-account.ts';
 import type { MailboxDeclaration, MssControl, PatientReply, ReportRequest, SendResult } from './mss-types.ts';
 import { deliveryReportAddress, type Operator, readReceiptAddress } from './operator.ts';
@@ -115,7 +115,7 @@ function reportBytes(
       given === undefined ? {} : { failure: { status: given.code, diagnostic: `550 ${given.code} ${label}` } };
     return Promise.resolve(deliveryReport(mail, { context, to, ...failure }));
   }
-  const error = given === undefined ? undefined : { ...given, label: given.label ?? integrationLabel(given.code) };
+  const error = given === undefined ? undefined : integrationError(given);
   if (kind === 'courriel') return failureMail(mail, { context, to, error: error ?? otherError });
   return readReceipt(mail, {
     context,
@@ -125,4 +125,4 @@ function reportBytes(
   });
 }
 
-const otherError = { code: '906', label: integrationLabel('906') };
+const otherError = integrationError({ code: '906' });

@@ -1,6 +1,6 @@
 import type { Environment } from '../../core/index.ts';
 import { Correspondence, type ReceivedMessage, received } from './correspondence.ts';
-import { integrationLabel } from './integration-codes.ts';
+import { integrationError } from './integration-codes.ts';
 import { addressKey } from './mail-account.ts';
 import { isPatientAddress, MailDirectory } from './mail-directory.ts';
 import { addressesIn, header } from './mail-head.ts';
@@ -170,7 +170,7 @@ export class Operator {
     }
     const to = readReceiptAddress(mail);
     const { echec, formeMdn } = mailbox ?? {};
-    const error = echec === undefined ? undefined : { ...echec, label: echec.label ?? integrationLabel(echec.code) };
+    const error = echec === undefined ? undefined : integrationError(echec);
     if (to !== undefined && (returned.includes('mdn') || error !== undefined)) {
       const form = formeMdn === undefined ? {} : { form: formeMdn };
       const raw = await readReceipt(mail, { context, to, ...form, ...(error === undefined ? {} : { error }) });
