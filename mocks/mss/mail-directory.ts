@@ -46,13 +46,7 @@ export class MailDirectory {
 
   /** True for a domain of the white list, and no other: operators relay between these alone (facts, MSS §3.6). */
   trusts(address: string): boolean {
-    const domain = domainOf(address);
-    return this.#domains.includes(domain) || [...this.#known.keys()].some((known) => domainOf(known) === domain);
-  }
-
-  /** True when a message of that size has its place in a mailbox; the account of an unknown one has. */
-  hasRoom(address: string, size: number): boolean {
-    return this.#store.account(address)?.hasRoom(size) ?? true;
+    return this.whiteList.includes(domainOf(address));
   }
 
   /** Forgets the declarations of an owner, or all that have one; what nobody declares any more has no account. */
