@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { faultWait } from '../fault-wait.ts';
 import type { ImapFault, ImapOptions } from './imap-options.ts';
 import { Refusal, WireEnd } from './interruption.ts';
 import type { CommandTrace, Dialog, Session } from './session.ts';
@@ -11,9 +11,6 @@ export interface FaultPlace {
   dialog: Dialog;
   options: ImapOptions;
 }
-
-/** Longest wait shown, in milliseconds. */
-const longestWait = 10 * 60_000;
 
 /** The outage that the bench wants shown now, told to the journal; `address` is the mailbox, where it is known. */
 export function takeFault(
@@ -38,13 +35,9 @@ export async function showFault(place: FaultPlace, address?: string): Promise<vo
 
 /** @throws {@link WireEnd} or {@link Refusal}, unless the answer is only late */
 export async function suffer(fault: ImapFault, dialog: Dialog): Promise<void> {
-  if (fault.kind === 'attente') return await pause(fault.ms);
+  if (fault.kind === 'attente') return await faultWait(fault.ms);
   if (fault.kind === 'refus') throw new Refusal(fault.status ?? 'NO', fault.text ?? 'Internal error', 'SERVERBUG');
-  await pause(fault.ms ?? 0);
+  await faultWait(fault.ms ?? 0);
   if (fault.kind === 'fin') dialog.push([Buffer.from(`* BYE ${fault.text ?? "Session fermee par l'operateur"}\r\n`)]);
   throw new WireEnd('coupe');
-}
-
-async function pause(ms: number): Promise<void> {
-  if (ms > 0) await wait(Math.min(ms, longestWait), undefined, { ref: false });
 }

@@ -1,13 +1,11 @@
 import type { SMTPServer } from 'smtp-server';
+import { faultWait } from '../fault-wait.ts';
 import { type SmtpFault, type SmtpStage, smtpFaultTexts } from '../mail-fault.ts';
 
 export type ServerConnection = SMTPServer['connections'] extends Set<infer Connection> ? Connection : never;
 
 /** Tells what a client meets at a stage; `line` is the command that brought it there. */
 export type ShowFault = (id: string, stage: SmtpStage, line: string) => SmtpFault | undefined;
-
-/** Longest answer kept waiting, in milliseconds: a program must not hold a connection for ever. */
-export const longestDelay = 10 * 60_000;
 
 const stages: Readonly<Record<string, SmtpStage>> = {
   HELO: 'EHLO',
@@ -57,12 +55,9 @@ function pass(
   if (fault === undefined) proceed();
   else if (fault.kind === 'coupure') connection._socket.destroy();
   else if (fault.kind === 'attente') {
-    setTimeout(
-      () => {
-        if (!connection._closed) proceed();
-      },
-      Math.min(fault.ms, longestDelay),
-    ).unref();
+    void faultWait(fault.ms).then(() => {
+      if (!connection._closed) proceed();
+    });
   } else {
     const { responseCode, message } = replyOf(fault);
     connection.send(responseCode, message);
