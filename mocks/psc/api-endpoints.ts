@@ -2,6 +2,7 @@ import { type HttpHandler, http } from 'msw';
 import { contextOf } from '../host/index.ts';
 import { attribute, bearerOf, certificateOf, formOf, json, oauthError, repeatedName } from './answers.ts';
 import { type ApiGrant, type ApiServer, confirmationOf } from './api-server.ts';
+import { scopeOf } from './authorization-checks.ts';
 import type { PscRealm } from './realm.ts';
 
 /** The grant by which a PSC token is exchanged (RFC 8693 §2.1). */
@@ -110,7 +111,7 @@ async function exchanged(call: Call): Promise<Response> {
   if (form.get('subject_issuer') !== 'psc') return oauthError('invalid_issuer', 'Invalid subject_issuer parameter');
   const found = realm.accessClaims(subjectToken);
   if ('reason' in found) return oauthError('invalid_token', 'Invalid token');
-  const scope = (form.get('scope') ?? '').split(' ').filter((one) => one !== '');
+  const scope = scopeOf(form);
   const { session } = found;
   attribute(request, session.persona);
   const certificate = certificateOf(request);

@@ -5,6 +5,7 @@ import { scopes } from './discovery.ts';
 import { seconds } from './lifetimes.ts';
 import { eCpsPage, nameOf } from './login-page.ts';
 import type { Persona } from './personas.ts';
+import type { PscClient } from './psc-client.ts';
 import type { PscRealm } from './realm.ts';
 
 /**
@@ -47,20 +48,13 @@ function refusalOf(form: URLSearchParams): Response | undefined {
 
 function acknowledged(
   realm: PscRealm,
-  asked: {
-    persona: Persona;
-    form: URLSearchParams;
-    client: NonNullable<ReturnType<PscRealm['client']>>;
-    issuer: string;
-  },
+  { persona, form, client, issuer }: { persona: Persona; form: URLSearchParams; client: PscClient; issuer: string },
 ): Record<string, unknown> {
-  const { persona, form, client, issuer } = asked;
   const { ciba, cibaInterval } = realm.lifetimesOf(persona.id);
   const secret = realm.keepCiba({
     id: realm.newId(),
     subject: persona.id,
     client: client.id,
-    service: client,
     bindingMessage: form.get('binding_message') ?? '',
     channel: form.get('channel') === 'CARD' ? 'CARD' : 'MOBILE',
     persona,

@@ -1,12 +1,10 @@
 import { dropWhile } from './drop-while.ts';
 import type { Persona } from './personas.ts';
-import type { PscClient } from './psc-client.ts';
 import type { CibaOutcome, PendingCiba } from './psc-control.ts';
 
 /** A CIBA request, from its acknowledgement to its tokens. */
 export interface CibaRequest extends PendingCiba {
   persona: Persona;
-  service: PscClient;
   issuer: string;
   scope: readonly string[];
   expiresAt: number;
@@ -48,9 +46,7 @@ export class CibaRequests {
     for (const request of requests) request.state = outcome;
   }
 
-  clear(subject?: string): void {
-    for (const [key, request] of this.#requests) {
-      if (subject === undefined || request.subject === subject) this.#requests.delete(key);
-    }
+  clear(): void {
+    this.#requests.clear();
   }
 }

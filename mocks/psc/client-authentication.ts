@@ -1,5 +1,5 @@
 import { certificateOf, oauthError } from './answers.ts';
-import { readToken, verifiedToken } from './jws.ts';
+import { isSigned, readToken } from './jws.ts';
 import type { PscClient } from './psc-client.ts';
 import type { PscRealm } from './realm.ts';
 import type { Claims } from './userinfo.ts';
@@ -47,17 +47,14 @@ function byAssertion(realm: PscRealm, request: Request, form: URLSearchParams): 
   if (form.get('client_assertion_type') !== assertionType) {
     return oauthError('invalid_client', "Parameter client_assertion_type has value which doesn't match");
   }
-  const assertion = form.get('client_assertion') ?? '';
-  const read = readToken(assertion);
+  const read = readToken(form.get('client_assertion') ?? '');
   if (read === undefined) return oauthError('invalid_client', 'client_assertion parameter missing');
   const client = realm.client(String(read.claims['sub']));
   if (client === undefined) return invalidClient();
   const { keys, secret } = client;
-  const verified = verifiedToken(assertion, { ...(keys === undefined ? {} : { keys }), secret });
-  const refusal =
-    verified === undefined
-      ? 'Signature on JWT token failed validation'
-      : refusalOf(realm, verified.claims, { client, request, form });
+  const refusal = isSigned(read, { ...(keys === undefined ? {} : { keys }), secret })
+    ? refusalOf(realm, read.claims, { client, request, form })
+    : 'Signature on JWT token failed validation';
   if (refusal === undefined) return client;
   return oauthError('invalid_client', `Client authentication with signed JWT failed: ${refusal}`);
 }

@@ -1,6 +1,6 @@
 import { certificateOf, oauthError } from './answers.ts';
 import { bindingError } from './api-endpoints.ts';
-import { isVerifier } from './authorization-checks.ts';
+import { isVerifier, scopeOf } from './authorization-checks.ts';
 import type { CibaRequest } from './ciba-requests.ts';
 import { digest } from './jws.ts';
 import type { PscClient } from './psc-client.ts';
@@ -66,13 +66,14 @@ export function refreshed({ realm, request, client, form }: TokenRequest): Grant
     return oauthError('invalid_grant', bindingError, 401);
   }
   if (realm.refreshOnce) grant.session.refreshes.delete(String(claims['jti']));
-  return narrowed(grant, form.get('scope'));
+  return narrowed(grant, form);
 }
 
 /** A refresh may ask for less (RFC 6749 §6), never for more. */
-function narrowed(grant: Grant, scope: string | null): Grant | Response {
+function narrowed(grant: Grant, form: URLSearchParams): Grant | Response {
+  const scope = form.get('scope');
   if (scope === null || scope === '') return grant;
-  const asked = scope.split(' ').filter((one) => one !== '');
+  const asked = scopeOf(form);
   if (asked.every((one) => grant.scope.includes(one))) return { ...grant, scope: asked };
   return oauthError('invalid_scope', `Invalid scopes: ${scope}`);
 }

@@ -16,10 +16,13 @@ export interface VerificationKeys {
   secret?: string;
 }
 
-/** A token whose signature is right. */
-export interface VerifiedToken {
+/** The parts of a token. */
+export interface TokenParts {
   header: Claims;
   claims: Claims;
+  /** What the signature is of. */
+  signed: Buffer;
+  signature: Buffer;
 }
 
 /** Signatures accepted of services, as the sandbox announces them (facts, PSC §3.1). */
@@ -29,26 +32,21 @@ export const assertionAlgorithms = [
 ];
 
 /** The parts of a token, its signature unread; undefined for anything else. */
-export function readToken(token: string): VerifiedToken | undefined {
-  const [header = '', claims = '', , ...rest] = token.split('.');
+export function readToken(token: string): TokenParts | undefined {
+  const [header = '', claims = '', signature = '', ...rest] = token.split('.');
   const [read, content] = [decode(header), decode(claims)];
   if (rest.length > 0 || read === undefined || content === undefined) return undefined;
-  return { header: read, claims: content };
+  const signed = Buffer.from(`${header}.${claims}`);
+  return { header: read, claims: content, signed, signature: Buffer.from(signature, 'base64url') };
 }
 
-/** A token signed by one of those keys (RFC 7515); undefined for anything else. */
-export function verifiedToken(token: string, known: VerificationKeys): VerifiedToken | undefined {
-  const read = readToken(token);
-  if (read === undefined) return undefined;
-  const [header, claims, signature = ''] = token.split('.');
-  const signed = Buffer.from(`${header}.${claims}`);
-  const bytes = Buffer.from(signature, 'base64url');
-  const algorithm = String(read.header['alg']);
-  if (!assertionAlgorithms.includes(algorithm)) return undefined;
-  const right = algorithm.startsWith('HS')
-    ? known.secret !== undefined && sameBytes(bytes, hmac(algorithm, known.secret, signed))
-    : candidates(known, read.header).some((key) => signedBy(key, algorithm, { signed, bytes }));
-  return right ? read : undefined;
+/** True for a token signed by one of those keys (RFC 7515). */
+export function isSigned({ header, signed, signature }: TokenParts, known: VerificationKeys): boolean {
+  const algorithm = String(header['alg']);
+  if (!assertionAlgorithms.includes(algorithm)) return false;
+  return algorithm.startsWith('HS')
+    ? known.secret !== undefined && sameBytes(signature, hmac(algorithm, known.secret, signed))
+    : candidates(known, header).some((key) => signedBy(key, algorithm, { signed, signature }));
 }
 
 /** SHA-256. */
@@ -79,14 +77,18 @@ function candidates({ keys = [] }: VerificationKeys, header: Claims): KeyObject[
 // The kind of the key decides, never the header alone (RFC 8725 §3.1).
 const keyKinds: Record<string, string> = { RS: 'rsa', PS: 'rsa', ES: 'ec', Ed: 'ed25519' };
 
-function signedBy(key: KeyObject, algorithm: string, { signed, bytes }: { signed: Buffer; bytes: Buffer }): boolean {
+function signedBy(
+  key: KeyObject,
+  algorithm: string,
+  { signed, signature }: Pick<TokenParts, 'signed' | 'signature'>,
+): boolean {
   const family = algorithm.slice(0, 2);
   if (key.asymmetricKeyType !== keyKinds[family]) return false;
-  if (family === 'Ed') return verify(null, signed, key, bytes);
-  if (family === 'ES') return verify(hashOf(algorithm), signed, { key, dsaEncoding: 'ieee-p1363' }, bytes);
-  if (family === 'RS') return verify(hashOf(algorithm), signed, key, bytes);
+  if (family === 'Ed') return verify(null, signed, key, signature);
+  if (family === 'ES') return verify(hashOf(algorithm), signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
+  if (family === 'RS') return verify(hashOf(algorithm), signed, key, signature);
   const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = constants;
-  return verify(hashOf(algorithm), signed, { key, padding, saltLength }, bytes);
+  return verify(hashOf(algorithm), signed, { key, padding, saltLength }, signature);
 }
 
 function hashOf(algorithm: string): string {

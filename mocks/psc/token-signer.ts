@@ -57,15 +57,13 @@ export class TokenSigner {
   verify(token: string): Claims | undefined {
     const read = readToken(token);
     if (read === undefined) return undefined;
-    const [header, claims, signature = ''] = token.split('.');
-    const signed = Buffer.from(`${header}.${claims}`);
-    const bytes = Buffer.from(signature, 'base64url');
-    const key = this.#keys.find(({ id }) => id === read.header['kid']);
+    const { header, claims, signed, signature } = read;
+    const key = this.#keys.find(({ id }) => id === header['kid']);
     const right =
       key === undefined
-        ? read.header['kid'] === this.#secretId && sameBytes(bytes, hmac('HS256', this.#secret, signed))
-        : verify('sha256', signed, key.publicKey, bytes);
-    return right ? read.claims : undefined;
+        ? header['kid'] === this.#secretId && sameBytes(signature, hmac('HS256', this.#secret, signed))
+        : verify('sha256', signed, key.publicKey, signature);
+    return right ? claims : undefined;
   }
 }
 
