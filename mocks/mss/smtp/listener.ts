@@ -1,17 +1,17 @@
 import type { X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { type Environment, type Journal, messageOf } from '../../../core/index.ts';
+import { faultWait } from '../fault-wait.ts';
 import { addressKey } from '../mail-account.ts';
 import type { SmtpFault, SmtpStage } from '../mail-fault.ts';
 import type { SmtpMoment } from '../mail-fault-board.ts';
 import { type Front, type FrontConnection, listening, openFront } from '../wire-front.ts';
 import { acceptedMessage, refusal, refusalOf } from './acceptance.ts';
-import { longestDelay, replyOf } from './fault-gate.ts';
+import { replyOf } from './fault-gate.ts';
 import { FrontedServer, type ServerOptions } from './fronted-server.ts';
-import type { AcceptedMessage, SmtpRefusal, SubmissionPolicy } from './policy.ts';
+import type { SmtpRefusal, SubmissionPolicy } from './policy.ts';
 import { SmtpSession } from './session.ts';
 import { MemoryBudget, Submission } from './submission.ts';
 
@@ -285,7 +285,7 @@ class Listener implements SmtpListener {
       const fault = this.#fault(id, 'AUTH', [user]);
       if (fault?.kind === 'coupure') return session?.destroy();
       if (fault?.kind === 'refus') return done({ name: 'SmtpFault', ...replyOf(fault) });
-      if (fault?.kind === 'attente') await paused(fault.ms);
+      if (fault?.kind === 'attente') await faultWait(fault.ms);
       const refused = await policy.authenticate({ mechanism, user, secret, organisations });
       if (refused !== undefined) session?.refused(refused.reason ?? refused.text);
       if (refused === undefined) done(null, { user });
@@ -326,8 +326,9 @@ class Listener implements SmtpListener {
       await session.submitted(submission, undefined);
       return session.destroy();
     }
-    if (fault?.kind === 'attente') await paused(fault.ms);
-    const refused = faultRefusal(fault) ?? refusalOf(submission, this.#options.sizeLimit) ?? this.#refused(message);
+    if (fault?.kind === 'attente') await faultWait(fault.ms);
+    const refused =
+      faultRefusal(fault) ?? refusalOf(submission, this.#options.sizeLimit) ?? this.#options.policy.message(message);
     const reply = refused ?? { code: 250, text: `2.6.0 OK: queued as ${server.id}-${server.transaction}` };
     try {
       // Kept before it is answered: what a product has seen is never missing from the journal.
@@ -339,11 +340,6 @@ class Listener implements SmtpListener {
     }
     if (refused === undefined) done(null, reply.text);
     else done(refusal(refused));
-  }
-
-  /** What the operator says of a whole message, that it could not say of its envelope. */
-  #refused(message: AcceptedMessage): SmtpRefusal | undefined {
-    return this.#options.policy.message(message);
   }
 
   #do(work: Promise<void>): void {
@@ -374,11 +370,6 @@ function announcedSize({ envelope: { mailFrom } }: SMTPServerSession): number {
   const args: unknown = mailFrom ? mailFrom.args : undefined;
   const size = typeof args === 'object' && args !== null && 'SIZE' in args ? Number(args.SIZE) : 0;
   return Number.isFinite(size) ? size : 0;
-}
-
-/** Does not hold the process: a bench that stops cuts the client meanwhile. */
-function paused(ms: number): Promise<void> {
-  return delay(Math.min(ms, longestDelay), undefined, { ref: false });
 }
 
 function faultRefusal(fault: SmtpFault | undefined): SmtpRefusal | undefined {
