@@ -20,8 +20,19 @@ export interface CdaOutline {
   replaces: string[];
 }
 
-/** Reads a CDA, or says in French why it can't be read. */
+// A deposit asks for that of one document five times, a replacement for that of the document replaced too.
+const outlines = new WeakMap<Buffer, CdaOutline | string>();
+
+/** Reads a CDA, or says in French why it can't be read; bytes that nobody writes to, each buffer once. */
 export function readCda(bytes: Buffer): CdaOutline | string {
+  const known = outlines.get(bytes);
+  if (known !== undefined) return known;
+  const outline = read(bytes);
+  outlines.set(bytes, outline);
+  return outline;
+}
+
+function read(bytes: Buffer): CdaOutline | string {
   try {
     return withXml(bytes, (document) => {
       if (document.root.name !== 'ClinicalDocument' || document.root.namespaceUri !== ns.h) {
