@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { type Environment, isProbantError, messageOf, ProbantError } from '../../core/index.ts';
-import { type Judging, judge, rulesFor } from './judge.ts';
-import { kinds } from './kinds.ts';
+import { fileRules, type Judging, judge } from './judge.ts';
 import type { PackEngine, PackVerdict } from './pack-engine.ts';
 import { type Prepared, prepare } from './pieces.ts';
 import { readGiven } from './reading.ts';
@@ -29,7 +28,7 @@ export async function* checkFiles(
   for (const path of paths) yield await checkFile(environment, path, options);
 }
 
-const ruleIds = [...new Set(kinds.flatMap(rulesFor))].map(({ id }) => id);
+const ruleIds = fileRules().map(({ id }) => id);
 
 async function checkFile(
   environment: Pick<Environment, 'fs' | 'cwd'>,

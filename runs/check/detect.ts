@@ -1,5 +1,6 @@
-import { isProbantError, type MimePart, ProbantError, readMime } from '../../core/index.ts';
+import { ProbantError } from '../../core/index.ts';
 import type { FileKind } from './kinds.ts';
+import { mimeOf } from './mime.ts';
 
 /** How much of a file is read to tell what it is. */
 const head = 64 * 1024;
@@ -110,13 +111,4 @@ function mail(bytes: Buffer): Detected | null {
   const named = new Set(message?.headers.map(({ name }) => name.toLowerCase()));
   const known = mailHeaders.filter((name) => named.has(name));
   return known.length < 2 ? null : { kind: 'courriel', sign: `en-têtes ${known.slice(0, 3).join(', ')}` };
-}
-
-function mimeOf(bytes: Buffer): MimePart | null {
-  try {
-    return readMime(bytes);
-  } catch (thrown) {
-    if (isProbantError(thrown)) return null;
-    throw thrown;
-  }
 }

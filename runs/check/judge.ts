@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Finding, type Json, type JsonObject, ProbantError } from '../../core/index.ts';
 import { allRules, type Rule, type RuleInputs } from '../../rules/index.ts';
-import { domains, type FileKind, firstRules } from './kinds.ts';
+import { domains, type FileKind, firstRules, kinds } from './kinds.ts';
 import { linesOf } from './lines.ts';
 import type { Piece } from './piece.ts';
 import type { FileFinding, FileReport } from './report.ts';
@@ -24,6 +24,11 @@ export type RulesVerdict = Pick<FileReport, 'looked' | 'unseen'> & { findings: F
 export function rulesFor(kind: FileKind): Rule[] {
   const rules = allRules().filter(({ appliesTo }) => appliesTo !== 'lecture');
   return domains[kind].flatMap((domain) => firstFirst(rules.filter(({ id }) => id.startsWith(`${domain}.`))));
+}
+
+/** The rules that look at any kind of file, each once. */
+export function fileRules(): Rule[] {
+  return [...new Set(kinds.flatMap(rulesFor))];
 }
 
 function firstFirst(rules: Rule[]): Rule[] {
@@ -57,7 +62,7 @@ export async function judge(piece: Piece, judging: Judging): Promise<RulesVerdic
 async function ask(rule: Rule, piece: Piece, judging: Judging): Promise<Finding[] | string> {
   const given = judging.parameters[rule.id];
   const why = whyUnsuited(rule.id, given !== undefined) ?? piece.unseen[rule.id];
-  if (why !== undefined && why !== null) return why;
+  if (why !== undefined) return why;
   const parameters: Json = { ...piece.parameters[rule.id], ...given };
   try {
     const findings = await rule.check(inputsOf(piece, judging), parameters);

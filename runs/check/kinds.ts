@@ -22,7 +22,6 @@ export const firstRules: readonly string[] = [
   'vihf.signature',
   'dmp.enveloppe',
   'insi.enveloppe',
-  'hl7.entete',
 ];
 
 /**

@@ -1,12 +1,5 @@
-import {
-  addressesOf,
-  headersNamed,
-  isProbantError,
-  type JsonObject,
-  type MimePart,
-  readMime,
-  walkParts,
-} from '../../core/index.ts';
+import { addressesOf, headersNamed, type JsonObject, type MimePart, walkParts } from '../../core/index.ts';
+import { mimeOf } from './mime.ts';
 import { type Piece, plainPiece } from './piece.ts';
 
 /** Domain of the mailboxes of patients (facts, MSS §7). */
@@ -28,34 +21,23 @@ const ofDocuments = ['mss.objet', 'mss.pieces', 'mss.x-mss-codecda', 'mss.x-mss-
 
 /** A mail as a file keeps it. */
 export function mailPiece(bytes: Buffer, ruleIds: readonly string[]): Piece {
+  const plain: Piece = { ...plainPiece, kind: 'courriel', inputs: { document: bytes } };
   const message = mimeOf(bytes);
-  const ends = message === null ? {} : endsOf(message);
+  if (message === null) return plain;
+  const nature = natureOf(message);
   return {
-    ...plainPiece,
-    kind: 'courriel',
-    inputs: { document: bytes },
-    parameters: ends,
-    suppositions: message !== null && natureOf(message) === 'envoi' ? ['X-MSS-MES est voulu là où il est'] : [],
-    unseen: message === null ? {} : unseenOf(message, ruleIds),
+    ...plain,
+    parameters: endsOf(message),
+    suppositions: nature === 'envoi' ? ['X-MSS-MES est voulu là où il est'] : [],
+    unseen: unseenOf(message, nature, ruleIds),
   };
-}
-
-function mimeOf(bytes: Buffer): MimePart | null {
-  try {
-    return readMime(bytes);
-  } catch (thrown) {
-    // The rules say what is wrong with it.
-    if (isProbantError(thrown)) return null;
-    throw thrown;
-  }
 }
 
 function endsOf(message: MimePart): Record<string, JsonObject> {
   return { 'mss.x-mss-mes': { fin: headersNamed(message, 'x-mss-mes').length > 0 } };
 }
 
-function unseenOf(message: MimePart, ruleIds: readonly string[]): Record<string, string> {
-  const nature = natureOf(message);
+function unseenOf(message: MimePart, nature: Nature, ruleIds: readonly string[]): Record<string, string> {
   if (nature !== 'envoi') {
     const others = ruleIds.filter((id) => !universal.includes(id));
     return Object.fromEntries(others.map((id) => [id, outside[nature]]));
