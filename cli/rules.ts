@@ -17,13 +17,13 @@ export const rulesCommand: Command = {
   operands: '[diff <avant> [<après>]]',
   options: { json: { type: 'boolean', help: 'En JSON ; « rules diff » compare deux de ces listes, ou un dossier' } },
   async run(invocation) {
-    const [verb, ...paths] = invocation.operands;
+    const [verb, before, after, ...more] = invocation.operands;
     if (verb === undefined) return list(invocation);
-    if (verb !== 'diff' || paths.length === 0 || paths.length > 2) {
+    if (verb !== 'diff' || before === undefined || more.length > 0) {
       const detail = 'attendu : « rules », ou « rules diff » et un ou deux jeux de règles';
       throw new ProbantError('option_invalide', { commande: 'rules', detail });
     }
-    return compare(invocation, paths);
+    return compare(invocation, before, after);
   },
 };
 
@@ -42,17 +42,15 @@ function listed({ probant, date, empreinte, regles }: RuleSetManifest): string {
 }
 
 /** One set alone is compared with the rules of this release. */
-async function compare({ environment, options, say }: Invocation, paths: string[]): Promise<number> {
-  const [before, after] = await Promise.all(
-    paths.map((path) => readRuleSet(environment, resolve(environment.cwd, path))),
-  );
-  const own = setOfManifest(ruleSetManifest(environment));
-  if (before === undefined) return exitCode.configuration;
-  const differences = diffRuleSets(before, after ?? own);
+async function compare({ environment, options, say }: Invocation, first: string, second?: string): Promise<number> {
+  const read = (path: string): Promise<KnownRuleSet> => readRuleSet(environment, resolve(environment.cwd, path));
+  const before = await read(first);
+  const after = second === undefined ? setOfManifest(ruleSetManifest(environment)) : await read(second);
+  const differences = diffRuleSets(before, after);
   say(
     options['json'] === true
-      ? JSON.stringify(document(before, after ?? own, differences), null, 2)
-      : told(before, after ?? own, differences),
+      ? JSON.stringify(document(before, after, differences), null, 2)
+      : told(before, after, differences),
   );
   return exitCode.ok;
 }
