@@ -1,11 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Environment, processEnvironment } from '../core/index.ts';
 import { commands } from './commands.ts';
-import { main } from './main.ts';
+import { type Outcome, probant as probantIn } from './testing.ts';
 
 let cwd: string;
 
@@ -15,30 +14,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(cwd, { recursive: true, force: true }));
 
-interface Outcome {
-  code: number;
-  out: string;
-  err: string;
-}
-
-async function probant(argv: string[], overrides: Partial<Environment> = {}): Promise<Outcome> {
-  const out = sink();
-  const err = sink();
-  const environment = processEnvironment({ cwd, env: {}, stdout: out.stream, stderr: err.stream, ...overrides });
-  const code = await main(argv, environment);
-  return { code, out: out.text(), err: err.text() };
-}
-
-function sink(): { stream: Writable; text: () => string } {
-  const chunks: Buffer[] = [];
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
-}
+const probant = (argv: string[], overrides: Partial<Environment> = {}): Promise<Outcome> =>
+  probantIn(cwd, argv, overrides);
 
 describe('an unknown command', () => {
   it('exits with 2', async () => {
