@@ -1,5 +1,5 @@
 import { consultationErrors } from './access.ts';
-import { type Call, matrixRefusal } from './call.ts';
+import type { Call } from './call.ts';
 import { type Association, identifier, uniqueIdOf } from './ebrim.ts';
 import { associationTypes, schemes, statuses } from './namespaces.ts';
 import { filterDocuments, filterLots } from './query-filters.ts';
@@ -165,7 +165,7 @@ export const storedQueries: Readonly<Record<string, StoredQuery>> = {
 
 /** Those the caller may know of: all that is visible with the right to search, else what he fed. */
 function documentsOf(call: Call): DocumentEntry[] {
-  const consults = matrixRefusal(call, 'TD3.1') === undefined && consultationErrors(call, 'TD3.1').length === 0;
+  const consults = consultationErrors(call, 'TD3.1').length === 0;
   return call.directory.registry
     .of(call.patient?.matricule ?? '')
     .filter((entry) => (consults ? isVisible(call, entry) : isOwn(call, entry)));
