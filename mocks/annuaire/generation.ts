@@ -1,3 +1,4 @@
+import { toComparable } from './comparable.ts';
 import { Draw, withKey } from './draw.ts';
 import type { Activity, CareService, Equipment, Mailbox, Professional, SmartCard, Structure } from './model.ts';
 import {
@@ -229,7 +230,7 @@ function drawProfessional(
     ...(fonction === undefined ? {} : { fonction }),
     ...(section === undefined ? {} : { section }),
     ...(autresActivites.length === 0 ? {} : { autresActivites }),
-    mailboxes: mailboxes(draw, `${ascii(prenom)}.${nom.toLowerCase()}-${index + 1}`, domain),
+    mailboxes: mailboxes(draw, `${toComparable(prenom)}.${nom.toLowerCase()}-${index + 1}`, domain),
     ...(draw.chance(60) ? { cartes: [card(draw, index)] } : {}),
     ...(draw.chance(3) ? { actif: false } : {}),
   };
@@ -273,8 +274,4 @@ function card(draw: Draw, index: number): SmartCard {
     debut: `${year}-02-21`,
     fin: `${year + 3}-02-21`,
   };
-}
-
-function ascii(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { toComparable } from '../comparable.ts';
 import type { Entity } from './entities.ts';
 import { type DateCondition, meets } from './instants.ts';
 import type { Parameter, Value } from './parameters.ts';
@@ -51,9 +52,4 @@ function sameToken(asked: Asked, found: Value): boolean {
 /** The id of a reference: `Type/id`, an address, or the id alone. */
 export function lastPart(reference: string): string {
   return reference.slice(reference.lastIndexOf('/') + 1);
-}
-
-/** A text without its accents and case. */
-export function toComparable(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

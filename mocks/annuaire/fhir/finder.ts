@@ -1,4 +1,5 @@
-import { askedToken, type Clause, isMet, lastPart, toComparable } from './clauses.ts';
+import { toComparable } from '../comparable.ts';
+import { askedToken, type Clause, isMet, lastPart } from './clauses.ts';
 import { type Entity, isPresent, type Register, type Shelf } from './entities.ts';
 import { type Parameter, parameterOf } from './parameters.ts';
 import type { ResourceType } from './r4.ts';
