@@ -1,18 +1,15 @@
 import type { DeviceEntity, ServiceEntity } from './entities.ts';
-import type { CodeableConcept, Device, HealthcareService, Meta } from './r4.ts';
-import { coding, concept, systems, terminologies } from './systems.ts';
+import type { CodeableConcept, Common, Device, HealthcareService } from './r4.ts';
+import { coding, concept, terminologies } from './systems.ts';
 
 /**
  * A heavy equipment. No recorded answer is public: the elements are those of the profile as-dp-device 1.1.0, which has no
  * model name though the API searches by model.
  */
-export function deviceResource({ equipment, organization, id }: DeviceEntity, meta: Meta): Device {
+export function deviceResource({ equipment, organization }: DeviceEntity, common: Common): Device {
   return {
     resourceType: 'Device',
-    id,
-    meta,
-    language: 'fr',
-    identifier: [{ use: 'official', system: systems.arhgos, value: equipment.arhgos }],
+    ...common,
     status: equipment.actif ? 'active' : 'inactive',
     manufacturer: equipment.marque,
     serialNumber: equipment.numeroSerie,
@@ -22,15 +19,12 @@ export function deviceResource({ equipment, organization, id }: DeviceEntity, me
 }
 
 /** A care activity or a social equipment (profiles as-dp-healthcareservice-* 1.1.0; no recorded answer is public). */
-export function serviceResource(entity: ServiceEntity, meta: Meta): HealthcareService {
-  const { service, organization, id } = entity;
+export function serviceResource(entity: ServiceEntity, common: Common): HealthcareService {
+  const { service, organization } = entity;
   const category = categoriesOf(entity);
   return {
     resourceType: 'HealthcareService',
-    id,
-    meta,
-    language: 'fr',
-    identifier: [{ use: 'official', system: systems.arhgos, value: service.arhgos }],
+    ...common,
     active: service.actif,
     providedBy: { reference: `Organization/${organization}` },
     ...(category.length === 0 ? {} : { category }),

@@ -53,7 +53,8 @@ export interface Meta {
   tag?: Coding[];
 }
 
-interface Common {
+/** What every resource has. */
+export interface Common {
   id: string;
   meta: Meta;
   language: 'fr';

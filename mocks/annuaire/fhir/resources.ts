@@ -5,6 +5,7 @@ import { deviceResource, serviceResource } from './facilities.ts';
 import { toInstant } from './instants.ts';
 import type {
   CodeableConcept,
+  Common,
   ContactPoint,
   Extension,
   Identifier,
@@ -21,7 +22,8 @@ export function resourceOf(entity: Entity): Resource {
   if (entity.type === 'Practitioner') return practitionerResource(entity);
   if (entity.type === 'PractitionerRole') return roleResource(entity);
   if (entity.type === 'Organization') return organizationResource(entity);
-  return entity.type === 'Device' ? deviceResource(entity, metaOf(entity)) : serviceResource(entity, metaOf(entity));
+  const common = commonOf(entity);
+  return entity.type === 'Device' ? deviceResource(entity, common) : serviceResource(entity, common);
 }
 
 /** The register that a resource comes from. */
@@ -90,6 +92,17 @@ function identifier(system: string, value: string, type?: string): Identifier {
   return { use: 'official', ...typed, system, value };
 }
 
+/** What every resource has, in the order in which the API writes it. */
+function commonOf(entity: Entity, extension: Extension[] = []): Common {
+  return {
+    id: entity.id,
+    meta: metaOf(entity),
+    language: 'fr',
+    ...(extension.length === 0 ? {} : { extension }),
+    identifier: identifiersOf(entity),
+  };
+}
+
 function metaOf(entity: Entity): Meta {
   const { version, updatedAt } = entity;
   const trace: Extension = {
@@ -112,15 +125,11 @@ function metaOf(entity: Entity): Meta {
 }
 
 function practitionerResource(entity: PractitionerEntity): Practitioner {
-  const { person, id } = entity;
+  const { person } = entity;
   const { nom, prenom, civilite, cartes = [], actif = true } = person;
   return {
     resourceType: 'Practitioner',
-    id,
-    meta: metaOf(entity),
-    language: 'fr',
-    ...(cartes.length === 0 ? {} : { extension: cartes.map(cardExtension) }),
-    identifier: identifiersOf(entity),
+    ...commonOf(entity, cartes.map(cardExtension)),
     active: actif,
     name: [
       {
@@ -165,13 +174,10 @@ export function qualificationsOf({ person }: PractitionerEntity): CodeableConcep
 }
 
 function roleResource(entity: RoleEntity): PractitionerRole {
-  const { person, practitioner, organization, id } = entity;
+  const { person, practitioner, organization } = entity;
   return {
     resourceType: 'PractitionerRole',
-    id,
-    meta: metaOf(entity),
-    language: 'fr',
-    identifier: identifiersOf(entity),
+    ...commonOf(entity),
     active: person.actif ?? true,
     practitioner: { reference: `Practitioner/${practitioner}` },
     organization: { reference: `Organization/${organization}` },
@@ -192,15 +198,11 @@ export function roleCodes({ activity }: RoleEntity): CodeableConcept[] {
 }
 
 function organizationResource(entity: OrganizationEntity): Organization {
-  const { structure, partOf, id } = entity;
+  const { structure, partOf } = entity;
   const { licence, raisonSociale, actif = true } = structure;
   return {
     resourceType: 'Organization',
-    id,
-    meta: metaOf(entity),
-    language: 'fr',
-    ...(licence === undefined ? {} : { extension: [{ url: extensions.licence, valueString: licence }] }),
-    identifier: identifiersOf(entity),
+    ...commonOf(entity, licence === undefined ? [] : [{ url: extensions.licence, valueString: licence }]),
     active: actif,
     type: organizationTypes(structure),
     name: raisonSociale,
