@@ -1,7 +1,7 @@
 import type { Random } from '../../core/index.ts';
 import { faultCodeOf } from './faults.ts';
-import { dmpNamespaces as ns } from './namespaces.ts';
 import { responseOf } from './reply.ts';
+import { failure } from './xds-errors.ts';
 
 // Codes of IHE that a registry or a repository may answer (facts, DMP §7); the real DMP's own list is not public.
 const xdsCodes: ReadonlySet<string> = new Set([
@@ -47,10 +47,6 @@ export function demandedError(code: string, random: Random): Response | undefine
   const fault = faultCodeOf(code);
   if (fault !== undefined) return responseOf({ fault, detail }, { random });
   if (!xdsCodes.has(code)) return undefined;
-  const severity = 'urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error';
-  const body =
-    `<rs:RegistryResponse xmlns:rs="${ns.rs}" status="urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Failure">` +
-    `<rs:RegistryErrorList highestSeverity="${severity}"><rs:RegistryError errorCode="${code}" codeContext="${detail}" ` +
-    `location="" severity="${severity}"/></rs:RegistryErrorList></rs:RegistryResponse>`;
+  const body = failure(code, detail);
   return responseOf({ action: 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-bResponse', body }, { random });
 }

@@ -127,18 +127,42 @@ export const partialSuccess = 'urn:ihe:iti:2007:ResponseStatusType:PartialSucces
 
 /** A `rs:RegistryResponse`. */
 export function registryResponse(found: readonly XdsError[], as: string = statusOf(found)): string {
-  return `<rs:RegistryResponse xmlns:rs="${ns.rs}" status="${as}">${errorList(found)}</rs:RegistryResponse>`;
+  return responseOf(as, errorList(found));
 }
 
 /** A `rs:RegistryErrorList`; empty when there is nothing to say. */
 export function errorList(found: readonly XdsError[]): string {
-  if (found.length === 0) return '';
-  const highest = found.every(({ warning }) => warning === true) ? 'Warning' : 'Error';
-  const list = found.map((one) => {
-    const { code, text } = errors[one.error];
-    const context = escapeXml(text.replace('{detail}', one.detail ?? ''));
-    const kind = one.warning === true ? 'Warning' : 'Error';
-    return `<rs:RegistryError errorCode="${code}" codeContext="${context}" location="${escapeXml(one.location ?? '')}" severity="${severity}:${kind}"/>`;
-  });
+  return listOf(
+    found.map(({ error, detail = '', location = '', warning = false }) => {
+      const { code, text } = errors[error];
+      return { code, context: text.replace('{detail}', detail), location, kind: warning ? 'Warning' : 'Error' };
+    }),
+  );
+}
+
+/** A `rs:RegistryResponse` that fails by any code of IHE, for an error on demand. */
+export function failure(code: string, context: string): string {
+  return responseOf(`${status}:Failure`, listOf([{ code, context, location: '', kind: 'Error' }]));
+}
+
+/** A `rs:RegistryError`, as the wire says it. */
+interface Line {
+  code: string;
+  context: string;
+  location: string;
+  kind: 'Error' | 'Warning';
+}
+
+function responseOf(as: string, list: string): string {
+  return `<rs:RegistryResponse xmlns:rs="${ns.rs}" status="${as}">${list}</rs:RegistryResponse>`;
+}
+
+function listOf(lines: readonly Line[]): string {
+  if (lines.length === 0) return '';
+  const highest = lines.every(({ kind }) => kind === 'Warning') ? 'Warning' : 'Error';
+  const list = lines.map(
+    ({ code, context, location, kind }) =>
+      `<rs:RegistryError errorCode="${code}" codeContext="${escapeXml(context)}" location="${escapeXml(location)}" severity="${severity}:${kind}"/>`,
+  );
   return `<rs:RegistryErrorList xmlns:rs="${ns.rs}" highestSeverity="${severity}:${highest}">${list.join('')}</rs:RegistryErrorList>`;
 }
