@@ -110,3 +110,10 @@ export async function writeContent(fs: Environment['fs'], path: string, content:
     throw writeError(path, thrown);
   });
 }
+
+/** @throws {@link ProbantError} `disque_plein` or `ecriture_impossible` */
+export async function makeFolder(fs: Environment['fs'], folder: string): Promise<void> {
+  await fs.mkdir(folder).catch((thrown: unknown) => {
+    throw writeError(folder, thrown);
+  });
+}

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Environment, EvidenceStore, isoNow, Journal, writeError } from '../core/index.ts';
+import { type Environment, EvidenceStore, isoNow, Journal } from '../core/index.ts';
+import { makeFolder } from './bench-files.ts';
 
 /** Exchanges that a bench holds in memory: it stays up for weeks, and reads older ones from its journal when asked. */
 const retention = 5_000;
@@ -20,9 +21,7 @@ export async function benchJournal(
   const root = join(folder, 'journaux');
   if (days !== undefined) await forget(environment, root, days);
   const own = join(root, isoNow(environment).replaceAll(':', ''));
-  await environment.fs.mkdir(own).catch((thrown: unknown) => {
-    throw writeError(own, thrown);
-  });
+  await makeFolder(environment.fs, own);
   const store = new EvidenceStore(environment, join(own, 'octets'), 'segments');
   return new Journal(environment, store, { path: join(own, 'echanges.ndjson'), retention });
 }

@@ -1,5 +1,5 @@
-import { type Environment, writeError } from '../core/index.ts';
-import { benchFiles, credentialFiles, envText, writeContent } from './bench-files.ts';
+import type { Environment } from '../core/index.ts';
+import { benchFiles, credentialFiles, envText, makeFolder, writeContent } from './bench-files.ts';
 import type { Bench, BenchOptions } from './bench-types.ts';
 import { type ControlApi, readSeed, startControlApi } from './control/index.ts';
 import type { BenchControls } from './controls.ts';
@@ -78,12 +78,6 @@ function openControl(options: BenchOptions, services: Services): Promise<Control
     variables: benchFiles(folder).env,
     ...(identity === undefined ? {} : { token: identity.controlToken }),
     ...control,
-  });
-}
-
-async function makeFolder(fs: Environment['fs'], folder: string): Promise<void> {
-  await fs.mkdir(folder).catch((thrown: unknown) => {
-    throw writeError(folder, thrown);
   });
 }
 

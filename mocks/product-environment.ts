@@ -1,6 +1,7 @@
 import { testMailDomain } from '../core/index.ts';
 import { fhirPath } from './annuaire/index.ts';
 import type { Bench, BenchOptions, ServiceName } from './bench-types.ts';
+import { authority } from './host/index.ts';
 import type { HttpServiceName } from './http-hosts.ts';
 import type { FaultPorts } from './mail-services.ts';
 import { productMailboxes } from './product-account.ts';
@@ -80,9 +81,4 @@ export function productEnvironment(
     PROBANT_ANNUAIRE_FHIR_URL: new URL(fhirPath, endpoints.annuaire).href,
     PROBANT_ANNUAIRE_CLE: annuaire.apiKey,
   };
-}
-
-/** A name as an address writes it: IPv6 in brackets. */
-function authority(name: string): string {
-  return name.includes(':') ? `[${name}]` : name;
 }

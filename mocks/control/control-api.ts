@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isProbantError, ProbantError, sha256 } from '../../core/index.ts';
+import { closed } from '../host/index.ts';
 import { actRoutes } from './act-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
@@ -45,7 +46,7 @@ export async function startControlApi(options: ControlOptions): Promise<ControlA
   return {
     url: `http://${loopback}:${(server.address() as AddressInfo).port}`,
     token,
-    stop: () => stop(server),
+    stop: () => closed(server),
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -97,12 +98,5 @@ function listening(server: Server, port: number): Promise<void> {
       reject(new ProbantError('port_occupe', { adresse: `${loopback}:${port}` }, thrown)),
     );
     server.listen(port, loopback, resolve);
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
   });
 }

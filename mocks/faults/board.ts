@@ -90,8 +90,8 @@ export class FaultBoard implements FaultControl, FaultSource {
   }
 
   #showTls(service: FaultyService): void {
-    const last = this.#faults.findLast((fault) => fault.service === service && isTlsFault(fault.panne))?.panne;
-    this.#parts.showTls(service, last !== undefined && isTlsFault(last) ? last : undefined);
+    const kinds = this.#faults.filter((fault) => fault.service === service).map(({ panne }) => panne);
+    this.#parts.showTls(service, kinds.findLast(isTlsFault));
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProbantError } from '../../core/index.ts';
-import { faultCatalogue } from './catalogue.ts';
+import { faultCatalogue, isTlsFault } from './catalogue.ts';
 import { type FaultKind, faultyServices, type ServiceFault } from './fault.ts';
 
 const kinds = Object.keys(faultCatalogue) as [FaultKind, ...FaultKind[]];
@@ -27,7 +27,7 @@ const faultSchema = z
     path: ['panne'],
     message: 'ce service n’a pas cette panne',
   })
-  .refine((fault) => !fault.panne.startsWith('tls_') || (fault.fois === undefined && fault.cles === undefined), {
+  .refine((fault) => !isTlsFault(fault.panne) || (fault.fois === undefined && fault.cles === undefined), {
     path: ['fois'],
     message: 'une panne TLS dure jusqu’à son retrait, pour tous les clients',
   });

@@ -32,7 +32,7 @@ export async function answerOf(
   if (reply.status !== 204 && reply.status !== 304) headers.push(['Content-Length', String(content.length)]);
   headers.push(['Connection', options.close || !wantsKeepAlive(request) ? 'close' : 'keep-alive']);
   const body = request.method === 'HEAD' ? Buffer.alloc(0) : content;
-  return { status: reply.status, headers, body, raw: rawOf(reply.status, headers, body) };
+  return framed(reply.status, headers, body);
 }
 
 /** The first half of an answer, cut in its body: what a client gets of an answer that breaks off. */
@@ -47,7 +47,7 @@ export function bareAnswer(status: number): Answer {
     ['Content-Length', '0'],
     ['Connection', 'close'],
   ];
-  return { status, headers, body: Buffer.alloc(0), raw: rawOf(status, headers, Buffer.alloc(0)) };
+  return framed(status, headers, Buffer.alloc(0));
 }
 
 /** Sends an answer. Node adds nothing to it: each header that it would add is there. */
@@ -57,15 +57,15 @@ export function send(answer: Answer, response: ServerResponse): void {
   response.end(answer.body);
 }
 
-/** The whole message. */
-function rawOf(status: number, headers: ReadonlyArray<[string, string]>, body: Buffer): Buffer {
+/** An answer of these headers, in this order, and the bytes that it is on the wire. */
+export function framed(status: number, headers: Array<[string, string]>, body: Buffer): Answer {
   let head = `HTTP/1.1 ${status} ${reasonOf(status)}\r\n`;
   for (const [name, value] of headers) head += `${name}: ${value}\r\n`;
   head += '\r\n';
   const raw = Buffer.allocUnsafe(head.length + body.length);
   raw.write(head, 'latin1');
   raw.set(body, head.length);
-  return raw;
+  return { status, headers, body, raw };
 }
 
 function bytesOf(body: string | Uint8Array): Buffer {

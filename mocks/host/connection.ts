@@ -17,6 +17,7 @@ import type { HandedAnswer } from './handed-answer.ts';
 import { responseFrom } from './handler-run.ts';
 import { forbiddenMethods, HostedRequest } from './hosted-request.ts';
 import type { HostedService } from './hosted-service.ts';
+import { pairs } from './raw-headers.ts';
 import { acceptedPeer } from './tls-peer.ts';
 import { type WireMessage, WireSplitter } from './wire-splitter.ts';
 
@@ -244,10 +245,6 @@ function headOf(request: IncomingMessage | undefined): {
   headers: Array<[string, string]>;
 } {
   return { method: request?.method ?? '', path: request?.url ?? '', headers: pairs(request?.rawHeaders ?? []) };
-}
-
-function pairs(flat: readonly string[]): Array<[string, string]> {
-  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']);
 }
 
 function refusalStatus(code: string | undefined): number {

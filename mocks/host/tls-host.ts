@@ -1,13 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { SecureContextOptions, TLSSocket } from 'node:tls';
-import { type Environment, type Journal, ProbantError } from '../../core/index.ts';
+import type { Environment, Journal } from '../../core/index.ts';
 import type { BodyLimits } from './body.ts';
 import { Connection } from './connection.ts';
 import type { FaultSource } from './fault.ts';
 import type { HostedService } from './hosted-service.ts';
+import { closed, listening } from './listen.ts';
 import { refusedPeer, watchHandshake } from './tls-peer.ts';
 
 /** How long a client may take, in milliseconds. */
@@ -114,9 +114,9 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
   server.on('request', serve);
   server.on('checkContinue', serve);
   server.on('checkExpectation', serve);
-  await listening(server, options);
+  const port = await listening(server, options);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     get failure() {
       return failure;
     },
@@ -182,24 +182,6 @@ async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason:
     tls,
     outcome: 'refus_tls',
     keys: [],
-  });
-}
-
-function listening(server: Server, options: TlsHostOptions): Promise<void> {
-  const { listen, port } = options;
-  return new Promise((resolve, reject) => {
-    server.once('error', (thrown: NodeJS.ErrnoException) => {
-      const details = { adresse: `${listen}:${port}`, detail: thrown.message };
-      reject(new ProbantError(thrown.code === 'EADDRINUSE' ? 'port_occupe' : 'adresse_inutilisable', details, thrown));
-    });
-    server.listen(port, listen, resolve);
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
   });
 }
 

@@ -1,5 +1,5 @@
-import { type AddressInfo, connect, createServer, isIP, type Server, type Socket } from 'node:net';
-import { ProbantError } from '../../core/index.ts';
+import { connect, createServer, isIP, type Socket } from 'node:net';
+import { listening } from '../host/index.ts';
 import { ClientHelloWatcher } from './client-hello-watcher.ts';
 
 const loopback = '127.0.0.1';
@@ -61,26 +61,15 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       options.onClose(relay);
     });
   });
-  await listening(server, options);
+  const port = await listening(server, options);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const relay of open) relay.destroy();
       await closed;
     },
   };
-}
-
-/** Listens, or says why not. */
-export function listening(server: Server, { listen, port }: { listen: string; port: number }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (thrown: NodeJS.ErrnoException) => {
-      const details = { adresse: `${listen}:${port}`, detail: thrown.message };
-      reject(new ProbantError(thrown.code === 'EADDRINUSE' ? 'port_occupe' : 'adresse_inutilisable', details, thrown));
-    });
-    server.listen(port, listen, resolve);
-  });
 }
 
 /** One connection, both ways; what one side still has to give is given before the other is closed. */

@@ -1,7 +1,8 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CappedBody, type Environment, type ExchangeOutcome, isoNow, type Journal } from '../../core/index.ts';
+import { type Answer, framed, pairs, send } from '../host/index.ts';
 
 /** A whole answer, or a connection to cut. */
 export type PlainAnswer = { status: number; type: string; body: Buffer; delayMs?: number } | 'coupure';
@@ -93,18 +94,16 @@ export class PlainConnection {
     }
     const headers = headersOf(answer, this.#options.environment.clock.now());
     const outcome = body.total > bodyLimit ? 'corps_trop_gros' : 'complet';
-    const sent = request.method === 'HEAD' ? Buffer.alloc(0) : answer.body;
-    await this.#record({ request, body: body.kept, outcome, answer: { ...answer, body: sent, headers } });
-    response.sendDate = false;
-    response.writeHead(answer.status, STATUS_CODES[answer.status] ?? '', headers.flat());
-    response.end(sent);
+    const sent = framed(answer.status, headers, request.method === 'HEAD' ? Buffer.alloc(0) : answer.body);
+    await this.#record({ request, body: body.kept, outcome, answer: sent });
+    send(sent, response);
   }
 
   async #record(kept: {
     request?: IncomingMessage;
     body: CappedBody;
     outcome: ExchangeOutcome;
-    answer?: { status: number; body: Buffer; headers: Array<[string, string]> };
+    answer?: Answer;
   }): Promise<void> {
     const { journal, service } = this.#options;
     const { store } = journal;
@@ -125,7 +124,7 @@ export class PlainConnection {
               status: answer.status,
               headers: answer.headers,
               body: await store.put(answer.body),
-              raw: await store.put(Buffer.concat([headOf(answer), answer.body])),
+              raw: await store.put(answer.raw),
             },
           }),
       outcome: kept.outcome,
@@ -167,13 +166,4 @@ function headersOf({ type, body }: { type: string; body: Buffer }, now: number):
     ['Content-Length', String(body.length)],
     ['Connection', 'close'],
   ];
-}
-
-function headOf({ status, headers }: { status: number; headers: Array<[string, string]> }): Buffer {
-  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n`, 'latin1');
-}
-
-function pairs(flat: readonly string[]): Array<[string, string]> {
-  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']);
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { type Environment, type Journal, ProbantError } from '../../core/index.ts';
+import type { Socket } from 'node:net';
+import type { Environment, Journal } from '../../core/index.ts';
+import { authority, closed, listening } from '../host/index.ts';
 import { PlainConnection } from './plain-exchange.ts';
 import { type RevocationControl, revocationDesk } from './revocation-control.ts';
 import { RevocationService } from './revocation-service.ts';
@@ -41,6 +42,7 @@ export const igcService = 'igc';
  * @throws {@link ProbantError} `port_occupe` or `adresse_inutilisable`
  */
 export async function startRevocationServer(options: RevocationServerOptions): Promise<RevocationServer> {
+  const [name = 'localhost'] = options.names;
   let pki: TestPki | undefined;
   let failure: unknown;
   const desk = revocationDesk(() => pki);
@@ -49,11 +51,10 @@ export async function startRevocationServer(options: RevocationServerOptions): P
   const { server, settled } = newServer({ ...options, service: igcService, answer }, (thrown) => {
     failure ??= thrown;
   });
-  await listening(server, options);
-  const { port } = server.address() as AddressInfo;
+  const port = await listening(server, options);
   return {
     port,
-    url: `http://${hostOf(options.names)}:${port}`,
+    url: `http://${authority(name)}:${port}`,
     control: desk.control,
     get failure() {
       return failure;
@@ -106,25 +107,4 @@ function newServer(
       await Promise.allSettled(work);
     },
   };
-}
-
-function hostOf([name = 'localhost']: readonly string[]): string {
-  return name.includes(':') ? `[${name}]` : name;
-}
-
-function listening(server: Server, { listen, port }: RevocationServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (thrown: NodeJS.ErrnoException) => {
-      const details = { adresse: `${listen}:${port}`, detail: thrown.message };
-      reject(new ProbantError(thrown.code === 'EADDRINUSE' ? 'port_occupe' : 'adresse_inutilisable', details, thrown));
-    });
-    server.listen(port, listen, resolve);
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

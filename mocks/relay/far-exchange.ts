@@ -9,7 +9,7 @@ import {
   ProbantError,
   type TlsFacts,
 } from '../../core/index.ts';
-import { acceptedPeer } from '../host/index.ts';
+import { acceptedPeer, pairs } from '../host/index.ts';
 import { dial, type FarEnd, secure, tooLate } from './far-end.ts';
 import { RecordedStream } from './recorded-stream.ts';
 
@@ -106,14 +106,20 @@ class Leg {
       durationMs: Math.round(performance.now() - this.#started),
       remoteAddress: this.#remote === '' ? this.#far.url.host : this.#remote,
       tls: refused,
-      request: { method, path, headers: [...headers], body: await stored(body), raw: await raw.store(store) },
+      request: {
+        method,
+        path,
+        headers: [...headers],
+        body: await CappedBody.of(body).store(store),
+        raw: await raw.store(store),
+      },
       ...(answer === undefined
         ? {}
         : {
             response: {
               status: answer.status,
               headers: answer.headers,
-              body: await stored(answer.body),
+              body: await CappedBody.of(answer.body).store(store),
               raw: await (this.#stream?.received ?? new CappedBody()).store(store),
             },
           }),
@@ -121,12 +127,6 @@ class Leg {
       keys: [...this.#request.keys],
     });
     return kept.n;
-
-    function stored(bytes: Buffer): ReturnType<CappedBody['store']> {
-      const capped = new CappedBody();
-      capped.add(bytes);
-      return capped.store(store);
-    }
   }
 
   async #open(): Promise<TLSSocket> {
@@ -169,8 +169,4 @@ async function bodyOf(answer: IncomingMessage, adresse: string): Promise<Buffer>
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function pairs(flat: readonly string[]): Array<[string, string]> {
-  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']);
 }

@@ -177,7 +177,7 @@ export class ImapRelay {
         method: name || 'ILLISIBLE',
         path: pathOf(command),
         headers: this.#headers(login),
-        body: literal === undefined ? raw : await capped(literal).store(store),
+        body: literal === undefined ? raw : await CappedBody.of(literal).store(store),
         raw,
       },
       ...(done === undefined
@@ -210,10 +210,4 @@ function pathOf({ name, sent, tag }: OpenCommand): string {
 
 function userOf({ user }: Login): [string, string] {
   return ['USER', user];
-}
-
-function capped(bytes: Buffer): CappedBody {
-  const body = new CappedBody();
-  body.add(bytes);
-  return body;
 }

@@ -1,6 +1,6 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { isProbantError, messageOf } from '../../core/index.ts';
-import { listening } from '../mss/wire-front.ts';
+import { listening } from '../host/index.ts';
 import { ImapRelay } from './imap-relay.ts';
 import { MailLink, type MailRelayOptions } from './mail-link.ts';
 import { SmtpRelay } from './smtp-relay.ts';
@@ -33,9 +33,9 @@ export async function startMailRelay(options: MailRelayOptions): Promise<MailRel
       .finally(() => open.delete(socket));
     open.set(socket, serving);
   });
-  await listening(server, options);
+  const port = await listening(server, options);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     get failure() {
       return failure;
     },

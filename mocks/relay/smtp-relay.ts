@@ -136,7 +136,7 @@ export class SmtpRelay {
         method,
         path: this.#options.path,
         headers: this.#headers,
-        body: await capped(message).store(store),
+        body: await CappedBody.of(message).store(store),
         raw: await client.store(store),
       },
       response: {
@@ -155,10 +155,4 @@ export class SmtpRelay {
   #now(): { at: string; started: number } {
     return { at: isoNow(this.#options.environment), started: performance.now() };
   }
-}
-
-function capped(bytes: Buffer): CappedBody {
-  const body = new CappedBody();
-  body.add(bytes);
-  return body;
 }

@@ -1,5 +1,5 @@
-import { type AddressInfo, createServer, type Server } from 'node:net';
-import { listening } from '../wire-front.ts';
+import { createServer, type Server } from 'node:net';
+import { listening } from '../../host/index.ts';
 import { Connection, type Shared } from './connection.ts';
 import { defaultImapLimits, type ImapHost, type ImapListener, type ImapOptions } from './imap-options.ts';
 import { operatorContext } from './tls-settings.ts';
@@ -92,9 +92,9 @@ class ImapServer {
       }
       this.#serve(new Connection(socket, listener, this.#shared), listener);
     });
-    await listening(server, { listen: options.listen, port: options.ports[listener] });
+    const port = await listening(server, { listen: options.listen, port: options.ports[listener] });
     this.#servers.push(server);
-    return (server.address() as AddressInfo).port;
+    return port;
   }
 
   cut(address?: string): number {

@@ -1,13 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { type Environment, type Journal, messageOf } from '../../../core/index.ts';
+import { listening } from '../../host/index.ts';
 import { faultWait } from '../fault-wait.ts';
 import { addressKey } from '../mail-account.ts';
 import type { SmtpFault, SmtpStage } from '../mail-fault.ts';
 import type { SmtpMoment } from '../mail-fault-board.ts';
-import { type Front, type FrontConnection, listening, openFront } from '../wire-front.ts';
+import { type Front, type FrontConnection, openFront } from '../wire-front.ts';
 import { acceptedMessage, refusal, refusalOf } from './acceptance.ts';
 import { replyOf } from './fault-gate.ts';
 import { FrontedServer, type ServerOptions } from './fronted-server.ts';
@@ -119,13 +119,13 @@ class Listener implements SmtpListener {
   }
 
   async start(): Promise<void> {
-    await listening(this.#server.server, { listen: '127.0.0.1', port: 0 });
+    const innerPort = await listening(this.#server.server, { listen: '127.0.0.1', port: 0 });
     const { listen, port } = this.#options;
     const { connections, lifeMs } = this.#limits;
     this.#front = await openFront({
       listen,
       port,
-      innerPort: (this.#server.server.address() as AddressInfo).port,
+      innerPort,
       connections,
       lifeMs,
       onOpen: (connection) => this.#open(connection),
