@@ -10,7 +10,7 @@ import {
   profiles,
   type RightAnswer,
 } from './rights-matrix.ts';
-import { singleValue, type Vihf, vihfNames } from './vihf.ts';
+import { modeOf, singleValue, type Vihf, vihfNames } from './vihf.ts';
 
 export type { DmpRight, Profile, RightAnswer } from './rights-matrix.ts';
 
@@ -18,8 +18,9 @@ export type { DmpRight, Profile, RightAnswer } from './rights-matrix.ts';
 export const purposeCodes = { normal: 'N', centre_15: 'R', bris_de_glace: 'B' } as const;
 export type Access = keyof typeof purposeCodes;
 
-const professions = '1.2.250.1.71.1.2.7';
-const professionsInTraining = '1.2.250.1.71.1.2.8';
+/** Nomenclature of the professions, and of those in training. */
+export const professions = '1.2.250.1.71.1.2.7';
+export const professionsInTraining = '1.2.250.1.71.1.2.8';
 const physician = '10';
 const occupationalMedicine = 'SM25';
 
@@ -89,7 +90,7 @@ export class Caller {
 
   /** `DIRECTE`, `INDIRECTE` or `INDIRECTE_RENFORCEE`. */
   get mode(): string {
-    return singleValue(this.vihf, vihfNames.mode);
+    return modeOf(this.vihf);
   }
 
   get access(): Access {

@@ -2,8 +2,8 @@ import type { SignatureVerification } from '../../core/index.ts';
 import { facilityType, holds, subjectRole } from '../../rules/value-sets/index.ts';
 import { type Signer, sameName, valuesIn } from '../pki/index.ts';
 import type { DmpFault, DmpFaultCode } from './faults.ts';
-import { professionsRequiringSpeciality, purposeCodes } from './rights.ts';
-import { singleValue, type Vihf, vihfNames } from './vihf.ts';
+import { professions, professionsInTraining, professionsRequiringSpeciality, purposeCodes } from './rights.ts';
+import { isAir, modeOf, singleValue, type Vihf, vihfNames } from './vihf.ts';
 
 /** What a VIHF is judged against. */
 export interface VihfContext {
@@ -34,8 +34,6 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const structureId = /^(?:0|1|2|3|4)?[0-9A-Z]{6,20}$/;
 /** PS_IdNat: RPPS, ADELI, or an identifier of the structure's own behind its Struct_IdNat (facts, DMP §3; VIHF §2.2). */
 const psIdNat = /^[0134568][0-9A-Z]{5,}(?:\/.+)?$/;
-const professionsInTraining = '1.2.250.1.71.1.2.8';
-const professions = '1.2.250.1.71.1.2.7';
 const classPrefix = 'urn:oasis:names:tc:SAML:2.0:ac:classes:';
 
 /** Attributes that must be there once, and what they may hold (facts, DMP §3). */
@@ -49,7 +47,7 @@ const values: ReadonlyArray<{ name: string; admits: Pick<RegExp, 'test'>; when?:
   { name: 'Ressource_URN', admits: /^urn:dmp$/ },
   { name: 'LPS_Nom', admits: /./ },
   { name: 'LPS_ID_HOMOLOGATION_DMP', admits: /./ },
-  { name: vihfNames.subject, admits: /./, when: (vihf) => singleValue(vihf, vihfNames.mode) !== 'DIRECTE' },
+  { name: vihfNames.subject, admits: /./, when: (vihf) => modeOf(vihf) !== 'DIRECTE' },
 ];
 
 // The form before the signature, or a VIHF of another version would be told of its signature only.
@@ -78,7 +76,6 @@ export function vihfRefusal(vihf: Vihf, context: VihfContext): DmpFault | undefi
 }
 
 function formDefect(vihf: Vihf): string | undefined {
-  const air = singleValue(vihf, vihfNames.mode) === 'INDIRECTE_RENFORCEE';
   const defects: ReadonlyArray<[boolean, string]> = [
     [vihf.version !== '2.0', 'l’attribut Version n’est pas 2.0'],
     [!ncName.test(vihf.id), 'l’attribut ID n’est pas un nom XML'],
@@ -87,7 +84,7 @@ function formDefect(vihf: Vihf): string | undefined {
     [!psIdNat.test(vihf.nameId), `Subject/NameID « ${vihf.nameId} » n’est pas un PS_IdNat`],
     [!isInstant(vihf.authnInstant), 'AuthnInstant n’est pas une date-heure UTC'],
     [!vihf.authnContextClassRef.startsWith(classPrefix), 'AuthnContextClassRef n’est pas une classe SAML 2.0'],
-    [air && vihf.authnContextDecl === '', 'AuthnContextDecl est absent (EX_AIR-050)'],
+    [isAir(vihf) && vihf.authnContextDecl === '', 'AuthnContextDecl est absent (EX_AIR-050)'],
   ];
   return defects.find(([wrong]) => wrong)?.[1];
 }
@@ -147,7 +144,7 @@ function specialityDefect({ roles }: Vihf): string | undefined {
 
 /** Indirect modes: the structure is that of the certificates (facts, DMP §3). */
 function structureDefect(vihf: Vihf, { signer, tlsSubject }: VihfContext): string | undefined {
-  if (singleValue(vihf, vihfNames.mode) === 'DIRECTE') return undefined;
+  if (modeOf(vihf) === 'DIRECTE') return undefined;
   const structure = singleValue(vihf, vihfNames.structure);
   const subjects = [signer?.subject, tlsSubject].filter((subject) => subject !== undefined);
   const other = subjects.find((subject) => !valuesIn(subject, 'OU').includes(structure));
@@ -159,14 +156,14 @@ function structureDefect(vihf: Vihf, { signer, tlsSubject }: VihfContext): strin
  * structure is the one read on the card; other kinds are judged where the professional was declared).
  */
 function linkDefect(vihf: Vihf): string | undefined {
-  if (singleValue(vihf, vihfNames.mode) !== 'DIRECTE') return undefined;
+  if (modeOf(vihf) !== 'DIRECTE') return undefined;
   const [, rpps] = /^4(\d{11})\d+$/.exec(singleValue(vihf, vihfNames.structure)) ?? [];
   return rpps === undefined || vihf.nameId === `8${rpps}` ? undefined : `PS ${vihf.nameId}, structure du RPPS ${rpps}`;
 }
 
 /** Direct mode: the holder of the card (facts, VIHF §2.4: NameID is its CN). */
 function holderDefect(vihf: Vihf, { signer, tlsSubject }: VihfContext): string | undefined {
-  if (singleValue(vihf, vihfNames.mode) !== 'DIRECTE') return undefined;
+  if (modeOf(vihf) !== 'DIRECTE') return undefined;
   const subjects = [signer?.subject, tlsSubject].filter((subject) => subject !== undefined);
   const other = subjects.find((subject) => !valuesIn(subject, 'CN').includes(vihf.nameId));
   return other === undefined ? undefined : `NameID ${vihf.nameId}, carte « ${other} »`;
@@ -178,8 +175,7 @@ function lifeDefect(vihf: Vihf, { now }: VihfContext): string | undefined {
   if (age < -skew) return `IssueInstant ${vihf.issueInstant} est dans le futur`;
   if (vihf.notBefore !== '' && !(Date.parse(vihf.notBefore) <= now + skew)) return `NotBefore ${vihf.notBefore}`;
   if (vihf.notOnOrAfter !== '' && !(Date.parse(vihf.notOnOrAfter) > now)) return `NotOnOrAfter ${vihf.notOnOrAfter}`;
-  const air = singleValue(vihf, vihfNames.mode) === 'INDIRECTE_RENFORCEE';
-  return air && age > airLife ? 'un jeton AIR vit 30 secondes (EX_AIR-040)' : undefined;
+  return isAir(vihf) && age > airLife ? 'un jeton AIR vit 30 secondes (EX_AIR-040)' : undefined;
 }
 
 // A physician who breaks the glass says why (facts, DMP §8, 4; the name of the attribute is inferred).

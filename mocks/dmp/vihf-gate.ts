@@ -3,7 +3,7 @@ import { type Signer, Signers, type SigningTrust } from '../pki/index.ts';
 import type { DmpFault } from './faults.ts';
 import { type Ins, readCx } from './ins.ts';
 import type { DmpRequest } from './request.ts';
-import { singleValue, type Vihf, vihfNames } from './vihf.ts';
+import { isAir, singleValue, type Vihf, vihfNames } from './vihf.ts';
 import { type VihfContext, vihfRefusal } from './vihf-checks.ts';
 import { type VihfWarning, vihfWarnings } from './vihf-warnings.ts';
 
@@ -47,8 +47,7 @@ export class VihfGate {
     if (refusal !== undefined) return refusal;
     const replayed = this.#replayed(vihf.id, options.now);
     // In AIR a token serves once (EX_AIR-040); in the other modes that is only warned of (facts, DMP §3).
-    const air = singleValue(vihf, vihfNames.mode) === 'INDIRECTE_RENFORCEE';
-    if (air && replayed) return { fault: 'vihf_rejoue', detail: vihf.id };
+    if (isAir(vihf) && replayed) return { fault: 'vihf_rejoue', detail: vihf.id };
     const resource = vihf.attributes.has(vihfNames.patient) ? singleValue(vihf, vihfNames.patient) : undefined;
     const ins = resource === undefined ? undefined : readCx(resource);
     if (resource !== undefined && ins === undefined) return patientFault(resource);

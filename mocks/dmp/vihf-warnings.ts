@@ -1,4 +1,4 @@
-import { singleValue, type Vihf, vihfNames } from './vihf.ts';
+import { isAir, type Vihf } from './vihf.ts';
 import type { VihfContext } from './vihf-checks.ts';
 
 /**
@@ -18,14 +18,13 @@ const life = 30 * 60_000;
 /** What a VIHF that is let in is warned of. */
 export function vihfWarnings(vihf: Vihf, context: VihfContext & { replayed: boolean }): VihfWarning[] {
   const { now, signature, replayed } = context;
-  const air = singleValue(vihf, vihfNames.mode) === 'INDIRECTE_RENFORCEE';
   const found: ReadonlyArray<[boolean, VihfWarning]> = [
     [now - Date.parse(vihf.issueInstant) > life, 'probant_vihf_ancien'],
     [replayed, 'probant_vihf_rejoue'],
     // « Do not fill » (facts, VIHF §2.2).
     [vihf.audiences > 0, 'probant_vihf_audience'],
     // For AIR only (facts, DMP §3).
-    [!air && vihf.authnContextDecl !== '', 'probant_vihf_declaration'],
+    [!isAir(vihf) && vihf.authnContextDecl !== '', 'probant_vihf_declaration'],
     [
       signature?.ok === true && [signature.digestMethod, signature.signatureMethod].some((one) => one.endsWith('sha1')),
       'probant_vihf_sha1',

@@ -72,6 +72,16 @@ export function singleValue(vihf: Vihf, name: string): string {
   return others.length === 0 ? value : '';
 }
 
+/** `DIRECTE`, `INDIRECTE` or `INDIRECTE_RENFORCEE`; empty when it is missing or repeated. */
+export function modeOf(vihf: Vihf): string {
+  return singleValue(vihf, vihfNames.mode);
+}
+
+/** True in AIR, where a token lives thirty seconds and serves once. */
+export function isAir(vihf: Vihf): boolean {
+  return modeOf(vihf) === 'INDIRECTE_RENFORCEE';
+}
+
 function valuesOf(statements: readonly XmlTree[]): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const statement of statements) {
