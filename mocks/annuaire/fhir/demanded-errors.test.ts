@@ -15,7 +15,7 @@ describe('an error of the directory that the bench is asked to show', () => {
     expect([answer?.status, await answer?.json()]).toMatchObject([Number(code), { resourceType: 'OperationOutcome' }]);
   });
 
-  it('is none for a status that the API does not have', () => {
-    expect(demandedError('418')).toBeUndefined();
+  it.each(['418', 'toString'])('is none for a status that the API does not have: %s', (code) => {
+    expect(demandedError(code)).toBeUndefined();
   });
 });

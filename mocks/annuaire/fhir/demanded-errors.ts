@@ -1,4 +1,4 @@
-import { gatewayAnswer } from './gateway.ts';
+import { forbidden, throttled, unauthorized } from './gateway.ts';
 import { json } from './json-answer.ts';
 import { outcomeOf, Refusal, refusals } from './outcomes.ts';
 
@@ -6,13 +6,9 @@ const asked = 'demandée au banc';
 
 // Statuses of the documentation (facts, Annuaire §4.1): those of the gateway, then those of the server.
 const errors: Readonly<Record<string, () => Response>> = {
-  '401': () => gatewayAnswer(401, 'Unauthorized'),
-  '403': () => gatewayAnswer(403, 'Forbidden'),
-  '429': () =>
-    gatewayAnswer(429, 'Rate limit exceeded! You reached the limit of 17 requests per 1 seconds', {
-      'x-rate-limit-limit': '17',
-      'x-rate-limit-remaining': '0',
-    }),
+  '401': unauthorized,
+  '403': forbidden,
+  '429': () => throttled(17),
   '400': () => outcome(new Refusal('Unknown error'), 400),
   '404': () => outcome(refusals.missing(asked), 404),
   '410': () => outcome(refusals.gone(asked), 410),
@@ -22,7 +18,7 @@ const errors: Readonly<Record<string, () => Response>> = {
 
 /** An error of the API that the bench is asked to show, by its HTTP status; undefined for one that it does not have. */
 export function demandedError(code: string): Response | undefined {
-  return errors[code]?.();
+  return Object.hasOwn(errors, code) ? errors[code]?.() : undefined;
 }
 
 function outcome(refusal: Refusal, status: number): Response {

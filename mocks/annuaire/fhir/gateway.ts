@@ -20,18 +20,26 @@ export function forbidden(): Response {
 }
 
 function refuse(passage: Exclude<Passage, { admitted: true }>): Response {
-  if (passage.reason === 'suspendue') return gatewayAnswer(403, 'Forbidden');
-  if (passage.reason !== 'quota') return gatewayAnswer(401, 'Unauthorized');
-  const { limit, resetAt } = passage;
-  const message = `Rate limit exceeded! You reached the limit of ${limit} requests per 1 seconds`;
-  return gatewayAnswer(429, message, {
+  if (passage.reason === 'suspendue') return forbidden();
+  if (passage.reason !== 'quota') return unauthorized();
+  return throttled(passage.limit, { 'x-rate-limit-reset': String(passage.resetAt) });
+}
+
+/** A key that is absent or unknown. */
+export function unauthorized(): Response {
+  return gatewayAnswer(401, 'Unauthorized');
+}
+
+/** More calls a second than a key may make. */
+export function throttled(limit: number, headers: Record<string, string> = {}): Response {
+  return gatewayAnswer(429, `Rate limit exceeded! You reached the limit of ${limit} requests per 1 seconds`, {
     'x-rate-limit-limit': String(limit),
     'x-rate-limit-remaining': '0',
-    'x-rate-limit-reset': String(resetAt),
+    ...headers,
   });
 }
 
 /** An answer of the gateway itself. */
-export function gatewayAnswer(status: number, message: string, headers: Record<string, string> = {}): Response {
+function gatewayAnswer(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ message, http_status_code: status }, { status, headers });
 }
