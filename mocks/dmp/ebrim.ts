@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeXml, remembering } from '../../core/index.ts';
-import { schemes, signatureClass } from './namespaces.ts';
+import { associationTypes, schemes, signatureClass } from './namespaces.ts';
 import { attribute, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
 
 /** A named list of values. */
@@ -105,6 +105,15 @@ export function identifier(object: RegistryObject, scheme: string): string {
 /** `uniqueId` of a document. */
 export function uniqueIdOf(document: RegistryObject): string {
   return identifier(document, schemes.document.uniqueId);
+}
+
+/** The association HasMember Original that joins an object to the lot; undefined unless there is one, and only one. */
+export function memberLink({ lots, associations }: Submission, id: string): Association | undefined {
+  const [link, ...others] = associations.filter(
+    ({ type, source, target }) => type === associationTypes.hasMember && source === lots[0]?.id && target === id,
+  );
+  if (link === undefined || others.length > 0) return undefined;
+  return slotValues(link, 'SubmissionSetStatus').join() === 'Original' ? link : undefined;
 }
 
 /** True for the object that signs a lot (facts, DMP §5.7). */

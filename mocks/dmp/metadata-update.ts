@@ -4,13 +4,14 @@ import {
   classified,
   codesOf,
   identifier,
+  memberLink,
   type RegistryObject,
   type Submission,
   slotValues,
   uniqueIdOf,
 } from './ebrim.ts';
 import { documentErrors } from './metadata-checks.ts';
-import { associationTypes, schemes, statuses } from './namespaces.ts';
+import { schemes, statuses } from './namespaces.ts';
 import { type DocumentEntry, registered } from './registry.ts';
 import type { DmpRight } from './rights.ts';
 import type { Update } from './update.ts';
@@ -47,13 +48,9 @@ export function metadataUpdate(call: Call, submission: Submission, object: Regis
 }
 
 function versionErrors(submission: Submission, { object: current }: DocumentEntry, next: RegistryObject): XdsError[] {
-  const { associations, lots } = submission;
   const location = next.id;
-  const members = associations.filter(
-    ({ type, source, target }) => type === associationTypes.hasMember && source === lots[0]?.id && target === next.id,
-  );
-  const [link] = members;
-  if (link === undefined || members.length > 1 || slotValues(link, 'SubmissionSetStatus').join() !== 'Original') {
+  const link = memberLink(submission, next.id);
+  if (link === undefined) {
     return [{ error: 'metadonnee', detail: 'il faut une association HasMember Original, et une seule', location }];
   }
   const previous = slotValues(link, 'PreviousVersion').join();

@@ -4,9 +4,9 @@ import {
   type Association,
   identifier,
   isSignature,
+  memberLink,
   type RegistryObject,
   type Submission,
-  slotValues,
   uniqueIdOf,
 } from './ebrim.ts';
 import { documentErrors, documentWarnings, lotErrors } from './metadata-checks.ts';
@@ -16,11 +16,9 @@ import type { XdsError } from './xds-errors.ts';
 
 /** What is wrong in the metadata of a deposit: its lot, its documents, what joins them (ITI-41; facts, DMP §5). */
 export function submissionErrors(call: Call, submission: Submission): XdsError[] {
-  const { lots, documents } = submission;
-  const [lot, other] = lots;
-  if (lot === undefined || other !== undefined) {
-    return [{ error: 'metadonnee', detail: `il faut un lot (RegistryPackage), il y en a ${lots.length}` }];
-  }
+  const { documents } = submission;
+  const lot = soleLot(submission);
+  if ('error' in lot) return [lot];
   if (documents.length === 0) return [{ error: 'metadonnee', detail: 'le lot n’a pas de document' }];
   const context = { patient: call.ins, parameters: call.parameters };
   return [
@@ -30,10 +28,17 @@ export function submissionErrors(call: Call, submission: Submission): XdsError[]
     ...secretErrors(call, documents),
     ...repeatedIds([lot, ...documents]),
     ...submission.associations.flatMap((link) => associationErrors(submission, lot, link)),
-    ...documents.flatMap((object) => memberErrors(submission, lot, object)),
+    ...documents.flatMap((object) => memberErrors(submission, object)),
     ...duplicates([identifier(lot, schemes.lot.uniqueId), ...documents.map(uniqueIdOf)]),
     ...lotDuplicate(call, lot),
   ];
+}
+
+/** The lot of a submission, or why there is not one, and only one. */
+export function soleLot({ lots }: Submission): RegistryObject | XdsError {
+  const [lot, ...others] = lots;
+  if (lot !== undefined && others.length === 0) return lot;
+  return { error: 'metadonnee', detail: `il faut un lot (RegistryPackage), il y en a ${lots.length}` };
 }
 
 /** A lot has a uniqueId of its own. */
@@ -85,14 +90,8 @@ function associationErrors({ documents }: Submission, lot: RegistryObject, link:
   return [{ error: 'metadonnee', detail: `associationType « ${link.type} »`, location }];
 }
 
-function memberErrors({ associations }: Submission, lot: RegistryObject, document: RegistryObject): XdsError[] {
-  const { hasMember } = associationTypes;
-  const links = associations.filter(
-    ({ type, source, target }) => type === hasMember && source === lot.id && target === document.id,
-  );
-  const [link] = links;
-  const original = link !== undefined && slotValues(link, 'SubmissionSetStatus').join() === 'Original';
-  if (original && links.length === 1) return [];
+function memberErrors(submission: Submission, document: RegistryObject): XdsError[] {
+  if (memberLink(submission, document.id) !== undefined) return [];
   const detail = 'il faut une association HasMember Original qui joint le lot, et une seule';
   return [{ error: 'metadonnee', detail, location: document.id }];
 }

@@ -7,7 +7,7 @@ import { associationTypes, statuses } from './namespaces.ts';
 import type { Registration } from './registry.ts';
 import type { DmpReply } from './reply.ts';
 import { statusUpdate } from './status-update.ts';
-import { authorErrors, lotDuplicate } from './submission-checks.ts';
+import { authorErrors, lotDuplicate, soleLot } from './submission-checks.ts';
 import { registryResponse, type XdsError } from './xds-errors.ts';
 import { xdsTime } from './xds-time.ts';
 
@@ -37,10 +37,8 @@ function answer(errors: readonly XdsError[]): DmpReply {
 }
 
 function lotsErrors(call: Call, submission: Submission): XdsError[] {
-  const [lot, other] = submission.lots;
-  if (lot === undefined || other !== undefined) {
-    return [{ error: 'metadonnee', detail: `il faut un lot (RegistryPackage), il y en a ${submission.lots.length}` }];
-  }
+  const lot = soleLot(submission);
+  if ('error' in lot) return [lot];
   return [
     ...(call.directory.registry.isFull(0) ? [{ error: 'plein', detail: 'trop de fiches' } as const] : []),
     ...lotErrors(lot, { patient: call.ins }),
