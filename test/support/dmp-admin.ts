@@ -1,13 +1,10 @@
 import type { TestPerson } from '../../core/index.ts';
-import { dmpPerson, physician, structure } from './dmp-request.ts';
-
-const role = (code: string, system: string, label: string): string =>
-  `<Role xmlns="urn:hl7-org:v3" code="${code}" codeSystem="${system}" displayName="${label}"></Role>`;
+import { dmpPerson, physician, role, roles, structure } from './dmp-request.ts';
 
 /** Roles of a VIHF, by column of the matrices of rights. */
 export const rolesByProfile = {
   ps: [role('60', '1.2.250.1.71.1.2.7', 'Infirmier')],
-  medecin: [role('10', '1.2.250.1.71.1.2.7', 'Médecin'), role('SM26', '1.2.250.1.71.4.2.5', 'Médecine générale')],
+  medecin: roles.physician,
   travail: [role('10', '1.2.250.1.71.1.2.7', 'Médecin'), role('SM25', '1.2.250.1.71.4.2.5', 'Médecine du travail')],
   cpe: [role('SECRETARIAT_MEDICAL', '1.2.250.1.213.1.1.4.6', 'Secrétariat médical')],
 } as const;

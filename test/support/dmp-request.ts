@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { drawPerson, type TestPerson } from '../../core/index.ts';
-import { signCanonical } from '../../core/testing.ts';
+import { signCanonical, type TestSigner } from '../../core/testing.ts';
 
 /** The structure and the physician of DMP tests; both invented. */
 export const structure = '1630000018';
@@ -28,8 +28,10 @@ export interface VihfParts {
   conditions?: string;
 }
 
-const role = (code: string, system: string, label: string): string =>
-  `<Role xmlns="urn:hl7-org:v3" code="${code}" codeSystem="${system}" displayName="${label}"></Role>`;
+/** A role, as an attribute of a VIHF holds it. */
+export function role(code: string, system: string, label: string): string {
+  return `<Role xmlns="urn:hl7-org:v3" code="${code}" codeSystem="${system}" displayName="${label}"></Role>`;
+}
 
 /** Content of a role attribute. */
 export const roles = {
@@ -91,9 +93,14 @@ function attributeXml([name, values]: [string, string | readonly string[] | null
 }
 
 /** Signs a VIHF. */
-export function signedVihf({ cert, key }: Pem, parts: VihfParts = {}): string {
+export function signedVihf(pem: Pem, parts: VihfParts = {}): string {
+  return signCanonical(vihf(parts), parts.id ?? '_vihf', signerOf(pem));
+}
+
+/** What signs with a certificate and its key. */
+export function signerOf({ cert, key }: Pem): TestSigner {
   const certificate = new X509Certificate(cert).raw.toString('base64');
-  return signCanonical(vihf(parts), parts.id ?? '_vihf', { certificate, key: createPrivateKey(key), keyPem: key });
+  return { certificate, key: createPrivateKey(key), keyPem: key };
 }
 
 /** Puts a body and a VIHF in an envelope. */

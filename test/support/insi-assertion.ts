@@ -1,6 +1,6 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { signCanonical } from '../../core/testing.ts';
-import type { Pem } from './dmp-request.ts';
+import { type Pem, signerOf } from './dmp-request.ts';
 
 /** National id of the professional of INSi tests; invented. */
 export const cardHolder = { id: '899900000025', nom: 'ESSAI', prenom: 'CLAUDE' } as const;
@@ -25,11 +25,9 @@ const ofPsc = { identifiantFacturation: '991130972', codeSpecialiteAMO: '01', gi
 
 /** The assertion of a professional's card, signed by it; right unless its parts say otherwise. */
 export function cardAssertion(card: Pem, parts: AssertionParts = {}): string {
-  const certificate = new X509Certificate(card.cert);
-  const issuer = parts.issuer ?? certificate.subject.split('\n').reverse().join(', ');
+  const issuer = parts.issuer ?? new X509Certificate(card.cert).subject.split('\n').reverse().join(', ');
   const text = assertion({ qualifier: 'CPS', issuerFormat: x509, ...parts, issuer }, ofCard);
-  const signer = { certificate: certificate.raw.toString('base64'), key: createPrivateKey(card.key), keyPem: card.key };
-  return signCanonical(text, parts.id ?? '_ps', signer);
+  return signCanonical(text, parts.id ?? '_ps', signerOf(card));
 }
 
 /** The assertion of a professional signed in to Pro Santé Connect; nobody signs it. */
