@@ -3,9 +3,10 @@ import type { BenchProcess } from '../bench-process.ts';
 import { mutatedText } from '../byte-mutations.ts';
 import type { Dice } from '../dice.ts';
 import { HttpDoor } from '../http-door.ts';
-import { type HttpMessage, readAnswers, wireOf } from '../http-message.ts';
+import type { HttpMessage } from '../http-message.ts';
 import { type AnswerOracle, jsonOracle, judgeHttp, wrong } from '../http-oracles.ts';
 import type { Target } from '../input.ts';
+import { probe } from '../probe.ts';
 import { webInput } from '../web-recipes.ts';
 
 const types = ['Practitioner', 'PractitionerRole', 'Organization', 'HealthcareService', 'Device'];
@@ -58,19 +59,17 @@ export async function annuaireTarget(bench: BenchProcess): Promise<Target> {
     doors: { annuaire: door },
     make: (dice) => webInput({ door: 'annuaire', ...request(dice, key), secrets: [key] }, dice),
     judge: (seen, input) => judgeHttp(seen, input, oracle),
-    healthy: async () => {
-      const message = {
-        method: 'GET',
-        path: '/fhir/v2/Practitioner?_count=1',
-        headers: [['ESANTE-API-KEY', key]] as const,
-        body: Buffer.alloc(0),
-      };
-      const seen = await door.play({ door: 'annuaire', kind: 'sonde', steps: [wireOf(message)] }, -1);
-      const [answer] = readAnswers(seen.received, { closed: seen.closed, bodyless: false }).answers;
-      return answer?.status === 200 && answer.body.includes('"searchset"')
-        ? undefined
-        : `recherche : ${seen.received.toString('utf8', 0, 300)}`;
-    },
+    healthy: () =>
+      probe(door, {
+        name: 'recherche',
+        message: {
+          method: 'GET',
+          path: '/fhir/v2/Practitioner?_count=1',
+          headers: [['ESANTE-API-KEY', key]],
+          body: Buffer.alloc(0),
+        },
+        right: ({ body }) => body.includes('"searchset"'),
+      }),
   };
 }
 

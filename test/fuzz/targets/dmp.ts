@@ -36,9 +36,10 @@ import type { BenchProcess } from '../bench-process.ts';
 import { mutated, mutatedText } from '../byte-mutations.ts';
 import type { Dice } from '../dice.ts';
 import { HttpDoor } from '../http-door.ts';
-import { type HttpMessage, readAnswers, wireOf } from '../http-message.ts';
+import type { HttpMessage } from '../http-message.ts';
 import { judgeHttp, pageOracle, soapOracle } from '../http-oracles.ts';
 import type { Target } from '../input.ts';
+import { probe } from '../probe.ts';
 import { value, webInput, xmlBody } from '../web-recipes.ts';
 import { encodedXml, mutatedXml } from '../xml-mutations.ts';
 
@@ -90,19 +91,17 @@ export async function dmpTarget(bench: BenchProcess): Promise<Target> {
       return webInput({ door: 'dmp', ...soapRequest(dice, signer) }, dice);
     },
     judge: (seen, input) => judgeHttp(seen, input, input.door === 'dmp' ? soapOracle : pageOracle),
-    healthy: async () => {
-      const body = Buffer.from(envelope(existenceBody(), signer.sign({ mode: 'INDIRECTE' })));
-      const message = {
-        method: 'POST',
-        path: `${services}/patients`,
-        headers: [['Content-Type', soapType]] as const,
-        body,
-      };
-      const seen = await doors.dmp.play({ door: 'dmp', kind: 'sonde', steps: [wireOf(message)] }, -1);
-      const [answer] = readAnswers(seen.received, { closed: seen.closed, bodyless: false }).answers;
-      const text = answer?.body.toString('utf8') ?? '';
-      return answer?.status === 200 && text.includes('PRPA_IN201308UV02') ? undefined : `TD0.2 : ${text.slice(0, 400)}`;
-    },
+    healthy: () =>
+      probe(doors.dmp, {
+        name: 'TD0.2',
+        message: {
+          method: 'POST',
+          path: `${services}/patients`,
+          headers: [['Content-Type', soapType]],
+          body: Buffer.from(envelope(existenceBody(), signer.sign({ mode: 'INDIRECTE' }))),
+        },
+        right: ({ body }) => body.includes('PRPA_IN201308UV02'),
+      }),
   };
 }
 

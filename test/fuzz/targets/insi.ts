@@ -5,9 +5,9 @@ import { anyJwt } from '../arbitraries.ts';
 import type { BenchProcess } from '../bench-process.ts';
 import type { Dice } from '../dice.ts';
 import { HttpDoor } from '../http-door.ts';
-import { readAnswers, wireOf } from '../http-message.ts';
 import { judgeHttp, soapOracle } from '../http-oracles.ts';
 import type { Target } from '../input.ts';
+import { probe } from '../probe.ts';
 import { value, webInput, xmlBody } from '../web-recipes.ts';
 import { mutatedXml } from '../xml-mutations.ts';
 
@@ -66,19 +66,17 @@ export async function insiTarget(bench: BenchProcess): Promise<Target> {
       );
     },
     judge: (seen, input) => judgeHttp(seen, input, soapOracle),
-    healthy: async () => {
-      const message = {
-        method: 'POST',
-        path: '/lps',
-        headers: [['Content-Type', contentTypes[0]!]] as const,
-        body: Buffer.from(insiRequest()),
-      };
-      const seen = await doors.insi.play({ door: 'insi', kind: 'sonde', steps: [wireOf(message)] }, -1);
-      const [answer] = readAnswers(seen.received, { closed: seen.closed, bodyless: false }).answers;
-      return answer?.status === 200 && codeCr(answer.body.toString('utf8')) === '00'
-        ? undefined
-        : `WS_INS2 : ${seen.received.toString('utf8', 0, 300)}`;
-    },
+    healthy: () =>
+      probe(doors.insi, {
+        name: 'WS_INS2',
+        message: {
+          method: 'POST',
+          path: '/lps',
+          headers: [['Content-Type', contentTypes[0]!]],
+          body: Buffer.from(insiRequest()),
+        },
+        right: ({ body }) => codeCr(body.toString('utf8')) === '00',
+      }),
   };
 }
 

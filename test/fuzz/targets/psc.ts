@@ -3,9 +3,10 @@ import type { BenchProcess } from '../bench-process.ts';
 import { mutated, mutatedText } from '../byte-mutations.ts';
 import type { Dice } from '../dice.ts';
 import { HttpDoor } from '../http-door.ts';
-import { type HttpAnswer, type HttpMessage, readAnswers, wireOf } from '../http-message.ts';
+import type { HttpAnswer, HttpMessage } from '../http-message.ts';
 import { type AnswerOracle, jsonOracle, judgeHttp, pageOracle, wrong } from '../http-oracles.ts';
 import type { Judgement, Target } from '../input.ts';
+import { probe } from '../probe.ts';
 import { webInput } from '../web-recipes.ts';
 
 const realm = '/auth/realms/esante-wallet';
@@ -42,19 +43,17 @@ export async function pscTarget(bench: BenchProcess): Promise<Target> {
       return webInput({ door: dice.chance(0.7) ? 'psc' : 'pscCertificat', kind: endpoint, message, secrets }, dice);
     },
     judge: (seen, input) => judgeHttp(seen, input, oracle),
-    healthy: async () => {
-      const message = {
-        method: 'GET',
-        path: `${oidc}/userinfo`,
-        headers: [['Authorization', `Bearer ${bench.place.accessToken}`]] as const,
-        body: Buffer.alloc(0),
-      };
-      const seen = await doors.psc.play({ door: 'psc', kind: 'sonde', steps: [wireOf(message)] }, -1);
-      const [answer] = readAnswers(seen.received, { closed: seen.closed, bodyless: false }).answers;
-      return answer?.status === 200 && answer.body.includes('899900000017')
-        ? undefined
-        : `userinfo : ${seen.received.toString('utf8', 0, 300)}`;
-    },
+    healthy: () =>
+      probe(doors.psc, {
+        name: 'userinfo',
+        message: {
+          method: 'GET',
+          path: `${oidc}/userinfo`,
+          headers: [['Authorization', `Bearer ${bench.place.accessToken}`]],
+          body: Buffer.alloc(0),
+        },
+        right: ({ body }) => body.includes('899900000017'),
+      }),
   };
 }
 

@@ -3,11 +3,12 @@ import type { BenchProcess } from '../bench-process.ts';
 import { mutated } from '../byte-mutations.ts';
 import type { Dice } from '../dice.ts';
 import { HttpDoor } from '../http-door.ts';
-import { readAnswers, wireOf } from '../http-message.ts';
+import { wireOf } from '../http-message.ts';
 import { type AnswerOracle, judgeHttp, wrong } from '../http-oracles.ts';
 import type { FuzzInput, Judgement, Observation, Target } from '../input.ts';
 import { imapSession, MailDoor, type MailLogin, smtpSession } from '../mail-door.ts';
 import { judgeImap, judgeSmtp } from '../mail-oracles.ts';
+import { probe } from '../probe.ts';
 import { webInput, xmlBody } from '../web-recipes.ts';
 import { imapSteps } from './imap-steps.ts';
 import { loginsOf } from './mail.ts';
@@ -46,19 +47,17 @@ export async function relayTarget(bench: BenchProcess): Promise<Target> {
     doors,
     make,
     judge,
-    healthy: async () => {
-      const message = {
-        method: 'POST',
-        path: '/lps',
-        headers: [['Content-Type', 'application/soap+xml']] as const,
-        body: Buffer.from(insiRequest()),
-      };
-      const seen = await web.insi.play({ door: 'insi', kind: 'sonde', steps: [wireOf(message)] }, -1);
-      const [answer] = readAnswers(seen.received, { closed: seen.closed, bodyless: false }).answers;
-      return answer?.status === 200 && answer.body.includes('ADRTROIS')
-        ? undefined
-        : `INSi relayé : ${seen.received.toString('utf8', 0, 300)}`;
-    },
+    healthy: () =>
+      probe(web.insi, {
+        name: 'INSi relayé',
+        message: {
+          method: 'POST',
+          path: '/lps',
+          headers: [['Content-Type', 'application/soap+xml']],
+          body: Buffer.from(insiRequest()),
+        },
+        right: ({ body }) => body.includes('ADRTROIS'),
+      }),
   };
 }
 

@@ -4,9 +4,10 @@ import type { BenchProcess } from '../bench-process.ts';
 import { mutated } from '../byte-mutations.ts';
 import type { Dice } from '../dice.ts';
 import { HttpDoor } from '../http-door.ts';
-import { type HttpMessage, readAnswers, wireOf } from '../http-message.ts';
+import type { HttpMessage } from '../http-message.ts';
 import { type AnswerOracle, jsonOracle, judgeHttp, statusOracle, wrong, xmlOracle } from '../http-oracles.ts';
 import type { Target } from '../input.ts';
+import { probe } from '../probe.ts';
 import { webInput } from '../web-recipes.ts';
 
 const nothing = Buffer.alloc(0);
@@ -53,7 +54,11 @@ export async function autoconfigTarget(bench: BenchProcess): Promise<Target> {
     },
     judge: (seen, input) => judgeHttp(seen, input, oracle),
     healthy: () =>
-      probe(door, { method: 'GET', path: '/mail/config-v1.1.xml', headers: [], body: nothing }, /<clientConfig/),
+      probe(door, {
+        name: 'autoconfiguration',
+        message: { method: 'GET', path: '/mail/config-v1.1.xml', headers: [], body: nothing },
+        right: ({ body }) => body.includes('<clientConfig'),
+      }),
   };
 }
 
@@ -74,7 +79,11 @@ export async function igcTarget(bench: BenchProcess): Promise<Target> {
     make: (dice) => webInput({ door: 'igc', ...revocationRequest(dice, addresses, cert) }, dice),
     judge: (seen, input) => judgeHttp(seen, input, oracle),
     healthy: () =>
-      probe(door, { method: 'GET', path: addresses.crl, headers: [], body: nothing }, /^HTTP\/1\.1 200[\s\S]*pkix-crl/),
+      probe(door, {
+        name: 'liste de révocation',
+        message: { method: 'GET', path: addresses.crl, headers: [], body: nothing },
+        right: ({ headers }) => headers.get('content-type')?.includes('pkix-crl') === true,
+      }),
   };
 }
 
@@ -156,11 +165,16 @@ export async function controlTarget(bench: BenchProcess): Promise<Target> {
         anyAnswer,
       ),
     healthy: () =>
-      probe(
-        door,
-        { method: 'GET', path: '/pannes/catalogue', headers: [['Authorization', `Bearer ${token}`]], body: nothing },
-        /"services"/,
-      ),
+      probe(door, {
+        name: 'catalogue des pannes',
+        message: {
+          method: 'GET',
+          path: '/pannes/catalogue',
+          headers: [['Authorization', `Bearer ${token}`]],
+          body: nothing,
+        },
+        right: ({ body }) => body.includes('"services"'),
+      }),
   };
 }
 
@@ -240,11 +254,4 @@ function changedJson(text: string, dice: Dice): Buffer {
   return Buffer.from(
     text.replaceAll(/:("[^"]*"|\d+|\[\]|true)/g, (all) => (dice.chance(0.3) ? `:${dice.pick(others)}` : all)),
   );
-}
-
-async function probe(door: HttpDoor, message: HttpMessage, expects: RegExp): Promise<string | undefined> {
-  const seen = await door.play({ door: '', kind: 'sonde', steps: [wireOf(message)] }, -1);
-  const [answer] = readAnswers(seen.received, { closed: seen.closed, bodyless: false }).answers;
-  const text = seen.received.toString('latin1', 0, 4_000);
-  return answer?.status === 200 && expects.test(text) ? undefined : `${message.path} : ${text.slice(0, 300)}`;
 }
