@@ -44,17 +44,12 @@ export class Wire {
     const raw = this.#socket;
     raw.removeAllListeners();
     return new Promise((resolve, reject) => {
-      const session = sessions.get(port);
-      const socket: TLSSocket = connectTls(
-        { socket: raw, servername: 'localhost', ...tls, ...(session === undefined ? {} : { session }) },
-        () => {
-          socket.removeListener('error', reject);
-          this.#socket = socket;
-          this.#listen();
-          resolve();
-        },
-      );
-      socket.on('session', (ticket) => sessions.set(port, ticket));
+      const socket: TLSSocket = secured({ port, tls, over: raw }, () => {
+        socket.removeListener('error', reject);
+        this.#socket = socket;
+        this.#listen();
+        resolve();
+      });
       socket.once('error', reject);
       raw.once('close', () => reject(new Error('coupé pendant la négociation')));
     });
@@ -118,11 +113,11 @@ export class Wire {
   }
 }
 
-function secured({ port, tls }: { port: number; tls: ClientTls }, ready: () => void): TLSSocket {
+/** TLS to a listener, over a connection to it or over its own; its last session is taken up again. */
+function secured({ port, tls, over }: { port: number; tls: ClientTls; over?: Socket }, ready: () => void): TLSSocket {
   const session = sessions.get(port);
   const options = {
-    host: '127.0.0.1',
-    port,
+    ...(over === undefined ? { host: '127.0.0.1', port } : { socket: over }),
     servername: 'localhost',
     ...tls,
     ...(session === undefined ? {} : { session }),
