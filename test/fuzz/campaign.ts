@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { slope } from '../perf/statistics.ts';
 import type { BenchProcess, MemorySample } from './bench-process.ts';
 import { Dice } from './dice.ts';
 import type { FuzzInput, Judgement, Observation, Target } from './input.ts';
@@ -150,9 +151,11 @@ class Run {
 
   #judgeMemory(): void {
     const { memory } = this.#result;
-    if (memory.length === 0 || this.#options.inputs < leastForMemory) return;
-    this.#result.growth =
-      slope(memory.map(({ heapUsed, external }) => heapUsed + external)) / (this.#options.inputs / 4);
+    const { inputs } = this.#options;
+    if (memory.length === 0 || inputs < leastForMemory) return;
+    this.#result.growth = slope(
+      memory.map(({ heapUsed, external }, i) => ({ x: (i * inputs) / 4, y: heapUsed + external })),
+    );
     if (this.#result.growth > growthBound)
       this.#found({
         why: `la mémoire croît de ${Math.round(this.#result.growth)} octets par entrée (borne : ${growthBound})`,
@@ -174,15 +177,4 @@ class Run {
     this.#result.findings.push(finding);
     this.#options.onFinding?.(finding);
   }
-}
-
-/** Slope of the least-squares line through points one apart. */
-function slope(values: readonly number[]): number {
-  const middle = (values.length - 1) / 2;
-  const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
-  const [up, down] = values.reduce(
-    ([a, b], one, i) => [a + (i - middle) * (one - mean), b + (i - middle) ** 2],
-    [0, 0],
-  );
-  return down === 0 ? 0 : up / down;
 }
