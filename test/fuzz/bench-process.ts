@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Bench } from '../../mocks/index.ts';
+import { ended, told } from '../support/forked.ts';
 
 /** What the bench process is asked. */
 export type BenchQuestion = 'memoire' | 'journal' | 'fin';
@@ -42,6 +43,8 @@ export type BenchMessage =
   | ({ type: 'memoire' } & MemorySample)
   | ({ type: 'journal' } & BenchState);
 
+type Told<T extends BenchMessage['type']> = Extract<BenchMessage, { type: T }>;
+
 /** A bench in a process of its own, so that its memory is its own and that a fault of it ends nothing else. */
 export class BenchProcess {
   place: BenchPlace;
@@ -56,7 +59,7 @@ export class BenchProcess {
   static async start(folder: string, options: { relay: boolean }): Promise<BenchProcess> {
     const path = new URL('bench-server.ts', import.meta.url).pathname;
     const child = fork(path, [folder, options.relay ? 'relais' : 'banc'], { execArgv: ['--expose-gc'] });
-    return new BenchProcess(child, (await answer(child, 'pret')) as BenchPlace & BenchMessage);
+    return new BenchProcess(child, await told<Told<'pret'>>(child, 'pret'));
   }
 
   /** The content of a file of the bench. */
@@ -65,39 +68,23 @@ export class BenchProcess {
   }
 
   async memory(): Promise<MemorySample> {
-    const sample = (await this.#ask('memoire')) as MemorySample & BenchMessage;
+    const sample = await this.#ask<Told<'memoire'>>('memoire');
     const { accessToken, refreshToken } = sample;
     this.place = { ...this.place, accessToken, refreshToken };
     return sample;
   }
 
-  async state(): Promise<BenchState> {
-    return (await this.#ask('journal')) as BenchState & BenchMessage;
+  state(): Promise<BenchState> {
+    return this.#ask<Told<'journal'>>('journal');
   }
 
-  async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.send('fin');
-    await gone;
+  stop(): Promise<void> {
+    return ended(this.#child);
   }
 
-  #ask(question: 'memoire' | 'journal'): Promise<BenchMessage> {
-    const answered = answer(this.#child, question);
+  #ask<M extends Told<'memoire' | 'journal'>>(question: M['type']): Promise<M> {
+    const answered = told<M>(this.#child, question);
     this.#child.send(question);
     return answered;
   }
-}
-
-function answer(child: ChildProcess, type: BenchMessage['type']): Promise<BenchMessage> {
-  return new Promise((resolve, reject) => {
-    const failed = (code: number | null, signal: string | null): void =>
-      reject(new Error(`le processus du banc s’est arrêté (${code ?? signal})`));
-    child.once('exit', failed);
-    child.on('message', function listen(message) {
-      if ((message as BenchMessage).type !== type) return;
-      child.removeListener('message', listen).removeListener('exit', failed);
-      resolve(message as BenchMessage);
-    });
-  });
 }

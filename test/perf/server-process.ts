@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { ended, told } from '../support/forked.ts';
 import type { Seal, Service } from './payloads.ts';
 import type { Target } from './wire-client.ts';
 
@@ -23,8 +24,10 @@ interface Ready {
   >;
 }
 
+type Sampled = { type: 'memoire' } & MemorySample;
+
 /** What the bench process tells its parent. */
-export type ServerMessage = Ready | ({ type: 'memoire' } & MemorySample);
+export type ServerMessage = Ready | Sampled;
 
 /** A bench in a process of its own. */
 export class ServerProcess {
@@ -45,7 +48,7 @@ export class ServerProcess {
   static async start(folder: string, execArgv: readonly string[] = []): Promise<ServerProcess> {
     const path = new URL('bench-server.ts', import.meta.url).pathname;
     const child = fork(path, [folder], { execArgv: ['--expose-gc', ...execArgv] });
-    const { endpoints, files, servicesMilliseconds } = (await answer(child, 'pret')) as Ready;
+    const { endpoints, files, servicesMilliseconds } = await told<Ready>(child, 'pret');
     const read = (name: keyof Ready['files']): Promise<string> => readFile(files[name], 'utf8');
     const ca = await read('ca');
     const target = async (service: Service, cert: keyof Ready['files'], key: keyof Ready['files']): Promise<Target> => {
@@ -65,27 +68,13 @@ export class ServerProcess {
     return this.#child.pid;
   }
 
-  async memory(): Promise<MemorySample> {
-    const sample = answer(this.#child, 'memoire');
+  memory(): Promise<MemorySample> {
+    const sample = told<Sampled>(this.#child, 'memoire');
     this.#child.send('memoire');
-    return (await sample) as MemorySample & ServerMessage;
+    return sample;
   }
 
-  async stop(): Promise<void> {
-    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.send('fin');
-    await gone;
+  stop(): Promise<void> {
+    return ended(this.#child);
   }
-}
-
-function answer(child: ChildProcess, type: ServerMessage['type']): Promise<ServerMessage> {
-  return new Promise((resolve, reject) => {
-    const failed = (code: number | null): void => reject(new Error(`le banc s’est arrêté (code ${code})`));
-    child.once('exit', failed);
-    child.on('message', function listen(message) {
-      if ((message as ServerMessage).type !== type) return;
-      child.removeListener('message', listen).removeListener('exit', failed);
-      resolve(message as ServerMessage);
-    });
-  });
 }
