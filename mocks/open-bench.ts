@@ -14,7 +14,7 @@ export async function openBench(folder: string, options: Partial<Omit<BenchOptio
   return startBench({
     environment,
     folder,
-    journal: await benchJournal(environment, folder),
+    journal: options.journal ?? (await benchJournal(environment, folder)),
     listen: '127.0.0.1',
     names: ['localhost'],
     ports: {},

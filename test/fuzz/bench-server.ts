@@ -12,8 +12,8 @@ import {
   type Bench,
   type BenchOptions,
   colleagueDocument,
+  openBench,
   productMailboxes,
-  startBench,
   testPhysician,
 } from '../../mocks/index.ts';
 import { TestPki } from '../../mocks/pki/index.ts';
@@ -47,14 +47,9 @@ async function open(name: string, options: Partial<BenchOptions>): Promise<{ ben
   const environment = processEnvironment({ cwd: folder });
   const store = new EvidenceStore(environment, join(folder, `${name}-octets`), 'segments');
   const kept = new Journal(environment, store, { path: join(folder, `${name}.ndjson`), retention: 500 });
-  const started = await startBench({
+  const started = await openBench(join(folder, name), {
     environment,
-    listen: '127.0.0.1',
     names: ['localhost', '127.0.0.1'],
-    ports: {},
-    clientAuthorities: [],
-    authorisations: [],
-    folder: join(folder, name),
     journal: kept,
     control: { port: 0 },
     verification: 'non_documente',

@@ -2,27 +2,13 @@
  * The bench as `probant bench` starts it (evidence and journal on disk, every service, control API), in a process of its
  * own that tells its parent where it listens and what memory it holds. Usage: by `fork`, the folder as argument.
  */
-import { join } from 'node:path';
-import { processEnvironment } from '../../core/index.ts';
-import { type Bench, benchJournal, colleagueDocument, startBench } from '../../mocks/index.ts';
+import { type Bench, colleagueDocument, openBench } from '../../mocks/index.ts';
 import { dmpPerson } from '../support/dmp-request.ts';
 import type { ServerMessage } from './server-process.ts';
 
 const folder = process.argv[2] ?? '';
 const started = performance.now();
-const environment = processEnvironment({ cwd: folder });
-const journal = await benchJournal(environment, folder);
-const bench = await startBench({
-  environment,
-  listen: '127.0.0.1',
-  names: ['localhost', '127.0.0.1'],
-  ports: {},
-  clientAuthorities: [],
-  authorisations: [],
-  folder: join(folder, 'banc'),
-  journal,
-  control: { port: 0 },
-});
+const bench = await openBench(folder, { names: ['localhost', '127.0.0.1'], control: { port: 0 } });
 const servicesMilliseconds = performance.now() - started;
 seed(bench);
 
@@ -46,7 +32,7 @@ function seed({ controls }: Bench): void {
 function memory(): ServerMessage {
   globalThis.gc?.();
   const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
-  return { type: 'memoire', rss, heapUsed, external, arrayBuffers, recorded: journal.last };
+  return { type: 'memoire', rss, heapUsed, external, arrayBuffers, recorded: bench.journal.last };
 }
 
 function tell(message: ServerMessage): void {
