@@ -1,9 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { access, mkdir, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from '../../cli/free-port.ts';
 import type { Kind } from './payloads.ts';
 import type { Target } from './wire-client.ts';
 
@@ -70,16 +71,6 @@ function stub({ xpath, equals, answer }: Imposter): object {
     predicates: [{ equals: { body: equals }, xpath }],
     responses: [{ is: { statusCode: 200, headers, body: answer } }],
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }
 
 async function listening(port: number, child: ChildProcess): Promise<void> {
