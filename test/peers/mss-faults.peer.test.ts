@@ -1,53 +1,28 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTlsHost } from '../../mocks/host/index.ts';
 import { type FaultKind, faultCatalogue, type SmtpFaultCode } from '../../mocks/mss/index.ts';
 import { mail, openMss, type TestMss, testPki } from '../support/mss.ts';
+import { MailFolder } from './support/mail-folder.ts';
 import { need } from './support/need.ts';
+import type { Said } from './support/run-in.ts';
 
 let bench: TestMss;
-let folder: string;
+let folder: MailFolder;
 beforeEach(async () => {
   const pki = await testPki();
   bench = await openMss({ faultCredential: (state) => pki.mssServer(['localhost'], state) });
-  folder = mkdtempSync(join(tmpdir(), 'probant-pairs-'));
-  const { cert, key } = await pki.clientAuthentication({ commonName: 'TEST', structure: mail.structure });
-  writeFileSync(path('ca.pem'), pki.chain);
+  folder = await MailFolder.open(pki, mail.structure);
   writeFileSync(path('gamme.pem'), pki.organisations.pem);
-  writeFileSync(path('client.pem'), cert);
-  writeFileSync(path('client.key'), key);
 });
 afterEach(async () => {
   await bench[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, force: true });
+  folder.close();
 });
 
-function path(name: string): string {
-  return join(folder, name);
-}
-
-interface Said {
-  status: number | null;
-  text: string;
-}
-
-/** Runs a command while this process serves it. */
-function run(name: string, args: readonly string[], input = ''): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, HOME: folder, TERM: 'xterm' };
-    const child = spawn(name, args, { timeout: 20_000, env });
-    let text = '';
-    child.stdout.on('data', (chunk) => (text += chunk));
-    child.stderr.on('data', (chunk) => (text += chunk));
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, text }));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-  });
-}
+const path = (name: string): string => folder.path(name);
+const run: MailFolder['run'] = (...command) => folder.run(...command);
 
 describe('openssl s_client, told what the reference wants', () => {
   const suites = [
@@ -212,10 +187,6 @@ describe('mutt', () => {
     need(context, 'mutt');
     bench.mss.control.declareMailbox({ address: mail.colleague, kind: 'PER', label: '', accuses: 'dsn' });
     writeFileSync(
-      path('both.pem'),
-      readFileSync(path('client.pem'), 'utf8') + readFileSync(path('client.key'), 'utf8'),
-    );
-    writeFileSync(
       path('muttrc'),
       `set from="${mail.app}"
 set use_envelope_from=yes
@@ -254,17 +225,7 @@ describe('mbsync', () => {
     mkdirSync(path('courrier'));
     writeFileSync(
       path('mbsyncrc'),
-      `IMAPAccount mss
-Host localhost
-Port ${bench.mss.ports.appImap}
-User ${mail.app}
-Pass x
-AuthMechs PLAIN
-SSLType STARTTLS
-CertificateFile ${path('ca.pem')}
-ClientCertificate ${path('client.pem')}
-ClientKey ${path('client.key')}
-
+      `${folder.mbsyncAccount(bench.mss.ports.appImap, mail.app)}
 IMAPStore loin
 Account mss
 

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { goodToken, mailbox, openImap, structure, type TestImap } from '../support/imap.ts';
+import { MailFolder } from './support/mail-folder.ts';
 import { need } from './support/need.ts';
+import type { Said } from './support/run-in.ts';
 
 const raw = Buffer.from(
   [
@@ -33,54 +33,19 @@ const raw = Buffer.from(
 );
 
 let imap: TestImap;
-let folder: string;
+let folder: MailFolder;
 beforeEach(async () => {
   imap = await openImap();
   imap.store.deliver(mailbox, { raw });
-  folder = mkdtempSync(join(tmpdir(), 'probant-pairs-'));
-  const { cert, key } = await imap.pki.clientAuthentication({ commonName: 'TEST', structure });
-  writeFileSync(path('ca.pem'), imap.pki.chain);
-  writeFileSync(path('client.pem'), cert);
-  writeFileSync(path('client.key'), key);
-  writeFileSync(path('both.pem'), cert + key);
+  folder = await MailFolder.open(imap.pki, structure);
 });
 afterEach(async () => {
   await imap[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, force: true });
+  folder.close();
 });
 
-function path(name: string): string {
-  return join(folder, name);
-}
-
-interface Said {
-  status: number | null;
-  stdout: string;
-  text: string;
-}
-
-/** Runs a command while this process serves it. */
-function run(name: string, ...args: string[]): Promise<Said> {
-  return runWith('', name, ...args);
-}
-
-function runWith(input: string, name: string, ...args: string[]): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, HOME: folder, TERM: 'xterm' };
-    const child = spawn(name, args, { timeout: 20_000, cwd: folder, env });
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    const chunks: Buffer[] = [];
-    let errors = '';
-    child.stdout.on('data', (chunk) => chunks.push(chunk));
-    child.stderr.on('data', (chunk) => (errors += chunk));
-    child.once('error', reject);
-    child.once('close', (status) => {
-      const stdout = Buffer.concat(chunks).toString('utf8');
-      resolve({ status, stdout, text: stdout + errors });
-    });
-  });
-}
+const path = (name: string): string => folder.path(name);
+const run: MailFolder['run'] = (...command) => folder.run(...command);
 
 function messages(name: string): string[] {
   return (
@@ -94,7 +59,7 @@ function messages(name: string): string[] {
 describe('curl', () => {
   function curl(port: number, url: string, ...args: string[]): Promise<Said> {
     const common = ['-sS', '--max-time', '15', '--ssl-reqd', '--cacert', path('ca.pem')];
-    return run('curl', ...common, ...args, `imap://localhost:${port}/${url}`);
+    return run('curl', [...common, ...args, `imap://localhost:${port}/${url}`]);
   }
 
   const token = ['--login-options', 'AUTH=XOAUTH2', '--user', mailbox, '--oauth2-bearer'];
@@ -152,7 +117,7 @@ describe('curl', () => {
 describe('openssl s_client', () => {
   function client(port: number, input: string, ...args: string[]): Promise<Said> {
     const peer = ['-connect', `localhost:${port}`, '-starttls', 'imap', '-CAfile', path('ca.pem'), '-ign_eof'];
-    return runWith(input, 'openssl', 's_client', ...peer, '-verify_return_error', '-crlf', ...args);
+    return run('openssl', ['s_client', ...peer, '-verify_return_error', '-crlf', ...args], input);
   }
 
   it.for(['-tls1_2', '-tls1_3'])(
@@ -187,7 +152,7 @@ describe('imaplib', () => {
   const script = join(import.meta.dirname, 'imap-client.py');
 
   function python(token: string): Promise<Said> {
-    return run('/usr/bin/python3', script, String(imap.host.ports.psc), path('ca.pem'), mailbox, token);
+    return run('/usr/bin/python3', [script, String(imap.host.ports.psc), path('ca.pem'), mailbox, token]);
   }
 
   it('reads, flags, files, copies and removes a message, by XOAUTH2 in two steps', async (context) => {
@@ -217,17 +182,7 @@ describe('mbsync', () => {
     mkdirSync(path('courrier'), { recursive: true });
     writeFileSync(
       path('mbsyncrc'),
-      `IMAPAccount mss
-Host localhost
-Port ${imap.host.ports.app}
-User ${mailbox}
-Pass x
-AuthMechs PLAIN
-SSLType STARTTLS
-CertificateFile ${path('ca.pem')}
-ClientCertificate ${path('client.pem')}
-ClientKey ${path('client.key')}
-
+      `${folder.mbsyncAccount(imap.host.ports.app, mailbox)}
 IMAPStore distant
 Account mss
 
@@ -246,7 +201,7 @@ CopyArrivalDate yes
 SyncState *
 `,
     );
-    return await run('mbsync', '-c', path('mbsyncrc'), '-a');
+    return await run('mbsync', ['-c', path('mbsyncrc'), '-a']);
   }
 
   function local(name: string): string[] {
@@ -316,7 +271,7 @@ push "<tag-pattern>~s 'CR de pair'<enter><tag-prefix><copy-message>${path('recu.
 `,
     );
     // Mutt wants a terminal.
-    const { text } = await run('script', '-qec', `mutt -n -F ${path('muttrc')}`, '/dev/null');
+    const { text } = await run('script', ['-qec', `mutt -n -F ${path('muttrc')}`, '/dev/null']);
     const saved = readFileSync(path('recu.mbox'), 'utf8');
     expect(saved, text).toContain('voici le compte rendu de téléconsultation.');
     expect(imap.exchanges('LOGOUT')).toHaveLength(1);
@@ -351,7 +306,7 @@ sslcacertfile = ${path('ca.pem')}
 auth_mechanisms = XOAUTH2
 `,
     );
-    const { status, text } = await run('offlineimap', '-o', '-c', path('offlineimaprc'));
+    const { status, text } = await run('offlineimap', ['-o', '-c', path('offlineimaprc')]);
     expect(status, text).toBe(0);
     const [file = ''] = readdirSync(join(path('courrier'), 'INBOX', 'new'));
     expect(readFileSync(join(path('courrier'), 'INBOX', 'new', file), 'utf8')).toContain('téléconsultation');

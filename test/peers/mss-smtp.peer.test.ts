@@ -1,51 +1,25 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Exchange } from '../../core/index.ts';
 import type { FaultKind } from '../../mocks/mss/index.ts';
 import { lapsedValidity } from '../../mocks/pki/index.ts';
 import { mail, openMss, type TestMss, xoauth2 } from '../support/mss.ts';
+import { MailFolder } from './support/mail-folder.ts';
 import { need } from './support/need.ts';
+import type { Said } from './support/run-in.ts';
 
 let bench: TestMss;
-let folder: string;
+let folder: MailFolder;
 beforeEach(async () => {
   bench = await openMss();
-  folder = mkdtempSync(join(tmpdir(), 'probant-pairs-'));
-  const { cert, key } = await bench.pki.clientAuthentication({ commonName: 'TEST', structure: mail.structure });
-  writeFileSync(path('ca.pem'), bench.pki.chain);
-  writeFileSync(path('client.pem'), cert);
-  writeFileSync(path('client.key'), key);
+  folder = await MailFolder.open(bench.pki, mail.structure);
 });
 afterEach(async () => {
   await bench[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true, force: true });
+  folder.close();
 });
 
-function path(name: string): string {
-  return join(folder, name);
-}
-
-interface Said {
-  status: number | null;
-  text: string;
-}
-
-/** Runs a command while this process serves it. */
-function run(name: string, args: readonly string[], input = ''): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(name, args, { timeout: 20_000 });
-    let text = '';
-    child.stdout.on('data', (chunk) => (text += chunk));
-    child.stderr.on('data', (chunk) => (text += chunk));
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, text }));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-  });
-}
+const path = (name: string): string => folder.path(name);
+const run: MailFolder['run'] = (...command) => folder.run(...command);
 
 /** The exchange that `act` left: the only one since the MSS started. */
 async function exchangeOf(act: () => Promise<unknown>): Promise<Exchange | undefined> {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +15,7 @@ import {
   TestPki,
 } from '../../mocks/pki/index.ts';
 import { need } from './support/need.ts';
+import { runIn, type Said } from './support/run-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'probant-pairs-igc-'));
 const servers: Server[] = [];
@@ -49,22 +49,7 @@ function write(name: string, data: string | Uint8Array): string {
   return path;
 }
 
-interface Said {
-  status: number | null;
-  text: string;
-}
-
-/** Runs a command while this process serves it. */
-function run(name: string, args: readonly string[]): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(name, args, { cwd: folder, timeout: 20_000 });
-    let text = '';
-    child.stdout.on('data', (chunk) => (text += chunk));
-    child.stderr.on('data', (chunk) => (text += chunk));
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, text }));
-  });
-}
+const run = (name: string, args: readonly string[]): Promise<Said> => runIn(folder, [name, ...args]);
 
 function issue(variant: CredentialVariant): Promise<Credential> {
   return pki.server(['localhost', '127.0.0.1'], { variant });
