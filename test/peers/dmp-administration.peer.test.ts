@@ -17,7 +17,6 @@ import { dmpPatient } from '../support/dmp-desk.ts';
 import {
   authorizationBody,
   dmpPerson,
-  envelope,
   existenceBody,
   type Pem,
   physician,
@@ -25,9 +24,8 @@ import {
   purposeName,
   structure,
   type VihfParts,
-  vihf,
 } from '../support/dmp-request.ts';
-import { xmlsecTemplate } from './support/dmp-signature.ts';
+import { signedRequest } from './support/dmp-signature.ts';
 import { need } from './support/need.ts';
 import { command } from './support/services.ts';
 
@@ -96,15 +94,8 @@ async function send(
   { tls = 'org', signs = 'seal', ...parts }: Caller = {},
 ): Promise<string> {
   requests += 1;
-  const id = `_pair${requests}`;
-  writeFileSync(
-    at('unsigned.xml'),
-    envelope(body, vihf({ ...parts, id }).replace('<!--signature-->', xmlsecTemplate(id))),
-  );
-  const identity = ['--id-attr:ID', 'urn:oasis:names:tc:SAML:2.0:assertion:Assertion'];
-  const key = ['--privkey-pem', `${at(`${signs}.key`)},${at(`${signs}.pem`)}`];
-  await command('xmlsec1', '--sign', ...identity, ...key, '--output', at('request.xml'), at('unsigned.xml'));
-  const type = ['-H', 'Content-Type: application/soap+xml; charset=utf-8', '--data-binary', `@${at('request.xml')}`];
+  const file = await signedRequest(at, { body, parts: { ...parts, id: `_pair${requests}` }, signs });
+  const type = ['-H', 'Content-Type: application/soap+xml; charset=utf-8', '--data-binary', `@${file}`];
   return curl(`${dmp.port}/si-dmp-server/v2/services/${path}`, tls, type);
 }
 

@@ -13,16 +13,15 @@ import {
   depositBody,
   dmpPerson,
   documentXml,
-  envelope,
   existenceBody,
   member,
   queryBody,
   retrieveBody,
   structure,
   submission,
-  vihf,
 } from '../support/dmp-request.ts';
 import { signatureXml, signs } from '../support/lot-signature.ts';
+import { signedRequest } from './support/dmp-signature.ts';
 import { type Need, need } from './support/need.ts';
 import { command } from './support/services.ts';
 
@@ -78,31 +77,12 @@ function curl(path: string, ...args: string[]): Promise<string> {
 const certificate = (): string[] => ['--cert', at('cert.pem'), '--key', at('key.pem')];
 const soap = ['-H', 'Content-Type: application/soap+xml; charset=utf-8'];
 
-/** The template that xmlsec1 fills: digest, value and certificate are left to it. */
-const template = (id: string): string =>
-  '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo>' +
-  '<ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>' +
-  '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>' +
-  `<ds:Reference URI="#${id}"><ds:Transforms>` +
-  '<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>' +
-  '<ds:Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/></ds:Transforms>' +
-  '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue/></ds:Reference></ds:SignedInfo>' +
-  '<ds:SignatureValue/><ds:KeyInfo><ds:X509Data><ds:X509Certificate/></ds:X509Data></ds:KeyInfo></ds:Signature>';
-
 let requests = 0;
 
 /** Writes a request whose VIHF xmlsec1 has signed; returns its path. */
-async function signed(body: string, mode = 'INDIRECTE'): Promise<string> {
+function signed(body: string, mode = 'INDIRECTE'): Promise<string> {
   requests += 1;
-  // In AIR a VIHF serves once.
-  const id = `_pair${requests}`;
-  const unsigned = at('unsigned.xml');
-  const file = at('request.xml');
-  writeFileSync(unsigned, envelope(body, vihf({ id, mode }).replace('<!--signature-->', template(id))));
-  const identity = ['--id-attr:ID', 'urn:oasis:names:tc:SAML:2.0:assertion:Assertion'];
-  const key = ['--privkey-pem', `${at('seal.key')},${at('seal.pem')}`];
-  await command('xmlsec1', '--sign', ...identity, ...key, '--output', file, unsigned);
-  return file;
+  return signedRequest(at, { body, parts: { id: `_pair${requests}`, mode }, signs: 'seal' });
 }
 
 /** The digest that openssl finds of what a command writes. */
