@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testPhysician } from '../../mocks/psc/index.ts';
 import { need } from './support/need.ts';
@@ -121,31 +121,35 @@ describe('oauthlib and PyJWT', () => {
 });
 
 describe('Chromium', () => {
-  it('comes back to the product once a button is pressed', async (context) => {
-    need(context, 'chromium');
+  /** Gives a page that stops where PSC sends back to the product. */
+  async function browsing(use: (page: Page) => Promise<void>): Promise<void> {
     const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
     try {
       const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
       await page.route(`${redirectUri}?**`, (route) => route.fulfill({ body: 'revenu' }));
+      await use(page);
+    } finally {
+      await browser.close();
+    }
+  }
+
+  it('comes back to the product once a button is pressed', async (context) => {
+    need(context, 'chromium');
+    await browsing(async (page) => {
       await page.goto(authorizationAddress());
       await page.getByLabel('Carte CPS').check();
       await page.getByRole('button', { name: 'Dr Alix TÉMOIN' }).click();
       await page.getByText('revenu').waitFor();
       expect(new URL(page.url()).searchParams.get('state')).toBe('etat-pair');
-    } finally {
-      await browser.close();
-    }
+    });
   });
 
   it('learns from the check-session frame that its session has ended', async (context) => {
     need(context, 'chromium');
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-    try {
-      const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+    await browsing(async (page) => {
       // On another site, the browser would keep PSC's cookie from its own frame: a limit of the mechanism.
       const service = `${services.psc.origin}/produit`;
       const frame = `${services.psc.issuer}/protocol/openid-connect/login-status-iframe.html`;
-      await page.route(`${redirectUri}?**`, (route) => route.fulfill({ body: 'revenu' }));
       await page.route(service, (route) =>
         route.fulfill({ body: `<!doctype html><iframe src="${frame}"></iframe>`, contentType: 'text/html' }),
       );
@@ -158,9 +162,7 @@ describe('Chromium', () => {
       const before = await ask();
       await page.context().clearCookies();
       expect([before, await ask()]).toEqual(['unchanged', 'changed']);
-    } finally {
-      await browser.close();
-    }
+    });
   });
 });
 
