@@ -68,7 +68,7 @@ export function readInsiRequest(bytes: Uint8Array, options: ReadOptions): InsiRe
       card: readCard(outline),
       claims: readClaims(outline),
       lot: readLotId(outline),
-      schema: options.schemas === true ? schemaComplaint(document) : undefined,
+      schema: options.schemas === true ? schemaComplaint(outline) : undefined,
       keys: keysOf(outline),
     };
   });

@@ -1,6 +1,4 @@
-import { type XmlDocument, XmlElement } from 'libxml2-wasm';
-import { insiNamespaces } from './namespaces.ts';
-import { searchElements } from './outline.ts';
+import { contentsAt, type Outline } from './outline.ts';
 
 /** A sequence of a schema: its elements in their order; `*` marks the one that may be repeated. */
 interface Sequence {
@@ -8,8 +6,8 @@ interface Sequence {
   names: readonly string[];
 }
 
-const header = '/soap:Envelope/soap:Header';
-const body = '/soap:Envelope/soap:Body';
+const header = 'soap:Envelope/soap:Header';
+const body = 'soap:Envelope/soap:Body';
 const matricule = ['vit:NumIdentifiant', 'vit:Cle', 'vit:TypeMatricule'];
 
 // Sequences of the schemas of the WSDL 1.5.0 (facts, INSi §1.4 and §1.5), where the order is significant. What must be there
@@ -36,23 +34,21 @@ const sequences: readonly Sequence[] = [
 const instants = [`${header}/bam:ContexteBAM/bam:Temps`, `${header}/lps:ContexteLPS/lps:Temps`];
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
-/** Says in French the first thing that the schemas of the WSDL forbid in a message. */
-export function schemaComplaint(document: XmlDocument): string | undefined {
+/** Says in French the first thing that the schemas of the WSDL forbid in a message, as far as it was read. */
+export function schemaComplaint(outline: Outline): string | undefined {
   for (const { path, names } of sequences) {
-    const complaint = sequenceComplaint(elementsAt(document, `${path}/*[position() <= ${searchElements}]`), names);
+    const complaint = sequenceComplaint(outline, path, names);
     if (complaint !== undefined) return complaint;
   }
-  const wrong = instants
-    .flatMap((path) => elementsAt(document, path))
-    .find(({ content }) => !isInstant(content.trim()));
-  return wrong === undefined ? undefined : `Temps « ${wrong.content} » n’est pas un instant (xsd:dateTime).`;
+  const wrong = instants.flatMap((path) => contentsAt(outline, path)).find((text) => !isInstant(text.trim()));
+  return wrong === undefined ? undefined : `Temps « ${wrong} » n’est pas un instant (xsd:dateTime).`;
 }
 
-function sequenceComplaint(children: readonly XmlElement[], names: readonly string[]): string | undefined {
+function sequenceComplaint(outline: Outline, path: string, names: readonly string[]): string | undefined {
   let reached = -1;
-  for (const child of children) {
-    const rank = names.findIndex((name) => isNamed(child, name));
-    const named = `${child.name} dans ${child.parent?.name ?? ''}`;
+  for (const child of outline.get(path)?.flatMap(({ children }) => children) ?? []) {
+    const rank = names.findIndex((name) => name.replace('*', '') === child.name);
+    const named = `${localName(child.name)} dans ${localName(path)}`;
     if (rank < 0) return `${named} : élément que le schéma n’a pas.`;
     if (rank < reached) return `${named} : élément hors de l’ordre du schéma.`;
     if (rank === reached && names[rank]?.endsWith('*') !== true) return `${named} : élément répété.`;
@@ -61,13 +57,8 @@ function sequenceComplaint(children: readonly XmlElement[], names: readonly stri
   return undefined;
 }
 
-function isNamed(element: XmlElement, name: string): boolean {
-  const [prefix = '', local] = name.replace('*', '').split(':');
-  return element.name === local && element.namespaceUri === insiNamespaces[prefix as keyof typeof insiNamespaces];
-}
-
-function elementsAt(document: XmlDocument, path: string): XmlElement[] {
-  return document.find(path, insiNamespaces).filter((node) => node instanceof XmlElement);
+function localName(path: string): string {
+  return path.slice(path.lastIndexOf(':') + 1);
 }
 
 function isInstant(text: string): boolean {
