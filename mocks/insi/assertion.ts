@@ -1,6 +1,6 @@
-import type { XmlDocument, XmlElement } from 'libxml2-wasm';
-import { type SignatureVerification, verifyEnvelopedSignature, type XmlTree } from '../../core/index.ts';
-import { insiNamespaces } from './namespaces.ts';
+import type { XmlDocument } from 'libxml2-wasm';
+import { elementsAt, type SignatureVerification, verifyEnvelopedSignature, type XmlTree } from '../../core/index.ts';
+import { insiNamespaces as ns } from './namespaces.ts';
 import { childOf, contentOf } from './outline.ts';
 
 /** What the service reads of an assertion of `wsse:Security` (facts, INSi §1.4); it judges nothing. */
@@ -29,7 +29,11 @@ export const psc = 'PSC';
 const verified = 2;
 
 // In the order of the outline.
-const path = '/soap:Envelope/soap:Header/wsse:Security/saml:Assertion';
+const path = [
+  [ns.soap, 'Header'],
+  [ns.wsse, 'Security'],
+  [ns.saml, 'Assertion'],
+] as const;
 
 /** Reads the assertions of a request, and verifies the signatures of the professional's where that is asked for. */
 export function readAssertions(
@@ -37,7 +41,7 @@ export function readAssertions(
   trees: readonly XmlTree[],
   signatures: boolean,
 ): readonly Assertion[] {
-  const elements = signatures ? (document.find(path, insiNamespaces) as XmlElement[]) : [];
+  const elements = signatures ? elementsAt(document.root, path) : [];
   return trees.slice(0, verified + 1).map((tree, i) => {
     const assertion = readAssertion(tree);
     const element = elements[i];

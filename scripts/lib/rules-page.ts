@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { allRules, type Rule, ruleFile } from '../../rules/index.ts';
+import { cell } from './markdown.ts';
 
 /** What each domain judges; a domain that is not here is shown under its own name. */
 const domains: Readonly<Record<string, string>> = {
@@ -80,8 +81,4 @@ function severitiesOf({ id }: Rule): string {
   const helpers = [...text.matchAll(/from '(\.\/[^']+)'/g)].map(([, path = '']) => new URL(path, file));
   const texts = [text, ...helpers.map((helper) => readFileSync(fileURLToPath(helper), 'utf8'))];
   return ['bloquant', ...lesser.filter((one) => texts.some((source) => source.includes(`'${one}'`)))].join(', ');
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 }

@@ -1,4 +1,5 @@
 import { type OperationStatus, type ServiceOperation, serviceOperations } from '../../mocks/index.ts';
+import { cell } from './markdown.ts';
 
 const statusLabels: Record<OperationStatus, string> = {
   fidele: 'fidèle',
@@ -56,8 +57,4 @@ function section(service: string, operations: readonly ServiceOperation[]): stri
 function testCell(test: string): string {
   const [path = '', title = ''] = test.split(' › ');
   return `[${cell(title)}](../${path})`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

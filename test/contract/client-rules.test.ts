@@ -1,17 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { request } from 'node:https';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson, type Json } from '../../core/index.ts';
 import { type PscFault, testPhysician } from '../../mocks/index.ts';
 import { ruleById } from '../../rules/index.ts';
 import { cutSlice } from '../../runs/slice.ts';
 import { openBench, type TestBench } from '../support/bench.ts';
+import { httpsFetch } from '../support/https-fetch.ts';
 
 // What the rules of PSC and of the Annuaire see of a real bench: the bytes of its ports, cut as a run cuts them.
 let banc: TestBench;
 let from: number;
+let fetch: ReturnType<typeof httpsFetch>;
 beforeAll(async () => {
   banc = await openBench();
+  fetch = httpsFetch({ ca: await readFile(banc.bench.files.ca, 'utf8') });
 });
 afterAll(() => banc[Symbol.asyncDispose]());
 beforeEach(() => {
@@ -24,37 +26,14 @@ interface Sent {
   headers?: Record<string, string>;
 }
 interface Got {
-  status: number;
   location: string;
   body: string;
 }
 
-function call(address: string, { form, headers }: Sent = {}): Promise<Got> {
-  const body = form === undefined ? undefined : new URLSearchParams(form).toString();
-  const type = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      address,
-      {
-        method: body === undefined ? 'GET' : 'POST',
-        ca: readFileSync(banc.bench.files.ca),
-        headers: { ...type, ...headers },
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            location: response.headers.location ?? '',
-            body: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
+async function call(address: string, { form, headers = {} }: Sent = {}): Promise<Got> {
+  const posted = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
+  const answer = await fetch(address, { headers, ...posted });
+  return { location: answer.headers.get('location') ?? '', body: await answer.text() };
 }
 
 const redirect = 'https://produit.test/retour';

@@ -6,7 +6,7 @@ import { ImapFlow } from 'imapflow';
 import nodemailer from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EvidenceStore, Journal, processEnvironment } from '../../core/index.ts';
-import { type Bench, productMailboxes, startBench, testPhysician } from '../../mocks/index.ts';
+import { type Bench, openBench, productMailboxes, testPhysician } from '../../mocks/index.ts';
 import { lapsedValidity, TestPki } from '../../mocks/pki/index.ts';
 import { httpsFetch } from '../support/https-fetch.ts';
 import { Dialogue, xoauth2 } from '../support/mss.ts';
@@ -27,14 +27,10 @@ const publisher = await TestPki.create();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'probant-24h-'));
   const environment = processEnvironment({ cwd: folder, clock: { now: () => now } });
-  bench = await startBench({
+  bench = await openBench(join(folder, 'banc'), {
     environment,
-    listen: '127.0.0.1',
     names: ['localhost', '127.0.0.1'],
-    ports: {},
     clientAuthorities: [publisher.chain],
-    authorisations: [],
-    folder: join(folder, 'banc'),
     journal: new Journal(environment, new EvidenceStore(environment, join(folder, 'blobs'))),
   });
   const read = (path: string): Promise<string> => readFile(path, 'utf8');

@@ -1,7 +1,7 @@
-import { createPrivateKey, type KeyObject, randomUUID, X509Certificate } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { publishedIdentities } from '../../core/index.ts';
-import { signCanonical } from '../../core/testing.ts';
-import { envelope, existenceBody, queryBody, vihf } from '../support/dmp-request.ts';
+import { signCanonical, type TestSigner } from '../../core/testing.ts';
+import { envelope, existenceBody, queryBody, signerOf, vihf } from '../support/dmp-request.ts';
 import { insiRequest } from '../support/insi-request.ts';
 
 /** Kinds of request of the load. */
@@ -33,14 +33,10 @@ const approved = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
 
 /** Makes requests of which no two are equal: an evidence store that keeps equal bytes once gains nothing from them. */
 export class Payloads {
-  readonly #certificate: string;
-  readonly #key: KeyObject;
-  readonly #pem: string;
+  readonly #signer: TestSigner;
 
-  constructor({ cert, key }: Seal) {
-    this.#certificate = new X509Certificate(cert).raw.toString('base64');
-    this.#key = createPrivateKey(key);
-    this.#pem = key;
+  constructor(seal: Seal) {
+    this.#signer = signerOf(seal);
   }
 
   make(kind: Kind): Payload {
@@ -62,9 +58,8 @@ export class Payloads {
 
   #envelope(body: string, mode: string): string {
     const id = `_${randomUUID()}`;
-    const signer = { certificate: this.#certificate, key: this.#key, keyPem: this.#pem };
     const issuer = 'CN=CABINET TEMOIN TEST, OU=1630000018, O=TEST PROBANT, C=FR';
-    const assertion = signCanonical(vihf({ id, mode, issuer }), id, signer);
+    const assertion = signCanonical(vihf({ id, mode, issuer }), id, this.#signer);
     return envelope(body, assertion).replace('urn:uuid:essai', `urn:uuid:${randomUUID()}`);
   }
 }

@@ -1,5 +1,5 @@
-import { createPrivateKey, type KeyObject, randomUUID, X509Certificate } from 'node:crypto';
-import { signCanonical } from '../../../core/testing.ts';
+import { randomUUID } from 'node:crypto';
+import { signCanonical, type TestSigner } from '../../../core/testing.ts';
 import {
   administrativeBody,
   authorizationListBody,
@@ -28,6 +28,7 @@ import {
   replaces,
   retrieveBody,
   roles,
+  signerOf,
   submission,
   type VihfParts,
   vihf,
@@ -107,21 +108,17 @@ export async function dmpTarget(bench: BenchProcess): Promise<Target> {
 
 /** The seal of the practice. */
 class Signer {
-  readonly #certificate: string;
-  readonly #key: KeyObject;
-  readonly #pem: string;
+  readonly #signer: TestSigner;
 
   constructor(cert: string, key: string) {
-    this.#certificate = new X509Certificate(cert).raw.toString('base64');
-    this.#key = createPrivateKey(key);
-    this.#pem = key;
+    this.#signer = signerOf({ cert, key });
   }
 
   sign(parts: VihfParts): string {
     const id = `_${randomUUID()}`;
     const issuer = 'CN=CABINET TEMOIN TEST, OU=1630000018, O=TEST PROBANT, C=FR';
     const whole = { id, issuer, ...parts };
-    return signCanonical(vihf(whole), whole.id, { certificate: this.#certificate, key: this.#key, keyPem: this.#pem });
+    return signCanonical(vihf(whole), whole.id, this.#signer);
   }
 }
 
