@@ -124,3 +124,11 @@ export function processEnvironment(overrides: Partial<Environment> = {}): Enviro
 export function isoNow(environment: Pick<Environment, 'clock'>): string {
   return new Date(environment.clock.now()).toISOString();
 }
+
+/** A random UUID (RFC 9562, version 4). */
+export function uuid(random: Random): string {
+  const bytes = random.bytes(16);
+  bytes.writeUInt8(((bytes[6] ?? 0) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8(((bytes[8] ?? 0) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

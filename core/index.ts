@@ -20,6 +20,7 @@ export * from './mime.ts';
 export { addressesOf, decodeWords, type MimeHeader, type MimeValue, readMimeValue } from './mime-header.ts';
 export { insOid, isMatricule15, nirKey } from './nir.ts';
 export { ownText } from './own-text.ts';
+export { packageVersion } from './package-version.ts';
 export { readPem } from './pem.ts';
 export { type LoadedPlan, loadPlan, type Plan, parsePlan, planJsonSchema } from './plan.ts';
 export { publishedIdentities } from './published-identities.ts';

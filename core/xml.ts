@@ -1,5 +1,6 @@
 import { XmlDocument, type XmlElement, type XmlNode, XmlXPath } from 'libxml2-wasm';
 import { messageOf, ProbantError } from './errors.ts';
+import { remembering } from './remembering.ts';
 
 /** Prefix → namespace URI, for XPath. */
 export type Namespaces = Record<string, string>;
@@ -23,21 +24,18 @@ export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T)
   }
 }
 
-/** Expressions compiled, by the namespaces that they are read with: most are constants of the code. */
-const compiledXPaths = new WeakMap<Namespaces, Map<string, XmlXPath>>();
+/** What compiles expressions, by the namespaces that they are read with: most are constants of the code. */
+const compilers = new WeakMap<Namespaces, (xpath: string) => XmlXPath>();
 const mostCompiled = 500;
 
 /** An expression ready to be evaluated any number of times. */
 export function compiled(xpath: string, namespaces: Namespaces): XmlXPath {
-  const known = compiledXPaths.get(namespaces) ?? new Map<string, XmlXPath>();
-  compiledXPaths.set(namespaces, known);
-  const found = known.get(xpath);
-  if (found !== undefined) return found;
+  const known = compilers.get(namespaces);
+  if (known !== undefined) return known(xpath);
   // Those that hold a value of a message are many: they push the others out, which are compiled again.
-  if (known.size >= mostCompiled) known.clear();
-  const made = XmlXPath.compile(xpath, namespaces);
-  known.set(xpath, made);
-  return made;
+  const compile = remembering((text: string) => XmlXPath.compile(text, namespaces), mostCompiled);
+  compilers.set(namespaces, compile);
+  return compile(xpath);
 }
 
 /** The element at `xpath`, or null. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Environment, messageOf, ProbantError, writeError } from '../core/index.ts';
-import { newApiKey } from './annuaire/index.ts';
+import { type Environment, messageOf, ProbantError, uuid, writeError } from '../core/index.ts';
 import { type AuthorityKeys, newAuthorityKeys } from './pki/index.ts';
 
 /**
@@ -46,7 +45,7 @@ export async function keptIdentity(
   const made = {
     authorityKeys: await newAuthorityKeys(),
     pscSecret: newSecret(environment),
-    annuaireKey: newApiKey(environment.random),
+    annuaireKey: uuid(environment.random),
     controlToken: newSecret(environment),
   };
   await environment.fs.writeFile(path, `${JSON.stringify(made, null, 2)}\n`, ownerOnly).catch((thrown: unknown) => {

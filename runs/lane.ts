@@ -1,4 +1,4 @@
-import { type PointKey, ProbantError, pointId, sha256 } from '../core/index.ts';
+import { type PointKey, ProbantError, packageVersion, pointId, sha256 } from '../core/index.ts';
 import {
   builtInCatalogue,
   type CatalogueEntry,
@@ -10,7 +10,6 @@ import type { CounterProof, DossierContext } from '../reports/index.ts';
 import { type ProofBook, readProofBook } from './counterproof/proof-book.ts';
 import { featureSetDigest, pointDigest, ruleSetDigest } from './digests.ts';
 import { locations } from './locations.ts';
-import { packageVersion } from './package-version.ts';
 
 /** What this release plays of a lane, and with what. */
 export interface Lane {

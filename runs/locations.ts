@@ -14,5 +14,4 @@ export const locations = {
   steps: new URL('../steps/', import.meta.url),
   rules: new URL('../rules/', import.meta.url),
   core: new URL('../core/', import.meta.url),
-  package: fileURLToPath(new URL('package.json', root)),
 };

@@ -1,4 +1,4 @@
-import type { Environment } from '../../core/index.ts';
+import { type Environment, uuid } from '../../core/index.ts';
 
 /** A key of the API. */
 export interface ApiKey {
@@ -91,12 +91,4 @@ export class Gate {
     if (window.calls <= quota) return { admitted: true };
     return { admitted: false, reason: 'quota', limit: quota, resetAt: window.startedAt + 1000 };
   }
-}
-
-/** A random UUID (version 4), the shape of a key of the portal and of a bundle’s id. */
-export function uuid(random: Environment['random']): string {
-  const bytes = random.bytes(16);
-  bytes.writeUInt8(((bytes[6] ?? 0) & 0x0f) | 0x40, 6);
-  bytes.writeUInt8(((bytes[8] ?? 0) & 0x3f) | 0x80, 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -2,7 +2,6 @@ export type { Holder } from './changes.ts';
 export { type AnnuaireControl, AnnuaireDirectory, type AnnuaireOptions } from './directory.ts';
 export { fhirPath } from './fhir/index.ts';
 export type { ApiKey, FhirSettings } from './gate.ts';
-export { uuid as newApiKey } from './gate.ts';
 export { annuaireHandlers, annuaireService, extractionPath } from './handlers.ts';
 export type {
   Activity,

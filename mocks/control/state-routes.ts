@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { isoNow, packageVersion } from '../../core/index.ts';
 import { json, type Route } from './route.ts';
 
 /** What the bench is, where it listens, and what is set on it now. */
@@ -11,7 +10,7 @@ export const stateRoutes: readonly Route[] = [
       json(200, {
         version: packageVersion(),
         ...(tenant === undefined ? {} : { locataire: tenant }),
-        heure: new Date(environment.clock.now()).toISOString(),
+        heure: isoNow(environment),
         adresses: endpoints,
         variables,
         echanges: journal.last,
@@ -19,11 +18,3 @@ export const stateRoutes: readonly Route[] = [
       }),
   },
 ];
-
-/** Of the package, whose root is two folders up from the sources, and three from what is compiled. */
-function packageVersion(): string {
-  const file = ['../../package.json', '../../../package.json']
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find(existsSync);
-  return file === undefined ? '' : (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}

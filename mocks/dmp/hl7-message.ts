@@ -1,6 +1,5 @@
-import { escapeXml, type Random } from '../../core/index.ts';
+import { escapeXml, type Random, uuid } from '../../core/index.ts';
 import { dmpOids, dmpNamespaces as ns } from './namespaces.ts';
-import { uuid } from './reply.ts';
 import { xdsTime } from './xds-time.ts';
 import { attribute, textAt, treeAt, type XmlTree } from './xml-tree.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../core/index.ts';
+import { type Random, uuid } from '../../core/index.ts';
 import { blockedFault } from './access.ts';
 import { type Call, matrixFault } from './call.ts';
 import { otherPatient } from './existence.ts';
@@ -7,7 +7,7 @@ import { copyOf, hl7Answer } from './hl7-message.ts';
 import { dmpOids, dmpNamespaces as ns } from './namespaces.ts';
 import type { DmpPatient } from './patient.ts';
 import { observationSystem, registrationEvent } from './patient-xml.ts';
-import { type DmpReply, uuid } from './reply.ts';
+import type { DmpReply } from './reply.ts';
 import type { DmpRight } from './rights.ts';
 import { attribute, textAt, treeAt, treesAt, type XmlTree } from './xml-tree.ts';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Random } from '../../core/index.ts';
+import { type Random, uuid } from '../../core/index.ts';
 import { type Association, identifier, type RegistryObject, type Slot, uniqueIdOf } from './ebrim.ts';
 import { type DocumentStatus, dmpOids, schemes, statuses } from './namespaces.ts';
-import { uuid } from './reply.ts';
 
 /** One version of a document's metadata, and the document. */
 export interface DocumentEntry {

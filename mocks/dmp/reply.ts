@@ -1,4 +1,4 @@
-import { escapeXml, type Random } from '../../core/index.ts';
+import { escapeXml, type Random, uuid } from '../../core/index.ts';
 import { fetchResponse, type HandedAnswer } from '../host/index.ts';
 import { type DmpFault, faultBody } from './faults.ts';
 import { dmpNamespaces as ns, soapMediaType } from './namespaces.ts';
@@ -43,14 +43,6 @@ export function responseOf(reply: DmpReply, options: ReplyOptions): Response {
 /** `cid:` address of a part, written as Apache CXF does: the identifier is percent-encoded (facts, DMP §2). */
 export function cidOf(id: string): string {
   return `cid:${encodeURIComponent(id).replaceAll('%40', '@')}`;
-}
-
-/** A random UUID (RFC 9562, version 4). */
-export function uuid(random: Random): string {
-  const bytes = random.bytes(16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function envelopeOf(reply: DmpReply, { random, relatesTo }: ReplyOptions): string {

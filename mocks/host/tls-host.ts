@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { SecureContextOptions, TLSSocket } from 'node:tls';
-import type { Environment, Journal } from '../../core/index.ts';
+import { type Environment, isoNow, type Journal } from '../../core/index.ts';
 import type { BodyLimits } from './body.ts';
 import { Connection } from './connection.ts';
 import type { FaultSource } from './fault.ts';
@@ -171,7 +171,7 @@ function showsRevoked(socket: TLSSocket, { revoked }: TlsHostOptions): boolean {
 async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason: Error | string): Promise<void> {
   const { journal, service, environment } = options;
   const remoteAddress = socket.remoteAddress ?? '';
-  const at = new Date(environment.clock.now()).toISOString();
+  const at = isoNow(environment);
   const tls = await refusedPeer(socket, reason, journal.store);
   socket.destroy();
   await journal.record({

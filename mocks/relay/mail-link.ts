@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { createSecureContext, type TLSSocket } from 'node:tls';
-import type { Environment, Journal, NewExchange, TlsFacts } from '../../core/index.ts';
+import { type Environment, isoNow, type Journal, type NewExchange, type TlsFacts } from '../../core/index.ts';
 import { acceptedPeer } from '../host/index.ts';
 import { upgrade } from '../mss/imap/secure-upgrade.ts';
 import { WireReader } from '../mss/imap/wire-reader.ts';
@@ -89,7 +89,7 @@ export class MailLink {
     nearTls: TlsFacts | null = this.near.tls,
   ): Promise<void> {
     const { journal, protocol, far, environment } = this.#options;
-    const common = { at: new Date(environment.clock.now()).toISOString(), durationMs: 0, ...exchange };
+    const common = { at: isoNow(environment), durationMs: 0, ...exchange };
     const service = `mss-${protocol}`;
     const distant = await journal.record({
       ...common,

@@ -149,14 +149,12 @@ class Naming {
       const described = { ...details, label: 'ClientHello offert', mediaType: 'application/octet-stream' };
       this.add(hello.raw, described, `client-hello-${hello.raw.sha256.slice(0, 8)}`);
     }
-    // A relay shows its own certificate to the platform, and sees the platform's.
-    const whose = /-relais$/.test(exchange.service) ? 'Certificat de la plateforme' : 'Certificat client';
     const peer = exchange.tls?.peer;
     if (peer !== undefined) {
       const mediaType = 'application/pkix-cert';
       this.add(
         peer.certificate,
-        { ...details, label: whose, mediaType },
+        { ...details, label: peerLabel(exchange), mediaType },
         `certificat-client-${peer.sha256.slice(0, 8)}`,
       );
     }
@@ -227,4 +225,9 @@ function plainStem(name: string): string {
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** Whose certificate the TLS facts hold (French): a relay shows its own to the platform, and sees the platform's. */
+export function peerLabel({ service }: Exchange): string {
+  return service.endsWith('-relais') ? 'Certificat de la plateforme' : 'Certificat client';
 }

@@ -1,4 +1,5 @@
 import type { BlobRef, Exchange } from '../../core/index.ts';
+import { peerLabel } from '../dossier/evidence-paths.ts';
 import { html, type Markup } from './markup.ts';
 import { fileLink } from './parts.ts';
 import type { ReportSource } from './report.ts';
@@ -18,7 +19,7 @@ export function exchangeBlock(exchange: Exchange, source: ReportSource): Markup 
 ${response === undefined ? 'sans réponse' : `HTTP ${response.status}`} · ${outcomes[exchange.outcome]}</summary><div>
 <p class="meta"><span><b>Reçu</b> ${exchange.at}</span><span><b>Durée</b> ${exchange.durationMs} ms</span>
 <span><b>TLS</b> ${tls === null ? 'non chiffré' : `${tls.version} ${tls.cipher}`}</span>
-<span><b>${/-relais$/.test(exchange.service) ? 'Certificat de la plateforme' : 'Certificat client'}</b> ${tls?.peer?.subject ?? 'aucun'}${tls?.error === undefined ? '' : ` (${tls.error})`}</span>
+<span><b>${peerLabel(exchange)}</b> ${tls?.peer?.subject ?? 'aucun'}${tls?.error === undefined ? '' : ` (${tls.error})`}</span>
 ${relais === undefined ? undefined : html`<span><b>Relayé vers</b> ${relais.adresse} (n° ${relais.echange})</span>`}
 ${panne === undefined ? undefined : html`<span><b>Panne voulue</b> ${panne}</span>`}</p>
 ${request === undefined ? undefined : message('Requête', request, source)}

@@ -1,5 +1,5 @@
+import { packageVersion } from '../../core/index.ts';
 import { ruleSetDigest } from '../digests.ts';
-import { packageVersion } from '../package-version.ts';
 import type { Tool } from './formats/index.ts';
 import { fileRules } from './judge.ts';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Environment, isoNow } from '../../core/index.ts';
+import { type Environment, isoNow, packageVersion } from '../../core/index.ts';
 import { allRules } from '../../rules/index.ts';
 import { ruleDigest, ruleSetDigest } from '../digests.ts';
-import { packageVersion } from '../package-version.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,5 +1,5 @@
+import { uuid } from '../../../core/index.ts';
 import type { AnnuaireDirectory } from '../directory.ts';
-import { uuid } from '../gate.ts';
 import { entriesOf } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
 import { Register } from './entities.ts';

@@ -2,6 +2,7 @@ import {
   CappedBody,
   type Environment,
   type ExchangeOutcome,
+  isoNow,
   type Journal,
   type TlsFacts,
 } from '../../../core/index.ts';
@@ -74,7 +75,7 @@ export async function recordRefusal(
   remoteAddress: string,
   tls: TlsFacts,
 ): Promise<void> {
-  const at = new Date(environment.clock.now()).toISOString();
+  const at = isoNow(environment);
   const nothing = path === undefined ? undefined : await journal.store.put(Buffer.alloc(0));
   await journal.record({
     service: imapService,

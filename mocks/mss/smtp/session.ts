@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import {
   type Environment,
+  isoNow,
   type Journal,
   messageOf,
   type NewExchange,
@@ -274,7 +275,7 @@ export class SmtpSession {
   }
 
   #now(): { at: string; started: number } {
-    return { at: new Date(this.#options.environment.clock.now()).toISOString(), started: performance.now() };
+    return { at: isoNow(this.#options.environment), started: performance.now() };
   }
 }
 
