@@ -42,7 +42,7 @@ describe('the text', () => {
     expect(out).toContain('faux.xml : document CDA R2 (élément ClinicalDocument)');
     expect(out).toContain('BLOQUANT  cda.entete v1 · element-absent');
     expect(out).toMatch(/où {7}\/ClinicalDocument\/title \(ligne \d+\)/);
-    expect(out).toContain('attendu  1..1\n    obtenu   0\n    source   CI-SIS');
+    expect(out).toContain('attendu  1..1\n    obtenu   0\n    remède   ');
   });
 
   it('tells which rules looked, and why the others did not', async () => {
@@ -85,6 +85,7 @@ const finding = z.strictObject({
   attendu: z.string(),
   obtenu: z.string(),
   message: z.string(),
+  remede: z.string(),
   titre: z.string(),
   source: z.string(),
 });

@@ -26,6 +26,8 @@ export interface Finding {
   got: string;
   /** French sentence for the reader. */
   message: string;
+  /** French: what to do about it, in the product. */
+  remedy: string;
 }
 
 /** Key of a control point: a scenario of the catalogue and the ordinal (from 1) of its REM step. */

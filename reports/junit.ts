@@ -53,6 +53,7 @@ function details(finding: PointFinding): string {
     `Où : ${finding.where}`,
     `Attendu : ${finding.expected}`,
     `Obtenu : ${finding.got}`,
+    `Remède : ${finding.remedy}`,
   ].join('\n');
 }
 

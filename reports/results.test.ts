@@ -77,7 +77,7 @@ function stopped(ordinal: number, cause: Cause): AttemptEvent {
 }
 
 function finding(severity: Severity): Finding {
-  return { code: 'c', severity, where: '/', expected: 'a', got: 'b', message: 'm' };
+  return { code: 'c', severity, where: '/', expected: 'a', got: 'b', message: 'm', remedy: 'r' };
 }
 
 function check(ordinal: number, source: Source, ...findings: Finding[]): AttemptEvent {

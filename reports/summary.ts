@@ -69,6 +69,7 @@ function printFinding(printer: Printer, finding: PointFinding): void {
   printer.line(8, `où       ${finding.where}`);
   printer.line(8, `attendu  ${finding.expected}`);
   printer.line(8, `obtenu   ${finding.got}`);
+  printer.line(8, `remède   ${finding.remedy}`);
 }
 
 function printCounts(printer: Printer, title: string, verdicts: Verdict[]): void {

@@ -281,6 +281,7 @@ const blocking: Finding = {
   expected: 'un message de refus',
   got: 'aucun message <script>alert(1)</script>',
   message: 'L’écran n’annonce pas le blocage',
+  remedy: 'Annoncez le blocage à l’écran.',
 };
 
 function check(

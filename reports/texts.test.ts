@@ -29,7 +29,8 @@ describe('JUnit', () => {
   it('tells a failure’s rule, place, expectation and observation', () => {
     const text = withXml(Buffer.from(renderJunit(results)), (document) => document.get('//failure')?.content);
     expect(text).toBe(
-      'Règle : insi.appel (message-absent)\nOù : //main//*[@role="alert"]\nAttendu : un message de refus\nObtenu : aucun message <script>alert(1)</script>',
+      'Règle : insi.appel (message-absent)\nOù : //main//*[@role="alert"]\nAttendu : un message de refus\nObtenu : aucun message <script>alert(1)</script>\n' +
+        'Remède : Annoncez le blocage à l’écran.',
     );
   });
 

@@ -7,12 +7,15 @@ interface Discrepancy {
   expected: unknown;
   got: unknown;
   message: string;
+  /** French: what mends it. */
+  remedy?: string;
   severity?: Finding['severity'];
 }
 
 /** Makes a finding, `bloquant` unless told. */
-export function discrepancy({ code, where, expected, got, message, severity = 'bloquant' }: Discrepancy): Finding {
-  return { code, severity, where, expected: show(expected), got: show(got), message };
+export function discrepancy(details: Discrepancy): Finding {
+  const { code, where, expected, got, message, remedy = '', severity = 'bloquant' } = details;
+  return { code, severity, where, expected: show(expected), got: show(got), message, remedy };
 }
 
 /** One finding when the values differ, none when they are the same. */

@@ -189,6 +189,7 @@ function pointDocument(point: PointResult, own: EvidenceIndex['proofs']): Dossie
       attendu: finding.expected,
       obtenu: finding.got,
       message: finding.message,
+      remede: finding.remedy,
     })),
     eprouve: point.counterProofs.length > 0,
     contre_preuves: point.counterProofs.map(({ defect, rule }) => ({ defaut: defect, regle: rule })),

@@ -19,6 +19,7 @@ const finding = z.strictObject({
   attendu: text,
   obtenu: text,
   message: text,
+  remede: text.describe('Ce qu’il y a à faire dans le produit'),
 });
 
 const point = z.strictObject({

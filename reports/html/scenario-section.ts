@@ -60,6 +60,7 @@ function findingBlock(finding: DossierPoint['constats'][number]): Markup {
 <dt>Où</dt><dd class="mono">${finding.ou}</dd>
 <dt>Attendu</dt><dd>${finding.attendu}</dd>
 <dt>Obtenu</dt><dd>${finding.obtenu}</dd>
+<dt>Remède</dt><dd>${finding.remede}</dd>
 <dt>Gravité</dt><dd>${finding.gravite}</dd></dl></div>`;
 }
 

@@ -61,13 +61,27 @@ export function parsed(bytes: Buffer, at: At, use: (document: XmlDocument) => Fi
 /** A piece that could not be read: never passed over. */
 export function unreadable(failure: { code: string; where: string; expected: string; thrown: Error }): Finding {
   const { code, where, expected, thrown } = failure;
-  return discrepancy({ code, where, expected, got: thrown.message, message: 'Cette pièce n’a pas pu être lue.' });
+  return discrepancy({
+    code,
+    where,
+    expected,
+    got: thrown.message,
+    message: 'Cette pièce n’a pas pu être lue.',
+    remedy: `Produisez cette pièce comme ${expected} : tant qu’elle ne se lit pas, rien d’elle ne peut être jugé.`,
+  });
 }
 
 /** What a rule answers when there is nothing to look at: it never passes on nothing. */
 export function nothing(inputs: RuleInputs, code: string, expected: string): Finding {
   const where = inputs['echanges'] === undefined ? 'document' : 'echanges';
-  return discrepancy({ code, where, expected, got: null, message: `Rien à juger : ${expected} est attendu.` });
+  return discrepancy({
+    code,
+    where,
+    expected,
+    got: null,
+    message: `Rien à juger : ${expected} est attendu.`,
+    remedy: `Faites produire au produit ce qui est attendu (${expected}), puis rejouez.`,
+  });
 }
 
 /** True where the bytes start with this text, byte order mark and white space apart. */

@@ -135,6 +135,7 @@ describe('an engine of packs', () => {
             expected: '1',
             got: '0',
             message: 'Absent.',
+            remedy: '',
           },
         ],
       }),

@@ -59,6 +59,7 @@ async function shown(example: RuleExample): Promise<string[]> {
           `où        ${first.where}`,
           `attendu   ${first.expected}`,
           `obtenu    ${first.got}`,
+          `remède    ${first.remedy}`,
         ]),
   ];
 }

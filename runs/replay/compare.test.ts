@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { CheckRecord, Finding } from '../../core/index.ts';
 import { compareChecks } from './compare.ts';
 
-const finding: Finding = { code: 'absent', severity: 'bloquant', where: '/', expected: 'a', got: 'b', message: 'm' };
+const finding: Finding = {
+  code: 'absent',
+  severity: 'bloquant',
+  where: '/',
+  expected: 'a',
+  got: 'b',
+  message: 'm',
+  remedy: 'r',
+};
 
 function check(changes: Partial<CheckRecord> = {}): CheckRecord {
   return {
@@ -42,6 +50,11 @@ describe('comparing checks', () => {
     ['other findings', { findings: [finding] }, 'constats'],
   ] satisfies Array<[string, Partial<CheckRecord>, string]>)('names %s', (_, changes, code) => {
     expect(codes([check()], [check(changes)])).toEqual([code]);
+  });
+
+  it('finds nothing between findings that are but worded otherwise', () => {
+    const reworded = { ...finding, message: 'autre', remedy: 'autre' };
+    expect(codes([check({ findings: [finding] })], [check({ findings: [reworded] })])).toEqual([]);
   });
 
   it('names a check that the dossier lacks', () => {

@@ -1,4 +1,4 @@
-import { type CheckRecord, type Json, pointId, sameJson } from '../../core/index.ts';
+import { type CheckRecord, type Finding, type Json, pointId, sameJson } from '../../core/index.ts';
 import { type Difference, difference } from './difference.ts';
 
 /**
@@ -27,10 +27,15 @@ function comparePair({ told, made }: { told: CheckRecord | undefined; made: Chec
   }
   if (!sameJson(told.parameters, made.parameters)) differences.push(difference('parametres', at(made)));
   if (!same(told.inputs, made.inputs)) differences.push(difference('entrees', at(made)));
-  if (!same(told.findings, made.findings)) {
+  if (!same(told.findings.map(judgement), made.findings.map(judgement))) {
     differences.push(difference('constats', at(made), `dossier : ${codes(told)} ; rejeu : ${codes(made)}`));
   }
   return differences;
+}
+
+/** What a finding judges: its sentences may be worded otherwise by another release. */
+function judgement({ code, severity, where, expected, got }: Finding): Omit<Finding, 'message' | 'remedy'> {
+  return { code, severity, where, expected, got };
 }
 
 function same(left: unknown, right: unknown): boolean {

@@ -44,6 +44,7 @@ function findingDocument(found: FileFinding): Record<string, unknown> {
     attendu: found.expected,
     obtenu: found.got,
     message: found.message,
+    remede: found.remedy,
     titre: found.title,
     source: found.source,
   };

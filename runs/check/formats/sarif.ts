@@ -65,7 +65,7 @@ function result({ path }: FileReport, found: FileFinding, tool: Tool): Record<st
     ruleId: found.rule,
     ...(index < 0 ? {} : { ruleIndex: index }),
     level: levels[found.severity],
-    message: { text: `${found.message} Attendu : ${found.expected}. Obtenu : ${found.got}. Où : ${found.where}.` },
+    message: { text: textOf(found) },
     locations: [
       {
         physicalLocation: { artifactLocation: artifact(path, tool), ...region },
@@ -73,8 +73,18 @@ function result({ path }: FileReport, found: FileFinding, tool: Tool): Record<st
       },
     ],
     partialFingerprints: { 'probant/v1': sha256(JSON.stringify([found.rule, found.code, found.where])) },
-    properties: { code: found.code, attendu: found.expected, obtenu: found.got, source: found.source },
+    properties: {
+      code: found.code,
+      attendu: found.expected,
+      obtenu: found.got,
+      remede: found.remedy,
+      source: found.source,
+    },
   };
+}
+
+function textOf({ message, expected, got, where, remedy }: FileFinding): string {
+  return `${message} Attendu : ${expected}. Obtenu : ${got}. Où : ${where}. ${remedy}`;
 }
 
 /** Below the working folder a path is told from it, so that the report means the same on another machine. */

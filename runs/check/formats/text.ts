@@ -34,6 +34,7 @@ function finding(found: FileFinding): string[] {
     `    où       ${found.where}${line}`,
     `    attendu  ${found.expected}`,
     `    obtenu   ${found.got}`,
+    `    remède   ${found.remedy}`,
     `    source   ${found.source}`,
   ];
 }
