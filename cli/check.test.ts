@@ -4,15 +4,20 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readZip } from '../core/index.ts';
-import { exampleFile, exampleOf } from '../rules/examples/index.ts';
+import { exampleBytes, exampleFile, exampleOf, type RuleExample } from '../rules/examples/index.ts';
 import { type Outcome, probant } from './testing.ts';
 
 let cwd: string;
 
+async function wrongCda(): Promise<Buffer> {
+  const example = (await exampleOf('cda.entete')) as Extract<RuleExample, { file: unknown }>;
+  return exampleBytes(example, 'wrong');
+}
+
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'probant-check-'));
   await writeFile(join(cwd, 'juste.xml'), await exampleFile('cda'));
-  await writeFile(join(cwd, 'faux.xml'), await exampleFile('cda', exampleOf('cda.entete') ?? undefined));
+  await writeFile(join(cwd, 'faux.xml'), await wrongCda());
   await writeFile(join(cwd, 'autre.txt'), 'rien de connu');
 });
 afterEach(() => rm(cwd, { recursive: true, force: true }));
@@ -180,7 +185,7 @@ describe('the SARIF', () => {
 
   it('tells the place of a file from the working folder', async () => {
     await mkdir(join(cwd, 'à juger'));
-    await writeFile(join(cwd, 'à juger/faux.xml'), await exampleFile('cda', exampleOf('cda.entete') ?? undefined));
+    await writeFile(join(cwd, 'à juger/faux.xml'), await wrongCda());
     const { results } = await run('à juger/faux.xml');
     expect(results[0]?.locations[0]?.physicalLocation.artifactLocation).toEqual({
       uri: '%C3%A0%20juger/faux.xml',

@@ -1,19 +1,16 @@
 import { expect } from 'vitest';
 import type { Finding } from '../core/index.ts';
 import { insiRequest } from './examples/insi.ts';
+import { observation } from './examples/observation.ts';
 import { searchByTraits } from './insi/soap.ts';
 import type { RuleInputs } from './rule.ts';
 
 export { type CallIds, insiRequest } from './examples/insi.ts';
+export { observation };
 
 /** What a test compares of findings: `code @ place`, one for each. */
 export function places(findings: Finding[]): string[] {
   return findings.map(({ code, where }) => `${code} @ ${where}`);
-}
-
-/** An observation as it stands among the pieces of an attempt. */
-export function observation(value: unknown): Buffer {
-  return Buffer.from(JSON.stringify({ scenario: 'INS/va1.01', point: 'P1', n: 1, verb: 'lire', args: {}, value }));
 }
 
 /** Inputs of a rule that looks at one read of the driver. */

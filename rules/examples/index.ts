@@ -1,2 +1,4 @@
+export type { DomainExamples, RuleExample } from './example.ts';
 export { exampleFile } from './files.ts';
-export { exampleOf, type RuleExample, ruleExamples } from './rule-examples.ts';
+export { observation } from './observation.ts';
+export { exampleBytes, exampleOf, judgeSeen, ruleExamples } from './rule-examples.ts';

@@ -1,58 +1,61 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { exampleFile, ruleExamples } from '../../rules/examples/index.ts';
+import { type DomainExamples, exampleFile, exampleOf, ruleExamples } from '../../rules/examples/index.ts';
+import { allRules, type Rule } from '../../rules/index.ts';
 import { explain, judgeExample } from './explain.ts';
-import { judge, rulesFor } from './judge.ts';
-import { kinds } from './kinds.ts';
+import { judge } from './judge.ts';
 import { prepare } from './pieces.ts';
-import { whyUnsuited } from './unsuited.ts';
+
+/** Domains whose examples are still to be given. */
+const withoutExample = /^(?!cda\.|pdf\.|xdm\.)/;
+
+const examples = await ruleExamples();
+const ofFiles = examples.flatMap(({ rule, example }) => ('file' in example ? [{ rule, ...example }] : []));
 
 describe('the examples of rules', () => {
-  it.each(ruleExamples)('of $rule has a right file that the rule accepts', async (example) => {
-    expect(await judgeExample(example, 'right')).toEqual([]);
+  it.each(examples)('of $rule has a right side that the rule accepts', async ({ rule, example }) => {
+    expect(await judgeExample(rule, example, 'right')).toEqual([]);
   });
 
-  it.each(ruleExamples)('of $rule has a right file that the rule looks at', async ({ rule, file, parameters }) => {
+  it.each(ofFiles)('of $rule has a right file that the rule looks at', async ({ rule, file, parameters }) => {
     const { piece } = prepare(await exampleFile(file), file, []);
     const given = parameters === undefined ? {} : { [rule]: parameters };
     const { looked } = await judge(piece, { parameters: given, authorities: null });
     expect(looked.map((one) => one.rule)).toContain(rule);
   });
 
-  it.each(ruleExamples)('of $rule has a wrong file that the rule refuses', async (example) => {
-    expect((await judgeExample(example, 'wrong')).length).toBeGreaterThan(0);
+  it.each(examples)('of $rule has a wrong side that the rule refuses', async ({ rule, example }) => {
+    expect((await judgeExample(rule, example, 'wrong')).length).toBeGreaterThan(0);
   });
 
   // A key that nobody has would sign the assertions.
   const unsigned = ['vihf.signature', 'vihf.emetteur'];
 
-  it.each([...new Set(ruleExamples.map(({ file }) => file))])('stand in a file, %s, that is right', async (file) => {
+  it.each([...new Set(ofFiles.map(({ file }) => file))])('stand in a file, %s, that is right', async (file) => {
     const { piece } = prepare(await exampleFile(file), file, []);
     const { findings } = await judge(piece, { parameters: {}, authorities: null });
     expect(findings.filter(({ rule }) => !unsigned.includes(rule))).toEqual([]);
   });
 
-  it('are one a rule', () => {
-    const ids = ruleExamples.map(({ rule }) => rule);
-    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  it.each(
+    allRules()
+      .map(({ id }) => id)
+      .filter((id) => !withoutExample.test(id)),
+  )('are given for %s', async (id) => {
+    expect(await exampleOf(id)).not.toBeNull();
   });
 
-  it('are given for every rule that a file can be judged by without more', () => {
-    const shown = new Set(ruleExamples.map(({ rule }) => rule));
-    const files = kinds.flatMap(rulesFor).filter(({ id }) => whyUnsuited(id, false) === null && !shown.has(id));
-    expect([...new Set(files.map(({ id }) => id))].sort()).toEqual(withoutExample);
+  it.each(domainsOf(allRules()))('of %s are of rules that are', async (domain) => {
+    const file = new URL(`../../rules/${domain}/examples.ts`, import.meta.url);
+    if (!existsSync(file)) return;
+    const { examples: stated } = (await import(file.href)) as { examples: DomainExamples };
+    expect(Object.keys(stated).filter((id) => !allRules().some((rule) => rule.id === id))).toEqual([]);
   });
 });
 
-/** A key that signs, an address or a whole conversation would be needed. */
-const withoutExample = [
-  'hl7.consentement',
-  'hl7.patient',
-  'hl7.reponse-usager',
-  'mss.adresse-usager',
-  'mss.reponse',
-  'vihf.emetteur',
-  'vihf.signature',
-];
+function domainsOf(rules: Rule[]): string[] {
+  return [...new Set(rules.map(({ id }) => id.split('.')[0] ?? ''))];
+}
 
 describe('the explanation of a rule', () => {
   it('tells its source, its gravity, and what it finds in its wrong example', async () => {

@@ -1,9 +1,9 @@
-import { exampleFile, exampleOf, type RuleExample } from '../../rules/examples/index.ts';
+import type { Finding } from '../../core/index.ts';
+import { exampleBytes, exampleOf, judgeSeen, type RuleExample } from '../../rules/examples/index.ts';
 import { ruleById } from '../../rules/index.ts';
 import { judge, rulesFor } from './judge.ts';
 import { kindLabels, kinds } from './kinds.ts';
 import { prepare } from './pieces.ts';
-import type { FileFinding } from './report.ts';
 import { whyUnsuited } from './unsuited.ts';
 
 const looksAt = { lecture: 'une lecture d’écran', echanges: 'des échanges', document: 'un document' } as const;
@@ -16,7 +16,7 @@ const looksAt = { lecture: 'une lecture d’écran', echanges: 'des échanges', 
  */
 export async function explain(id: string): Promise<string> {
   const { version, title, source, appliesTo } = ruleById(id);
-  const example = exampleOf(id);
+  const example = await exampleOf(id);
   const head = [
     `${id} v${version}`,
     title,
@@ -24,7 +24,7 @@ export async function explain(id: string): Promise<string> {
     `source    ${source}`,
     `regarde   ${fileKinds(id) || looksAt[appliesTo]}`,
   ];
-  return [...head, ...(example === null ? withoutExample(id) : await shown(example))].join('\n');
+  return [...head, ...(example === null ? withoutExample(id) : await shown(id, example))].join('\n');
 }
 
 /** The kinds of files that a rule is asked about. */
@@ -40,17 +40,17 @@ function withoutExample(id: string): string[] {
   return ['gravité   bloquant, sauf mention contraire du constat', `exemple   ${why}`];
 }
 
-async function shown(example: RuleExample): Promise<string[]> {
-  const findings = await judgeExample(example, 'wrong');
+async function shown(id: string, example: RuleExample): Promise<string[]> {
+  const findings = await judgeExample(id, example, 'wrong');
   const severities = [...new Set(findings.map(({ severity }) => severity))];
   const [first] = findings;
   return [
     `gravité   ${severities.join(', ')}`,
     ...(example.parameters === undefined ? [] : [`donné     ${JSON.stringify(example.parameters)}`]),
-    ...(example.inside === undefined ? [] : [`dans      ${example.inside}`]),
+    ...('file' in example && example.inside !== undefined ? [`dans      ${example.inside}`] : []),
     '',
-    `juste     ${fragment(example.right)}`,
-    `faux      ${fragment(example.wrong)}`,
+    `juste     ${sideText(example, 'right')}`,
+    `faux      ${sideText(example, 'wrong')}`,
     ...(first === undefined
       ? []
       : [
@@ -64,16 +64,17 @@ async function shown(example: RuleExample): Promise<string[]> {
   ];
 }
 
-function fragment(text: string): string {
+function sideText(example: RuleExample, side: 'right' | 'wrong'): string {
+  if ('read' in example) return JSON.stringify(example.read[side]);
+  const text = 'seen' in example ? example.seen[side] : example[side];
   return text === '' ? '(rien)' : text.replaceAll('\r\n', ' ⏎ ');
 }
 
-/** What the rule of an example says of its right or its wrong file. */
-export async function judgeExample(example: RuleExample, side: 'right' | 'wrong'): Promise<FileFinding[]> {
-  const bytes = await exampleFile(example.file, side === 'wrong' ? example : undefined);
-  const { piece } = prepare(bytes, example.file, []);
-  const parameters = example.parameters === undefined ? {} : { [example.rule]: example.parameters };
+/** What a rule says of the right or the wrong side of its example; a file is judged as `probant check` does. */
+export async function judgeExample(id: string, example: RuleExample, side: 'right' | 'wrong'): Promise<Finding[]> {
+  if (!('file' in example)) return judgeSeen(id, example, side);
+  const { piece } = prepare(await exampleBytes(example, side), example.file, []);
+  const parameters = example.parameters === undefined ? {} : { [id]: example.parameters };
   const { findings, looked } = await judge(piece, { parameters, authorities: null });
-  const own = findings.filter(({ rule }) => rule === example.rule);
-  return looked.some(({ rule }) => rule === example.rule) ? own : [];
+  return looked.some(({ rule }) => rule === id) ? findings.filter(({ rule }) => rule === id) : [];
 }

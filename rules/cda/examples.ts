@@ -1,0 +1,29 @@
+import type { DomainExamples } from '../examples/index.ts';
+
+export const examples: DomainExamples = {
+  'cda.entete': { file: 'cda', right: '<title>Lettre de liaison</title>', wrong: '' },
+  'cda.auteur': { file: 'cda', right: 'extension="899900000017"', wrong: 'extension="299900000017"' },
+  'cda.corps': { file: 'cda', right: 'representation="B64"', wrong: 'representation="TXT"' },
+  'cda.patient': {
+    file: 'cda',
+    right: '<family qualifier="BR">PAT-TROIS<',
+    wrong: '<family qualifier="BR">PAT-QUATRE<',
+    parameters: {
+      qualifiee: true,
+      matricule: '279035121518989',
+      oid: '1.2.250.1.213.1.4.10',
+      nomNaissance: 'PAT-TROIS',
+      prenom: 'DOMINIQUE',
+      prenoms: 'DOMINIQUE ROSE',
+      sexe: 'F',
+      dateNaissance: '1979-03-28',
+      lieuNaissance: '51215',
+    },
+  },
+  'cda.version': {
+    file: 'cda',
+    right: '<versionNumber value="1"/>',
+    wrong: '<versionNumber value="2"/>',
+    parameters: {},
+  },
+};
