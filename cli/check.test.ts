@@ -98,7 +98,7 @@ const finding = z.strictObject({
 /** What docs/check.md says of the JSON. */
 const document = z.strictObject({
   format: z.literal('probant-check/1'),
-  probant: z.strictObject({ version: z.string(), regles: z.string() }),
+  probant: z.strictObject({ version: z.string(), regles: z.string(), jeu: z.string() }),
   fichiers: z.array(
     z.strictObject({
       fichier: z.string(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { allRules } from '../rules/index.ts';
-import type { RuleSetManifest } from '../runs/rule-set/index.ts';
+import { fixedSets, type RuleSetManifest } from '../runs/rule-set/index.ts';
 import { probant } from './testing.ts';
 
 let cwd: string;
@@ -72,6 +72,12 @@ describe('probant rules diff', () => {
   it('compares one set with this release', async () => {
     const { out } = await probant(cwd, ['rules', 'diff', await written('avant.json', await manifest())]);
     expect(out).toContain('Même jeu de règles.');
+  });
+
+  it('reads a set by the version that was fixed', async () => {
+    const [last] = fixedSets().slice(-1);
+    const { out, code } = await probant(cwd, ['rules', 'diff', last?.version ?? '', last?.version ?? '']);
+    expect([code, out.includes('Même jeu de règles.')]).toEqual([0, true]);
   });
 
   it.each([

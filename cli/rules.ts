@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { ProbantError } from '../core/index.ts';
 import {
   diffRuleSets,
   type KnownRuleSet,
+  pointsThatAsk,
   type RuleChange,
   type RuleDifference,
   type RuleSetManifest,
@@ -10,6 +10,7 @@ import {
   ruleSetManifest,
   setOfManifest,
 } from '../runs/rule-set/index.ts';
+
 import { type Command, exitCode, type Invocation } from './command.ts';
 
 /** `probant rules`, `probant rules diff avant après` */
@@ -33,19 +34,19 @@ function list({ environment, options, say }: Invocation): number {
   return exitCode.ok;
 }
 
-function listed({ probant, date, empreinte, regles }: RuleSetManifest): string {
+function listed({ probant, version, date, empreinte, regles }: RuleSetManifest): string {
   const lines = regles.map((rule) =>
     [`${rule.id} v${rule.version} (${rule.porte_sur})`, `  ${rule.titre}`, `  ${rule.source}`].join('\n'),
   );
-  const head = `Probant ${probant}, ${regles.length} règles, jeu ${empreinte}, liste établie le ${date.slice(0, 10)}`;
+  const head = `Jeu de règles ${version} du ${date.slice(0, 10)}, ${regles.length} règles, Probant ${probant}, empreinte ${empreinte}`;
   return [head, ...lines].join('\n\n');
 }
 
 /** One set alone is compared with the rules of this release. */
 async function compare({ environment, options, say }: Invocation, first: string, second?: string): Promise<number> {
-  const read = (path: string): Promise<KnownRuleSet> => readRuleSet(environment, resolve(environment.cwd, path));
-  const before = await read(first);
-  const after = second === undefined ? setOfManifest(ruleSetManifest(environment)) : await read(second);
+  const before = await readRuleSet(environment, first);
+  const after =
+    second === undefined ? setOfManifest(ruleSetManifest(environment)) : await readRuleSet(environment, second);
   const differences = diffRuleSets(before, after);
   say(
     options['json'] === true
@@ -65,6 +66,7 @@ function document(before: KnownRuleSet, after: KnownRuleSet, differences: RuleDi
       ecart: change,
       avant: old,
       apres: fresh,
+      points: pointsThatAsk(rule),
     })),
   };
 }
@@ -85,6 +87,7 @@ function told(before: KnownRuleSet, after: KnownRuleSet, differences: RuleDiffer
       ? `${rule} : ${changes[change]}`
       : `${rule} : ${changes[change]}\n  - ${old}\n  + ${fresh}`;
   });
+  const touched = [...new Set(differences.flatMap(({ rule }) => pointsThatAsk(rule)))].sort();
   const partial = [before, after].some(({ complete }) => !complete)
     ? ['Un dossier ne nomme que les règles qui l’ont jugé : les autres ne sont ni ajoutées ni retirées.']
     : [];
@@ -92,5 +95,9 @@ function told(before: KnownRuleSet, after: KnownRuleSet, differences: RuleDiffer
     before.digest === after.digest && differences.length === 0
       ? 'Même jeu de règles.'
       : `${differences.length} écart(s).`;
-  return [`avant : ${before.name}`, `après : ${after.name}`, ...partial, ...lines, end].join('\n');
+  const points =
+    touched.length === 0
+      ? []
+      : [`Points de contrôle que ces règles jugent (${touched.length}) : ${touched.join(', ')}`];
+  return [`avant : ${before.name}`, `après : ${after.name}`, ...partial, ...lines, ...points, end].join('\n');
 }

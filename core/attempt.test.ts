@@ -37,7 +37,7 @@ function opening(id: string, time = at): AttemptOpening {
     pilote: 'http',
     seed: 's',
     scenarios: [],
-    probant: { version: '0', catalogue: '', regles: '', features: '', contrePreuve: '' },
+    probant: { version: '0', catalogue: '', regles: '', jeu: '', features: '', contrePreuve: '' },
     environnement: { node: '', plateforme: '' },
   };
 }

@@ -23,7 +23,7 @@ export interface AttemptOpening {
   nonce?: string;
   /** Ids of the scenarios to play, in order. */
   scenarios: string[];
-  probant: { version: string; catalogue: string; regles: string; features: string; contrePreuve: string };
+  probant: { version: string; catalogue: string; regles: string; jeu: string; features: string; contrePreuve: string };
   environnement: { node: string; plateforme: string; navigateur?: string };
 }
 

@@ -63,7 +63,7 @@ function opening(...scenarios: string[]): AttemptEvent {
     pilote: 'http',
     seed: 's',
     scenarios,
-    probant: { version: '0', catalogue: '', regles: '', features: '', contrePreuve: '' },
+    probant: { version: '0', catalogue: '', regles: '', jeu: '', features: '', contrePreuve: '' },
     environnement: { node: '', plateforme: '' },
   };
 }

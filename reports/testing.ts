@@ -118,6 +118,7 @@ async function openingOf(writer: AttemptWriter, options: SampleOptions): Promise
       version: '0.1.0',
       catalogue: 'c'.repeat(64),
       regles: 'd'.repeat(64),
+      jeu: '2026.11',
       features: 'e'.repeat(64),
       contrePreuve: 'f'.repeat(64),
     },

@@ -8,8 +8,9 @@ import {
 } from '../referential/index.ts';
 import type { CounterProof, DossierContext } from '../reports/index.ts';
 import { type ProofBook, readProofBook } from './counterproof/proof-book.ts';
-import { featureSetDigest, pointDigest, ruleSetDigest } from './digests.ts';
+import { featureSetDigest, pointDigest } from './digests.ts';
 import { locations } from './locations.ts';
+import { ruleSetName } from './rule-set/index.ts';
 
 /** What this release plays of a lane, and with what. */
 export interface Lane {
@@ -18,7 +19,7 @@ export interface Lane {
   playable: Array<{ feature: FeatureScenario; entry: CatalogueEntry }>;
   proofBook: ProofBook;
   /** Names of what judges: they go into the attempt's opening. */
-  release: { version: string; catalogue: string; regles: string; features: string; contrePreuve: string };
+  release: { version: string; catalogue: string; regles: string; jeu: string; features: string; contrePreuve: string };
 }
 
 /**
@@ -38,6 +39,7 @@ export function loadLane(lane: string): Lane {
   const entries = catalogue.lane(lane);
   const features = loadFeatures(locations.features);
   const proofBook = readProofBook();
+  const rules = ruleSetName();
   return {
     lane,
     entries,
@@ -46,7 +48,8 @@ export function loadLane(lane: string): Lane {
     release: {
       version: packageVersion(),
       catalogue: `${catalogue.version} ${catalogue.digest}`,
-      regles: ruleSetDigest(),
+      regles: rules.digest,
+      jeu: rules.version,
       features: featureSetDigest(features),
       contrePreuve: sha256(JSON.stringify(proofBook)),
     },

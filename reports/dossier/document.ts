@@ -80,6 +80,7 @@ export function dossierDocument(source: DocumentSource): DossierDocument {
       catalogue: opening.probant.catalogue,
       catalogue_version: source.catalogueVersion,
       regles: opening.probant.regles,
+      jeu: opening.probant.jeu,
       features: opening.probant.features,
       contre_preuve: opening.probant.contrePreuve,
     },

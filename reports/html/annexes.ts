@@ -40,7 +40,7 @@ function environment({ probant, environnement, tentative }: DossierDocument): Ma
   const digest = (text: string) => html`<span class="mono">${text}</span>`;
   return html`<section id="environnement"><h2>Environnement</h2><div class="card pad"><dl class="facts">
 ${fact('Probant', probant.version)}${fact('Node.js', environnement.node)}${fact('Système', environnement.plateforme)}${fact('Navigateur', environnement.navigateur)}
-${fact('Catalogue', digest(probant.catalogue))}${fact('Règles', digest(probant.regles))}${fact('Scénarios Gherkin', digest(probant.features))}
+${fact('Catalogue', digest(probant.catalogue))}${fact('Règles', html`${probant.jeu} ${digest(probant.regles)}`)}${fact('Scénarios Gherkin', digest(probant.features))}
 ${fact('Contre-preuve', digest(probant.contre_preuve))}${fact('Graine', digest(tentative.graine))}${fact('Journal de la tentative', digest(tentative.evenements))}</dl></div></section>`;
 }
 

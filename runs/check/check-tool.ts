@@ -1,10 +1,10 @@
 import { packageVersion } from '../../core/index.ts';
-import { ruleSetDigest } from '../digests.ts';
+import { ruleSetName } from '../rule-set/index.ts';
 import type { Tool } from './formats/index.ts';
 import { fileRules } from './judge.ts';
 
 /** What judges, as the reports of files below that folder name it. */
 export function checkTool(root: string): Tool {
   const rules = fileRules().sort((a, b) => a.id.localeCompare(b.id));
-  return { version: packageVersion(), ruleSet: ruleSetDigest(), rules, root };
+  return { version: packageVersion(), ruleSet: ruleSetName(), rules, root };
 }

@@ -39,6 +39,11 @@ export function readProofBook(): ProofBook {
   return readJson(locations.counterProof, proofBookSchema) ?? { version: 1, points: {} };
 }
 
+/** The control points that ask a rule, as far as they were proved. */
+export function pointsThatAsk(rule: string, { points }: ProofBook = readProofBook()): string[] {
+  return Object.keys(points).filter((point) => points[point]?.rules.includes(rule));
+}
+
 /** The declared effect of each planted defect. */
 export function readPlantedDefects(): PlantedDefects {
   return readJson(locations.plantedDefects, plantedSchema) ?? {};

@@ -1,11 +1,13 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Environment, messageOf, openZip, ProbantError } from '../../core/index.ts';
 import { containerLimits, dossierPaths } from '../../reports/index.ts';
-import { type RuleSetManifest, ruleSetSchema } from './manifest.ts';
+import { fixedSets } from './fixed.ts';
+import { type RuleSetManifest, ruleSetSchema } from './manifest-schema.ts';
 
 /** A set of rules to compare: a manifest, or what a dossier says of the rules that judged it. */
 export interface KnownRuleSet {
-  /** French: `Probant 0.1.0, jeu 3f2a…, 22/11/2026`. */
+  /** French: `jeu 2026.11 (3f2a…) du 2026-11-22, Probant 0.1.0`. */
   name: string;
   digest: string;
   /** Every rule of the set, or only those that judged something. */
@@ -23,16 +25,16 @@ export interface KnownRule {
 
 const dossierSchema = z.object({
   tentative: z.object({ ouverte: z.string() }),
-  probant: z.object({ version: z.string(), regles: z.string() }),
+  probant: z.object({ version: z.string(), regles: z.string(), jeu: z.string() }),
 });
 
 const checkSchema = z.object({ type: z.literal('verification'), rule: z.string(), ruleVersion: z.string() });
 
 /** A set of rules as a manifest of it is. */
 export function setOfManifest(manifest: RuleSetManifest): KnownRuleSet {
-  const { probant, date, empreinte, regles } = manifest;
+  const { probant, version, date, empreinte, regles } = manifest;
   return {
-    name: named(probant, empreinte, date),
+    name: named({ probant, version, empreinte, date }),
     digest: empreinte,
     complete: true,
     rules: new Map(regles.map(({ id, ...rule }) => [id, rule])),
@@ -40,11 +42,14 @@ export function setOfManifest(manifest: RuleSetManifest): KnownRuleSet {
 }
 
 /**
- * Reads a set of rules: the JSON of `probant rules --json`, or a dossier.
+ * Reads a set of rules: a version that was fixed, the JSON of `probant rules --json`, or a dossier.
  *
  * @throws {@link ProbantError} `jeu_de_regles_illisible`
  */
-export async function readRuleSet({ fs }: Pick<Environment, 'fs'>, path: string): Promise<KnownRuleSet> {
+export async function readRuleSet({ fs, cwd }: Pick<Environment, 'fs' | 'cwd'>, named: string): Promise<KnownRuleSet> {
+  const fixed = fixedSets().find(({ version }) => version === named);
+  if (fixed !== undefined) return setOfManifest(fixed);
+  const path = resolve(cwd, named);
   try {
     const start = await fs.readPart(path, { offset: 0, length: 2 });
     if (start.toString('latin1') === 'PK') return await setOfDossier(path);
@@ -62,7 +67,12 @@ async function setOfDossier(path: string): Promise<KnownRuleSet> {
     const { probant, tentative } = document;
     const events = (await zip.read(dossierPaths.events)).toString('utf8');
     return {
-      name: named(probant.version, probant.regles, tentative.ouverte),
+      name: named({
+        probant: probant.version,
+        version: probant.jeu,
+        empreinte: probant.regles,
+        date: tentative.ouverte,
+      }),
       digest: probant.regles,
       complete: false,
       rules: judgedBy(events),
@@ -82,6 +92,6 @@ function judgedBy(events: string): Map<string, KnownRule> {
   return rules;
 }
 
-function named(version: string, digest: string, date: string): string {
-  return `Probant ${version}, jeu ${digest.slice(0, 12)}, ${date.slice(0, 10)}`;
+function named({ probant, version, empreinte, date }: Omit<RuleSetManifest, 'format' | 'regles'>): string {
+  return `jeu ${version} (${empreinte.slice(0, 12)}), ${date.slice(0, 10)}, Probant ${probant}`;
 }

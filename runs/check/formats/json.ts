@@ -7,7 +7,7 @@ export function jsonFormat(tool: Tool): Format {
   let first = true;
   return {
     head: () =>
-      `{"format":"probant-check/1","probant":${JSON.stringify({ version: tool.version, regles: tool.ruleSet })},"fichiers":[\n`,
+      `{"format":"probant-check/1","probant":${JSON.stringify({ version: tool.version, regles: tool.ruleSet.digest, jeu: tool.ruleSet.version })},"fichiers":[\n`,
     file: (report) => {
       const comma = first ? '' : ',\n';
       first = false;

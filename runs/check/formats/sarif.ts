@@ -46,7 +46,7 @@ function driver({ version, ruleSet, rules }: Tool): Record<string, unknown> {
       version,
       semanticVersion: version,
       language: 'fr',
-      properties: { regles: ruleSet },
+      properties: { regles: ruleSet.digest, jeu: ruleSet.version },
       rules: rules.map(({ id, version: ruleVersion, title, source }) => ({
         id,
         shortDescription: { text: title },

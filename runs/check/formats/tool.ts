@@ -4,8 +4,8 @@ import type { Rule } from '../../../rules/index.ts';
 export interface Tool {
   /** Version of Probant. */
   version: string;
-  /** Digest of its rules. */
-  ruleSet: string;
+  /** Its rules: the version of the set, and its digest. */
+  ruleSet: { version: string; digest: string };
   /** Rules that may look at a file. */
   rules: readonly Rule[];
   /** Absolute path that those of the files are told from. */
