@@ -2,12 +2,15 @@ import { ProbantError } from '../core/index.ts';
 import {
   diffRuleSets,
   type KnownRuleSet,
+  neverRed,
   pointsThatAsk,
   type RuleChange,
   type RuleDifference,
   type RuleSetManifest,
   readRuleSet,
   ruleSetManifest,
+  type SeenRed,
+  seenRed,
   setOfManifest,
 } from '../runs/rule-set/index.ts';
 
@@ -28,18 +31,25 @@ export const rulesCommand: Command = {
   },
 };
 
-function list({ environment, options, say }: Invocation): number {
+async function list({ environment, options, say }: Invocation): Promise<number> {
   const manifest = ruleSetManifest(environment);
-  say(options['json'] === true ? JSON.stringify(manifest, null, 2) : listed(manifest));
+  say(options['json'] === true ? JSON.stringify(manifest, null, 2) : listed(manifest, await seenRed()));
   return exitCode.ok;
 }
 
-function listed({ probant, version, date, empreinte, regles }: RuleSetManifest): string {
-  const lines = regles.map((rule) =>
-    [`${rule.id} v${rule.version} (${rule.porte_sur})`, `  ${rule.titre}`, `  ${rule.source}`].join('\n'),
+function listed({ probant, version, date, empreinte, regles }: RuleSetManifest, seen: readonly SeenRed[]): string {
+  const red = new Map(seen.map((one) => [one.rule, redBy(one)]));
+  const lines = regles.map(({ id, version: ruleVersion, porte_sur: looksAt, titre, source }) =>
+    [`${id} v${ruleVersion} (${looksAt})`, `  ${titre}`, `  ${source}`, `  vue rouge par : ${red.get(id)}`].join('\n'),
   );
+  const never = neverRed(seen);
+  const end = never.length === 0 ? 'Chaque règle a été vue rouge.' : `Jamais vues rouges : ${never.join(', ')}`;
   const head = `Jeu de règles ${version} du ${date.slice(0, 10)}, ${regles.length} règles, Probant ${probant}, empreinte ${empreinte}`;
-  return [head, ...lines].join('\n\n');
+  return [head, ...lines, end].join('\n\n');
+}
+
+function redBy({ defects, wrongFile }: SeenRed): string {
+  return [...defects, ...(wrongFile ? ['son exemple faux'] : [])].join(', ') || 'rien';
 }
 
 /** One set alone is compared with the rules of this release. */

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Root of the package, seen from the compiled code. */
-const root = new URL('../../', import.meta.url);
+/** Root of the package, seen from the sources or from the compiled code. */
+const root = new URL(existsSync(new URL('../package.json', import.meta.url)) ? '../' : '../../', import.meta.url);
 
 /** Folders and files of the package that runs read. */
 export const locations = {

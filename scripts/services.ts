@@ -10,7 +10,7 @@ const docs = new URL('../docs/', import.meta.url);
 for (const [name, text] of [
   ['services.md', servicesPage()],
   ['pannes.md', faultsPage()],
-  ['regles.md', rulesPage()],
+  ['regles.md', await rulesPage()],
 ] as const) {
   writeFileSync(fileURLToPath(new URL(name, docs)), text);
   console.log(`docs/${name}`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { allRules, type Rule, ruleFile } from '../../rules/index.ts';
+import { type SeenRed, seenRed } from '../../runs/rule-set/index.ts';
 import { cell } from './markdown.ts';
 
 /** What each domain judges; a domain that is not here is shown under its own name. */
@@ -32,8 +33,9 @@ const looksAt: Readonly<Record<Rule['appliesTo'], string>> = {
 };
 
 /** The text of `docs/regles.md`: every rule, what it holds a product to, how gravely, and on what ground. */
-export function rulesPage(): string {
+export async function rulesPage(): Promise<string> {
   const rules = allRules();
+  const seen = new Map((await seenRed()).map((one) => [one.rule, one]));
   const names = [...new Set(rules.map(domainOf))];
   return [
     '# Les règles',
@@ -44,11 +46,13 @@ export function rulesPage(): string {
     '',
     '- **gravité** : celles que ses constats peuvent avoir ; un constat bloquant rend le point de contrôle non conforme ;',
     '- **regarde** : un écran lu par le pilote, les échanges du journal, ou un document ;',
+    '- **vue rouge par** : les défauts plantés du produit témoin que la contre-épreuve lui a vu trouver, et son exemple faux',
+    '  (« fichier faux »), que `probant check` juge ; « rien » dit une règle qui ne prouve rien encore ;',
     '- **source** : la clause, et ce qui en est inféré ou de seconde main.',
     '',
     '`probant check --explain <règle>` montre un exemple juste et un faux ; `probant rules --json` donne cette liste à un',
     'programme, et `probant rules diff` compare deux listes ([check](check.md)).',
-    ...names.flatMap((name) => section(name, rules)),
+    ...names.flatMap((name) => section(name, rules, seen)),
     '',
   ].join('\n');
 }
@@ -57,19 +61,30 @@ function domainOf({ id }: Rule): string {
   return id.slice(0, id.indexOf('.'));
 }
 
-function section(name: string, rules: Rule[]): string[] {
+function section(name: string, rules: Rule[], seen: ReadonlyMap<string, SeenRed>): string[] {
   const own = rules.filter((rule) => domainOf(rule) === name);
   return [
     '',
     `## ${domains[name] ?? name}`,
     '',
-    '| règle | version | ce qu’elle veut | gravité | regarde | source |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| règle | version | ce qu’elle veut | gravité | regarde | vue rouge par | source |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...own.map(
       (rule) =>
-        `| \`${rule.id}\` | ${rule.version} | ${cell(rule.title)} | ${severitiesOf(rule)} | ${looksAt[rule.appliesTo]} | ${cell(rule.source)} |`,
+        `| \`${rule.id}\` | ${rule.version} | ${cell(rule.title)} | ${severitiesOf(rule)} | ${looksAt[rule.appliesTo]} | ${redBy(seen.get(rule.id))} | ${cell(rule.source)} |`,
     ),
   ];
+}
+
+const shownDefects = 2;
+
+/** A check that was never seen to fail proves nothing. */
+function redBy(seen: SeenRed | undefined): string {
+  const { defects = [], wrongFile = false } = seen ?? {};
+  const more = defects.length - shownDefects;
+  const named = defects.slice(0, shownDefects).map((defect) => `\`${defect}\``);
+  const all = [...named, ...(more > 0 ? [`${more} autres défauts`] : []), ...(wrongFile ? ['fichier faux'] : [])];
+  return all.join(', ') || 'rien';
 }
 
 const lesser = ['avertissement', 'information'];
