@@ -26,8 +26,9 @@ export const actifs = defineRule({
         where: call.where('active'),
         expected: 'active=true',
         got: values,
-        message:
-          'La recherche rend aussi ceux qui ont cessé leur activité : ajoutez active=true, ou écartez-les à la lecture.',
+        message: 'La recherche rend aussi ceux qui ont cessé leur activité.',
+        remedy:
+          'Ajoutez active=true à la recherche ; à défaut, écartez à la lecture toute ressource dont active vaut false, y compris celles que _include et _revinclude rapportent.',
         severity: filtre === 'requis' ? 'bloquant' : 'avertissement',
       });
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { apiCalls } from '../examples/annuaire.ts';
 import { actifs } from './actifs.rule.ts';
-import { apiCalls } from './testing.ts';
 
 const severities = (path: string, filtre?: 'requis') =>
   actifs

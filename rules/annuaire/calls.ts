@@ -75,6 +75,8 @@ export function eachCall(
       expected: 'un appel à l’API FHIR de l’Annuaire Santé',
       got: null,
       message: 'Aucun appel à l’API n’est passé : cette règle n’a rien à juger.',
+      remedy:
+        'Réglez dans le produit PROBANT_ANNUAIRE_FHIR_URL et PROBANT_ANNUAIRE_CLE, puis refaites la recherche pendant le scénario.',
     }),
   ];
 }

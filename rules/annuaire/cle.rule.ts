@@ -25,22 +25,27 @@ export const cle = defineRule({
           where: call.where('ESANTE-API-KEY'),
           expected: 'la clé du portail',
           got: null,
-          message:
-            'L’appel n’a pas la clé : mettez-la dans l’en-tête ESANTE-API-KEY de chaque appel, pages suivantes comprises.',
+          message: 'L’appel n’a pas la clé de l’API.',
+          remedy:
+            'Mettez la clé du portail dans l’en-tête ESANTE-API-KEY de chaque appel ; posez-la dans le client HTTP lui-même, pour que les pages suivantes (link[next]) l’aient aussi.',
         }),
         ...unless(!shown && (key === '' || !call.address.includes(key)), {
           code: 'cle-dans-l-adresse',
           where: call.where('adresse'),
           expected: 'aucune clé dans l’adresse',
           got: 'présente',
-          message: 'La clé est dans l’adresse, que les journaux gardent : mettez-la en en-tête.',
+          message: 'La clé est dans l’adresse, que les journaux gardent.',
+          remedy:
+            'Retirez la clé des paramètres, envoyez-la dans l’en-tête ESANTE-API-KEY, et demandez-en une nouvelle au portail : celle-ci est dans des journaux.',
         }),
         ...unless(origin === undefined, {
           code: 'navigateur',
           where: call.where('Origin'),
           expected: 'un appel du serveur',
           got: origin,
-          message: 'L’appel vient d’un navigateur, où chacun peut lire la clé : faites-le du serveur.',
+          message: 'L’appel vient d’un navigateur, où chacun peut lire la clé.',
+          remedy:
+            'Faites passer la recherche par un serveur du produit, qui seul connaît la clé et rend à la page les résultats.',
         }),
       ];
     }),

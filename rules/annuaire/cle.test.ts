@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { apiCalls } from '../examples/annuaire.ts';
 import { places } from '../testing.ts';
 import { cle } from './cle.rule.ts';
-import { apiCalls } from './testing.ts';
 
 test('accepts the key in the header of each call', () => {
   expect(cle.check(apiCalls({}, { path: '/fhir/v2/_page?id=a' }), {})).toEqual([]);

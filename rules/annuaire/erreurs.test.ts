@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { apiCalls } from '../examples/annuaire.ts';
 import { places } from '../testing.ts';
 import { erreurs } from './erreurs.rule.ts';
-import { apiCalls } from './testing.ts';
 
 const burst = (calls: number) =>
   Array.from({ length: calls }, (_, i) => ({ path: `/fhir/v2/Device?_id=${i}`, after: i * 10 }));

@@ -25,6 +25,8 @@ export const etat = defineRule({
         expected: 'une date et une heure',
         got: automatique,
         message: 'Aucun chargement de l’annuaire n’a été fait sans intervention.',
+        remedy:
+          'Programmez dans le produit une tâche qui charge l’annuaire seule, sans bouton, et montrez à l’écran la date et l’heure de son dernier passage.',
       }),
       ...unless(Number(professionnels.replaceAll(/\D/g, '')) > 0, {
         code: 'annuaire-vide',
@@ -32,6 +34,8 @@ export const etat = defineRule({
         expected: 'des professionnels chargés',
         got: professionnels,
         message: 'L’annuaire du produit est vide.',
+        remedy:
+          'Lisez l’extraction publique jusqu’à sa dernière ligne (PROBANT_ANNUAIRE_URL au banc), enregistrez-en les professionnels, et montrez leur nombre ; un chargement qui échoue ne doit pas vider l’annuaire.',
       }),
       ...unless(jours === undefined || (days !== null && Math.abs(days - jours) <= 1), {
         code: 'echeance-inattendue',
@@ -39,6 +43,8 @@ export const etat = defineRule({
         expected: `${jours} jours après ${automatique}`,
         got: prochain,
         message: 'Le prochain chargement ne suit pas la périodicité réglée.',
+        remedy:
+          'Recalculez le prochain chargement quand le réglage change : date du dernier chargement plus le nombre de jours réglé, et montrez cette date.',
       }),
     ];
   },

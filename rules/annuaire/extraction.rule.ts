@@ -22,6 +22,10 @@ export const extraction = defineRule({
         expected: 'PS_LibreAcces, réponse 200 ou 304',
         got: answers.map(String),
         message: 'Le produit n’a pas obtenu l’extraction publique de l’Annuaire Santé.',
+        remedy:
+          asked.length === 0
+            ? 'Faites télécharger au produit l’extraction PS_LibreAcces, à l’adresse PROBANT_ANNUAIRE_URL du banc, sans clé.'
+            : 'Suivez les redirections, faites confiance à PROBANT_CA, et réessayez plus tard après une erreur 5xx : le téléchargement doit finir par 200, ou par 304 si la copie est à jour.',
       },
     );
   },

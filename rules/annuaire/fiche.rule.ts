@@ -26,6 +26,8 @@ export const fiche = defineRule({
         expected: '11 chiffres',
         got: shown.rpps,
         message: 'La fiche ne porte pas de RPPS.',
+        remedy:
+          'Montrez sur la fiche le RPPS du professionnel : la colonne « Identifiant PP » de l’extraction, ou l’identifier de système https://rpps.esante.gouv.fr de l’API, en entier.',
       }),
       ...told.flatMap(([name, value]) =>
         unless(plain(shown[name]).includes(plain(value)), {
@@ -34,6 +36,7 @@ export const fiche = defineRule({
           expected: value,
           got: shown[name],
           message: 'La fiche ne porte pas ce que dit l’annuaire.',
+          remedy: `Reprenez « ${name} » de l’annuaire dans la fiche à chaque chargement, pour la même ligne que ce RPPS ; n’abrégez pas la valeur et ne gardez pas l’ancienne.`,
         }),
       ),
     ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { apiCalls, bundle } from '../examples/annuaire.ts';
 import { allRules } from '../registry.ts';
-import { apiCalls, bundle } from './testing.ts';
 
 // The extraction is not of the API, and has its own tests.
 const rules = allRules().filter(

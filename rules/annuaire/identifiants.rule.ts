@@ -31,8 +31,9 @@ function keptIds(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[
       where: call.where(name),
       expected: 'identifier=<RPPS ou FINESS>',
       got: id,
-      message:
-        'Le produit garde un identifiant technique, qui peut changer : gardez le RPPS ou le FINESS, et cherchez par identifier.',
+      message: 'Le produit garde un identifiant technique, qui peut changer.',
+      remedy:
+        'Gardez en base le RPPS ou le FINESS, et non l’id de la ressource (003-…, 005-…, 001-…) ; retrouvez la ressource par identifier=<valeur>, puis suivez les références de la réponse reçue.',
     }),
   );
 }
@@ -59,7 +60,9 @@ function businessIds(call: DirectoryCall): Finding[] {
         where: call.where('identifier'),
         expected: 'RPPS, FINESS, ou système|valeur',
         got: value,
-        message: 'identifier prend un identifiant métier, seul ou précédé de son système et de |.',
+        message: 'identifier ne porte pas un identifiant métier, seul ou précédé de son système et de |.',
+        remedy:
+          'Écrivez identifier=10001234567, ou identifier=https://rpps.esante.gouv.fr|10001234567 (le | encodé %7C) ; séparez plusieurs valeurs par des virgules, sans espace ni guillemet.',
       }),
     );
 }

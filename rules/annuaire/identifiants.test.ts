@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { apiCalls, bundle } from '../examples/annuaire.ts';
 import { places } from '../testing.ts';
 import { identifiants } from './identifiants.rule.ts';
-import { apiCalls, bundle } from './testing.ts';
 
 const found = { answer: bundle({ ids: ['Practitioner/003-12-34'] }) };
 

@@ -27,15 +27,18 @@ export const mssante = defineRule({
         where: 'adresses',
         expected: missing,
         got: adresses,
-        message:
-          'Une boîte MSSanté de l’annuaire n’est pas proposée : un professionnel peut en avoir plusieurs, par activité et par structure.',
+        message: 'Une boîte MSSanté de l’annuaire n’est pas proposée.',
+        remedy:
+          'Réunissez tous les telecom du professionnel, de chacune de ses activités (PractitionerRole) et de leurs structures (Organization), et proposez-les tous : il peut y en avoir plusieurs.',
       }),
       ...unless(ordinary.length === 0, {
         code: 'adresse-ordinaire',
         where: 'adresses',
         expected: boites,
         got: ordinary,
-        message: 'Une adresse ordinaire est proposée pour la MSSanté : ne retenez que celles dont le type est MSSANTE.',
+        message: 'Une adresse ordinaire est proposée pour la MSSanté.',
+        remedy:
+          'Ne retenez un telecom de system email que si son extension fr-core-contact-point-email-type a le code MSSANTE ; n’en jugez pas au domaine de l’adresse.',
       }),
     ];
   },

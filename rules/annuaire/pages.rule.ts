@@ -8,7 +8,8 @@ export const pages = defineRule({
   id: 'annuaire.pages',
   version: '1',
   title: 'Les pages suivantes sont demandées telles que la réponse les donne, jusqu’à la dernière',
-  source: 'ANN-02 ; faits Annuaire §4.2 (link[next] opaque, à suivre tel quel, documenté)',
+  source:
+    'ANN-02 ; faits Annuaire §4.2 (link[next] opaque, à suivre tel quel, documenté) ; se fier à total ou à entry.search ne se voit sur le fil que par une page oubliée',
   appliesTo: 'echanges',
   /** `libre`: the user looks at the first page only; what is asked must still be as given. */
   parameters: z.object({ jusqua: z.enum(['fin', 'libre']).default('fin') }),
@@ -26,7 +27,9 @@ function given(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[] 
     where: call.where('adresse'),
     expected: offered.filter((one) => one !== '').at(-1) ?? 'une adresse qu’une réponse a donnée',
     got: call.address,
-    message: 'Cette page n’est pas celle qu’une réponse a donnée : suivez link[next].url tel quel, sans le refaire.',
+    message: 'Cette page n’est pas une de celles qu’une réponse a données.',
+    remedy:
+      'Prenez dans le Bundle l’url du link de relation next et appelez-la telle quelle (seul l’en-tête de la clé s’ajoute) ; ne la bâtissez ni d’un numéro de page ni d’un décalage, et ne changez pas son encodage.',
   });
 }
 
@@ -41,8 +44,9 @@ function followed(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding
       where: call.where('link[next]'),
       expected: address,
       got: null,
-      message:
-        'La réponse a une page suivante qui n’est pas demandée : suivez link[next].url jusqu’à ce qu’il n’y en ait plus.',
+      message: 'La réponse a une page suivante, qui n’est pas demandée.',
+      remedy:
+        'Bouclez tant que le Bundle a un link de relation next (il vient après entry) ; n’arrêtez la boucle ni sur total, ni sur le nombre d’entrées, ni sur une page vide.',
     },
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { apiCalls, bundle } from '../examples/annuaire.ts';
 import { places } from '../testing.ts';
 import { pages } from './pages.rule.ts';
-import { apiCalls, bundle } from './testing.ts';
 
 const [second, third] = ['/fhir/v2/_page?id=b%3D', '/fhir/v2/_page?id=c'];
 const first = { answer: bundle({ next: second }) };

@@ -33,6 +33,9 @@ export const recherche = defineRule({
         message: present
           ? 'La recherche ne montre pas un professionnel de l’extraction.'
           : 'La recherche montre un professionnel que l’extraction n’a plus.',
+        remedy: present
+          ? 'Chargez toutes les lignes de l’extraction, puis cherchez le RPPS tel que saisi, avec ou sans le 8 de tête ; n’écartez pas un professionnel sans boîte MSSanté.'
+          : 'À chaque chargement, retirez (ou marquez inactifs, et écartez de la recherche) les professionnels qui ne sont plus dans l’extraction.',
       });
     }
     if (mssante === undefined || found === undefined) return [];
@@ -45,6 +48,8 @@ export const recherche = defineRule({
           expected: mssante,
           got: found.mssante,
           message: 'L’adresse MSSanté montrée n’est pas celle de l’annuaire.',
+          remedy:
+            'Prenez l’adresse dans Extraction_Correspondance_MSSante (ou dans les telecom MSSANTE de l’API), rapprochée par le RPPS, et remplacez-la à chaque chargement ; sans boîte, n’en montrez aucune.',
         });
   },
 });

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../core/index.ts';
+import { apiCalls } from '../examples/annuaire.ts';
 import { cle } from './cle.rule.ts';
 import { erreurs } from './erreurs.rule.ts';
 import { identifiants } from './identifiants.rule.ts';
 import { pages } from './pages.rule.ts';
 import { requetes } from './requetes.rule.ts';
-import { apiCalls } from './testing.ts';
 import { version } from './version.rule.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/data/annuaire');

@@ -25,14 +25,17 @@ export const version = defineRule({
           where: call.where('adresse'),
           expected: '/fhir/v2',
           got: call.path,
-          message: 'Cette version de l’API est arrêtée : appelez /fhir/v2.',
+          message: 'Cette version de l’API est arrêtée.',
+          remedy:
+            'Remplacez la base par https://gateway.api.esante.gouv.fr/fhir/v2 (au banc : PROBANT_ANNUAIRE_FHIR_URL), et relisez les ressources selon la version 2.',
         }),
         ...unless(asked !== undefined, {
           code: 'sans-version',
           where: call.where('adresse'),
           expected: '/fhir/v2',
           got: call.path,
-          message: 'L’adresse ne dit pas la version, et changera de sens : appelez /fhir/v2.',
+          message: 'L’adresse ne dit pas la version, et changera de sens.',
+          remedy: 'Écrivez la version dans l’adresse de base du produit : …/fhir/v2.',
           severity: 'avertissement',
         }),
         ...call.parameters.flatMap(([name, value]) =>
@@ -46,8 +49,8 @@ export const version = defineRule({
                 where: call.where(name),
                 expected: current,
                 got: system,
-                message:
-                  'Ce système d’identifiants est celui de la version 1, et ne trouvera rien : prenez celui de la version 2.',
+                message: 'Ce système d’identifiants est celui de la version 1, et ne trouvera rien.',
+                remedy: `Cherchez par ${current}|<valeur>, et remplacez aussi ce système dans ce que le produit a déjà enregistré.`,
               });
             }),
         ),

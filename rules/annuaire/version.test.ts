@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { apiCalls } from '../examples/annuaire.ts';
 import { places } from '../testing.ts';
-import { apiCalls } from './testing.ts';
 import { version } from './version.rule.ts';
 
 test('accepts the second version and its systems', () => {

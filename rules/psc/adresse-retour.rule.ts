@@ -27,7 +27,9 @@ export const adresseRetour = defineRule({
           where: call.where('redirect_uri'),
           expected: sent,
           got: asked(call, 'redirect_uri'),
-          message: 'L’échange du code répète l’adresse de retour de la demande, à l’identique.',
+          message: 'L’échange du code ne répète pas l’adresse de retour de la demande d’autorisation.',
+          remedy:
+            'Gardez avec le state la valeur de redirect_uri envoyée à l’autorisation, et renvoyez-la telle quelle à l’échange du code (RFC 6749 §4.1.3).',
         }),
       ),
     ];
@@ -42,15 +44,18 @@ function addressFindings(address: string, where: string, declared: readonly stri
       where,
       expected: 'https://…, sans fragment',
       got: address,
-      message: 'L’adresse de retour n’est pas en https : le code passerait en clair.',
+      message: 'L’adresse de retour n’est pas en https, sans fragment : le code passerait en clair.',
+      remedy:
+        'Publiez la page de retour en https, sur un serveur (EXI 22 : pas de retour sur le poste), déclarez cette adresse à Pro Santé Connect et envoyez-la sans « # ».',
     }),
     ...unless(declared === undefined || declared.includes(address), {
       code: 'adresse-non-declaree',
       where,
       expected: declared,
       got: address,
-      message:
-        'L’adresse de retour n’est pas, au caractère près, une de celles du service : déclarez-la, ou corrigez-la.',
+      message: 'L’adresse de retour n’est pas, au caractère près, une de celles du service.',
+      remedy:
+        'Mettez dans la configuration du produit l’adresse déclarée à l’enregistrement du service, barre finale et casse comprises, ou demandez l’ajout de celle-ci ; ne la bâtissez pas de l’en-tête Host.',
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, exchange, pscCalls } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { adresseRetour } from './adresse-retour.rule.ts';
-import { authorization, exchange, pscCalls } from './testing.ts';
 
 const declared = { adresses: ['https://produit.test/retour'] };
 

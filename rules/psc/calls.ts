@@ -213,7 +213,9 @@ export function nothingSeen(expected: string): Finding[] {
       where: 'echanges',
       expected,
       got: null,
-      message: 'Rien n’est passé sur le fil que cette règle puisse juger : refaites la connexion pendant le scénario.',
+      message: 'Rien n’est passé sur le fil que cette règle puisse juger.',
+      remedy:
+        'Réglez dans le produit l’adresse PROBANT_PSC_URL du banc, puis refaites le geste (connexion, rafraîchissement, demande CIBA) pendant le scénario.',
     }),
   ];
 }
@@ -226,7 +228,9 @@ export function notShown(what: string): Finding[] {
       where: 'echanges',
       expected: what,
       got: null,
-      message: 'La réponse préparée n’est pas passée sur le fil : préparez-la, puis refaites la connexion.',
+      message: 'La réponse préparée n’est pas passée sur le fil : le produit n’a rien eu à refuser ni à accepter.',
+      remedy:
+        'Préparez la réponse (POST /psc/program du banc, ou l’étape du scénario) avant d’ouvrir la connexion, puis refaites toute la connexion, du bouton Pro Santé Connect à l’identité.',
     }),
   ];
 }

@@ -23,14 +23,19 @@ export const choixActivite = defineRule({
         where: 'choix',
         expected: activites,
         got: choix,
-        message: 'Le professionnel a plusieurs activités et n’a rien à choisir : proposez-les toutes.',
+        message:
+          'Le professionnel a plusieurs activités et n’a rien à choisir : Pro Santé Connect ne choisit pas pour lui.',
+        remedy:
+          'Après la lecture de l’userinfo, affichez une liste d’une ligne par activité (SubjectRefPro.exercices[].activities[]) et faites choisir avant d’ouvrir le dossier.',
       }),
       ...unless(offered.length === 0 || missing.length === 0, {
         code: 'activite-manquante',
         where: 'choix',
         expected: missing,
         got: choix,
-        message: 'Une activité de l’userinfo n’est pas proposée : lisez tous les exercices et toutes leurs activités.',
+        message: 'Une activité de l’userinfo n’est pas proposée.',
+        remedy:
+          'Parcourez tous les éléments de exercices, et pour chacun tous ceux de activities, et non le premier ; nommez chaque activité par raisonSocialeSite, ou par enseigneCommercialeSite quand elle est vide.',
       }),
     ];
   },

@@ -20,6 +20,8 @@ export const cibaAffichage = defineRule({
       got: message,
       message:
         'L’écran ne montre pas les deux chiffres que l’e-CPS affichera : l’utilisateur ne peut pas les comparer.',
+      remedy:
+        'Affichez à l’écran d’attente la valeur de binding_message telle qu’envoyée, zéro de tête compris (« 07 »), seule et en grand, jusqu’à la réponse de l’e-CPS.',
     });
   },
 });

@@ -10,9 +10,10 @@ const margin = 250;
 
 export const ciba = defineRule({
   id: 'psc.ciba',
-  version: '1',
+  version: '2',
   title: 'CIBA : la demande a ses deux chiffres, et l’interrogation respecte l’intervalle et le terme',
-  source: 'PSC-10 ; faits PSC §3.5 (documenté ; slow_down, expired_token, access_denied : OpenID CIBA §11, déduit)',
+  source:
+    'PSC-10 ; faits PSC §3.5 (documenté ; channel, propre à Pro Santé Connect, ne vaut que CARD ou MOBILE ; slow_down, expired_token, access_denied : OpenID CIBA §11, déduit)',
   appliesTo: 'echanges',
   parameters: z.object({}),
   check(inputs) {
@@ -26,34 +27,51 @@ export const ciba = defineRule({
   },
 });
 
+/** What a parameter should be, and what mends it. */
+type Told = Record<'expected' | 'message' | 'remedy', string>;
+
 function requestFindings(call: PscCall, before: readonly PscCall[]): Finding[] {
   const scopes = (asked(call, 'scope') ?? '').split(' ');
   const message = asked(call, 'binding_message') ?? '';
-  const parameter = (name: string, holds: boolean, told: { expected: string; message: string }): Finding[] =>
+  const parameter = (name: string, holds: boolean, told: Told): Finding[] =>
     unless(holds, { code: name, where: call.where(name), got: asked(call, name), ...told });
   return [
     ...parameter('binding_message', /^\d\d$/.test(message), {
       expected: 'deux chiffres, de 00 à 99',
-      message: 'binding_message porte deux chiffres tirés au sort, que les deux écrans montrent.',
+      message: 'binding_message n’a pas les deux chiffres que les deux écrans montrent.',
+      remedy:
+        'Tirez un nombre de 0 à 99 à chaque demande et écrivez-le sur deux chiffres dans binding_message, sans autre texte.',
     }),
     ...parameter('scope', scopes.includes('openid') && scopes.includes('scope_all'), {
       expected: 'openid scope_all',
-      message: 'La demande CIBA porte scope=openid scope_all.',
+      message: 'La demande CIBA ne porte pas openid et scope_all.',
+      remedy: 'Mettez scope=openid scope_all dans le formulaire envoyé à ext/ciba/auth.',
     }),
     ...parameter('acr_values', asked(call, 'acr_values') === 'eidas1', {
       expected: 'eidas1',
-      message: 'La demande CIBA dit le niveau par acr_values=eidas1.',
+      message: 'La demande CIBA ne dit pas le niveau par acr_values=eidas1.',
+      remedy: 'Ajoutez acr_values=eidas1 au formulaire envoyé à ext/ciba/auth.',
     }),
     ...parameter('login_hint', (asked(call, 'login_hint') ?? '') !== '', {
       expected: 'un identifiant national',
-      message: 'login_hint nomme le professionnel par son identifiant national.',
+      message: 'La demande CIBA ne nomme pas le professionnel (login_hint).',
+      remedy:
+        'Mettez dans login_hint l’identifiant national du professionnel (8 suivi du RPPS), gardé d’une connexion précédente ou saisi.',
+    }),
+    // The proxy of the ANS wants it, PSC itself does without.
+    ...parameter('channel', ['CARD', 'MOBILE', null].includes(asked(call, 'channel')), {
+      expected: 'CARD ou MOBILE',
+      message: 'La demande CIBA nomme un moyen qui n’existe pas (channel).',
+      remedy: 'Mettez channel=MOBILE pour l’e-CPS ou channel=CARD pour la carte, en capitales, ou retirez channel.',
     }),
     ...unless(before.length < 3 || before.some((one) => asked(one, 'binding_message') !== message), {
       code: 'binding-message-fixe',
       where: call.where('binding_message'),
       expected: 'des chiffres tirés au sort',
       got: message,
-      message: 'Toutes les demandes ont les mêmes chiffres : tirez-les au sort à chaque fois.',
+      message: 'Toutes les demandes ont les mêmes chiffres : ils ne distinguent plus une demande d’une autre.',
+      remedy:
+        'Tirez binding_message au sort au moment de chaque demande ; ne le mettez ni en configuration, ni en constante.',
     }),
   ];
 }
@@ -77,21 +95,27 @@ function pollFindings(request: PscCall, calls: readonly PscCall[]): Finding[] {
         where: call.where('auth_req_id'),
         expected: `${interval / 1000} s au moins`,
         got: `${(call.at - (last?.at ?? 0)) / 1000} s`,
-        message: 'L’interrogation est trop rapide : attendez l’intervalle annoncé, et 5 s de plus après slow_down.',
+        message: 'L’interrogation est plus rapide que l’intervalle annoncé.',
+        remedy:
+          'Attendez entre deux interrogations le nombre de secondes de interval (5 s s’il est absent), et ajoutez-y 5 s après chaque slow_down.',
       }),
       ...unless(call.at <= until + margin, {
         code: 'apres-le-terme',
         where: call.where('auth_req_id'),
         expected: `avant ${instant(until)}`,
         got: instant(call.at),
-        message: 'La demande a expiré (expires_in) : cessez d’interroger, et proposez de recommencer.',
+        message: 'Le produit interroge encore une demande expirée (expires_in).',
+        remedy:
+          'Arrêtez la boucle à l’heure de la demande plus expires_in, dites à l’utilisateur que le délai est passé et proposez une nouvelle demande.',
       }),
       ...unless(!over, {
         code: 'apres-la-reponse',
         where: call.where('auth_req_id'),
         expected: 'aucune interrogation',
         got: 'une interrogation de plus',
-        message: 'PSC a déjà donné sa réponse définitive : cessez d’interroger.',
+        message: 'Pro Santé Connect avait déjà donné sa réponse définitive.',
+        remedy:
+          'Sortez de la boucle aux jetons (200) comme à access_denied et expired_token ; seuls authorization_pending et slow_down appellent une autre interrogation.',
       }),
     ];
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { cibaRequest, poll, pscCalls, tokens } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { ciba } from './ciba.rule.ts';
-import { cibaRequest, poll, pscCalls, tokens } from './testing.ts';
 
 test('accepts polls that keep the interval and stop with the answer', () => {
   const calls = pscCalls(cibaRequest(), poll(5_000), poll(10_000, { error: 'slow_down' }), poll(20_000, tokens({})));
@@ -12,6 +12,7 @@ test.each([
   [{ binding_message: 'Bonjour' }, 'binding_message @ appel 1 (ciba) · binding_message'],
   [{ scope: 'openid' }, 'scope @ appel 1 (ciba) · scope'],
   [{ acr_values: '' }, 'acr_values @ appel 1 (ciba) · acr_values'],
+  [{ channel: 'SMS' }, 'channel @ appel 1 (ciba) · channel'],
   [{ login_hint: '' }, 'login_hint @ appel 1 (ciba) · login_hint'],
 ])('refuses a request with %o', (changes, place) => {
   expect(places(ciba.check(pscCalls(cibaRequest(changes as Record<string, string>)), {}))).toEqual([place]);
@@ -37,6 +38,10 @@ test.each([
   ],
 ])('refuses %s', (_, polls, place) => {
   expect(places(ciba.check(pscCalls(cibaRequest(), ...polls), {}))).toEqual([place]);
+});
+
+test.each(['CARD', 'MOBILE'])('accepts the channel %s', (channel) => {
+  expect(ciba.check(pscCalls(cibaRequest({ channel })), {})).toEqual([]);
 });
 
 test('refuses the same digits every time', () => {

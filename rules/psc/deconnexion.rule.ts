@@ -9,7 +9,7 @@ export const deconnexion = defineRule({
   version: '1',
   title: 'Se déconnecter du produit déconnecte de PSC ; l’inactivité ne déconnecte que du produit',
   source:
-    'PSC-09 ; faits PSC §3.6 (règle de PSC citée par l’ANS, observé) ; la tolérance à l’absence de state au retour ne se voit pas sur le fil',
+    'PSC-09 ; faits PSC §3.6 (règle de PSC citée par l’ANS, observé) ; la tolérance à l’absence de state au retour est jugée par psc.retour-deconnexion',
   appliesTo: 'echanges',
   parameters: z.object({ par: z.enum(['utilisateur', 'inactivite']) }),
   check(inputs, { par }) {
@@ -22,7 +22,9 @@ export const deconnexion = defineRule({
           where: call.where('adresse'),
           expected: 'aucune déconnexion de PSC',
           got: 'une déconnexion',
-          message: 'L’inactivité ne ferme que la session du produit : n’appelez pas end_session_endpoint.',
+          message: 'L’inactivité a fermé aussi la session de Pro Santé Connect, que d’autres logiciels partagent.',
+          remedy:
+            'Dans la fermeture pour inactivité, effacez la session et les jetons du produit, et n’appelez pas end_session_endpoint : seul le bouton de déconnexion l’appelle.',
         }),
       );
     }
@@ -33,7 +35,9 @@ export const deconnexion = defineRule({
           where: 'echanges',
           expected: 'un appel à end_session_endpoint',
           got: null,
-          message: 'L’utilisateur s’est déconnecté du produit et reste connecté à PSC : appelez end_session_endpoint.',
+          message: 'L’utilisateur s’est déconnecté du produit et reste connecté à Pro Santé Connect.',
+          remedy:
+            'Au bouton de déconnexion, après avoir fermé la session du produit, envoyez le navigateur à end_session_endpoint (document de découverte) avec id_token_hint et post_logout_redirect_uri.',
         }),
       ];
     }
@@ -51,8 +55,9 @@ function hintFindings(call: PscCall, calls: readonly PscCall[]): Finding[] {
       where: call.where('id_token_hint'),
       expected: 'le jeton d’identité de la session',
       got: null,
-      message:
-        'Sans id_token_hint, PSC demande confirmation et ne sait pas où revenir : transmettez le jeton d’identité.',
+      message: 'La déconnexion ne dit pas quelle session elle ferme (id_token_hint).',
+      remedy:
+        'Gardez sur le serveur l’id_token reçu à l’échange du code (ou au dernier rafraîchissement) et mettez-le dans id_token_hint.',
     }),
     // What was signed in before the window gave a token that it does not show.
     ...unless(hint === '' || given.length === 0 || given.includes(hint), {
@@ -61,6 +66,8 @@ function hintFindings(call: PscCall, calls: readonly PscCall[]): Finding[] {
       expected: 'un jeton d’identité reçu',
       got: 'un autre',
       message: 'id_token_hint n’est pas un jeton d’identité que PSC a donné pendant la session.',
+      remedy:
+        'Mettez dans id_token_hint l’id_token de cette session, entier et non modifié, et non le jeton d’accès ni celui d’une session précédente.',
     }),
     ...unless(back === null || /^https:\/\//.test(back), {
       code: 'retour-non-https',
@@ -68,6 +75,8 @@ function hintFindings(call: PscCall, calls: readonly PscCall[]): Finding[] {
       expected: 'https://…',
       got: back,
       message: 'L’adresse de retour après déconnexion n’est pas en https.',
+      remedy:
+        'Déclarez à Pro Santé Connect une adresse de retour après déconnexion en https, et mettez-la dans post_logout_redirect_uri.',
     }),
   ];
 }

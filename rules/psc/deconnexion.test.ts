@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { exchange, jwt, logout, pscCalls, tokens, userinfo } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { deconnexion } from './deconnexion.rule.ts';
-import { exchange, jwt, logout, pscCalls, tokens, userinfo } from './testing.ts';
 
 const given = String(tokens({ sub: 's' })['id_token']);
 const signedIn = exchange({}, { answer: tokens({ sub: 's' }) });

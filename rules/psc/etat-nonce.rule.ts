@@ -21,6 +21,13 @@ export const etatNonce = defineRule({
   },
 });
 
+const remedies = {
+  state:
+    'Tirez 16 octets au sort à chaque connexion, mettez-les dans state, gardez-les dans la session du serveur, et n’échangez le code que si le retour porte la même valeur.',
+  nonce:
+    'Tirez 16 octets au sort à chaque connexion, mettez-les dans nonce, gardez-les dans la session du serveur, et refusez un id_token dont la revendication nonce diffère.',
+} as const;
+
 function valueFindings(
   { call, parameters }: AuthorizationRequest,
   name: 'state' | 'nonce',
@@ -35,7 +42,8 @@ function valueFindings(
         where,
         expected: 'une valeur tirée au sort',
         got: null,
-        message: `La demande n’a pas de ${name} : tirez-en un au sort à chaque connexion, et vérifiez-le au retour.`,
+        message: `La demande d’autorisation n’a pas de ${name}.`,
+        remedy: remedies[name],
       }),
     ];
   }
@@ -45,21 +53,25 @@ function valueFindings(
       where,
       expected: '128 bits tirés au sort',
       got: value,
-      message: `Le ${name} est trop court ou trop régulier pour être imprévisible : tirez 16 octets au sort.`,
+      message: `Le ${name} est trop court ou trop régulier pour être imprévisible.`,
+      remedy: `Tirez 16 octets d’un générateur cryptographique, écrits en base64url, pour faire le ${name} ; n’employez ni compteur, ni horodatage, ni empreinte de la session.`,
     }),
     ...unless(!before.some(({ parameters: other }) => other.get(name) === value), {
       code: `${name}-repris`,
       where,
       expected: 'une valeur neuve',
       got: value,
-      message: `Le ${name} a déjà servi : tirez-en un autre à chaque demande.`,
+      message: `Le ${name} a déjà servi à une demande précédente.`,
+      remedy: `Tirez le ${name} au moment de bâtir chaque demande, et effacez-le au retour ; n’en faites pas une constante de configuration ni de la session.`,
     }),
     ...unless(name === 'state' || value !== parameters.get('state'), {
       code: 'nonce-egal-au-state',
       where,
       expected: 'un nonce différent du state',
       got: value,
-      message: 'Le nonce est le state, qui passe par l’adresse de retour : tirez-les séparément.',
+      message: 'Le nonce est le state, que l’adresse de retour montre.',
+      remedy:
+        'Tirez deux valeurs, une pour state et une pour nonce, et gardez-les toutes deux dans la session du serveur.',
       severity: 'avertissement',
     }),
   ];

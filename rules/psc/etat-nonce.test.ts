@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, pscCalls } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { etatNonce } from './etat-nonce.rule.ts';
-import { authorization, pscCalls } from './testing.ts';
 
 const other = { state: 'a8Dk2Lq9Xw4Ty7Ze', nonce: 'b5Fh1Jm6Pn3Rs0Uv' };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, cibaRequest, exchange, logout, poll, pscCalls, refresh, userinfo } from '../examples/psc.ts';
 import { allRules } from '../registry.ts';
 import type { RuleInputs } from '../rule.ts';
-import { authorization, cibaRequest, exchange, logout, poll, pscCalls, refresh, userinfo } from './testing.ts';
 
 const parameters: Record<string, object> = {
   'psc.retour-faux': { panne: 'etat_faux' },

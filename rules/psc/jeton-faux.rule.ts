@@ -12,15 +12,37 @@ import {
   uses,
 } from './calls.ts';
 
+const nonce =
+  'À la réception de l’id_token, comparez sa revendication nonce à celle gardée pour cette connexion ; absente ou différente, effacez les jetons et montrez un refus, sans lire l’userinfo.';
+const signature =
+  'Vérifiez la signature de l’id_token par une clé de jwks_uri, choisie par son kid, en n’admettant que RS256 ; si elle ne se vérifie pas, effacez les jetons et montrez un refus.';
+
+/** What is wrong with the identity token, and what a product does to see it (OpenID Connect Core §3.1.3.7). */
 const faults = {
-  nonce_faux: 'un nonce faux',
-  nonce_absent: 'aucun nonce',
-  emetteur_faux: 'un émetteur (iss) faux',
-  audience_fausse: 'un destinataire (aud) faux',
-  jeton_expire: 'un terme (exp) passé',
-  signature_fausse: 'une signature fausse',
-  cle_inconnue: 'une clé qui n’est pas publiée',
-  algorithme_none: 'aucune signature (alg: none)',
+  nonce_faux: { label: 'un nonce faux', remedy: nonce },
+  nonce_absent: { label: 'aucun nonce', remedy: nonce },
+  emetteur_faux: {
+    label: 'un émetteur (iss) faux',
+    remedy:
+      'Exigez que iss de l’id_token soit, au caractère près, l’issuer du document de découverte, avant tout usage des jetons.',
+  },
+  audience_fausse: {
+    label: 'un destinataire (aud) faux',
+    remedy:
+      'Exigez que aud de l’id_token soit votre client_id, ou le contienne s’il est une liste, avant tout usage des jetons.',
+  },
+  jeton_expire: {
+    label: 'un terme (exp) passé',
+    remedy:
+      'Refusez un id_token dont exp est passé (quelques secondes de marge au plus), et tenez à l’heure l’horloge du serveur.',
+  },
+  signature_fausse: { label: 'une signature fausse', remedy: signature },
+  cle_inconnue: {
+    label: 'une clé qui n’est pas publiée',
+    remedy:
+      'Cherchez le kid de l’id_token dans jwks_uri, relu une fois s’il n’y est pas ; toujours absent, refusez le jeton. N’acceptez jamais une clé que le jeton apporte lui-même (jwk, x5c, jku).',
+  },
+  algorithme_none: { label: 'aucune signature (alg: none)', remedy: signature },
 } as const;
 type Fault = keyof typeof faults;
 
@@ -35,7 +57,7 @@ export const jetonFaux = defineRule({
   check(inputs, { panne }) {
     const calls = callsOf(inputs);
     const wrong = givenTokens(calls).filter((tokens) => tokens.id !== '' && isShown(panne, tokens, calls));
-    if (wrong.length === 0) return notShown(`un jeton d’identité avec ${faults[panne]}`);
+    if (wrong.length === 0) return notShown(`un jeton d’identité avec ${faults[panne].label}`);
     return wrong.flatMap((tokens) =>
       calls
         .filter((call) => call.n > tokens.call.n && uses(call, tokens))
@@ -43,10 +65,10 @@ export const jetonFaux = defineRule({
           discrepancy({
             code: 'jeton-utilise',
             where: call.where('jeton'),
-            expected: `aucun usage après un jeton d’identité avec ${faults[panne]}`,
+            expected: `aucun usage après un jeton d’identité avec ${faults[panne].label}`,
             got: `un appel à ${call.endpoint}`,
-            message:
-              'Le produit se sert de jetons qu’il devait refuser : validez le jeton d’identité (signature, iss, aud, exp, nonce) avant tout autre appel.',
+            message: `Le produit se sert de jetons qui accompagnaient un jeton d’identité avec ${faults[panne].label} : il devait les refuser.`,
+            remedy: faults[panne].remedy,
           }),
         ),
     );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, exchange, pscCalls, refresh, tokens, userinfo } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { jetonFaux } from './jeton-faux.rule.ts';
-import { authorization, exchange, pscCalls, refresh, tokens, userinfo } from './testing.ts';
 
 const wrong = {
   nonce_faux: exchange({ nonce: 'autre' }),

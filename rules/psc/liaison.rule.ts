@@ -30,7 +30,9 @@ function exchangeFindings(call: PscCall): Finding[] {
       where: call.where('certificat client'),
       expected: 'un certificat d’organisation (ORG AUTH_CLI) d’une autorité admise',
       got: certificate?.subject,
-      message: 'L’échange se fait en TLS mutuel : présentez le certificat d’authentification de l’organisation.',
+      message: 'L’échange de jeton n’est pas fait en TLS mutuel sous un certificat admis.',
+      remedy:
+        'Donnez au client HTTPS de l’échange le certificat IGC-Santé ORG AUTH_CLI de la structure et sa clé (au banc : PROBANT_DMP_CERT), et gardez-les pour les appels suivants à l’API.',
     }),
     ...required(call, 'grant_type', (value) => value === exchangeGrant),
     ...required(call, 'subject_token', (value) => value !== ''),
@@ -58,6 +60,7 @@ function required(call: PscCall, name: string, holds: (value: string) => boolean
     // A token is not to be written in a report.
     got: name === 'subject_token' ? null : value,
     message: `Le paramètre ${name} n’est pas celui d’un échange de jeton de PSC (RFC 8693).`,
+    remedy: `Dans le formulaire de l’échange, mettez ${name} = ${expectations[name]}.`,
   });
 }
 
@@ -73,5 +76,7 @@ function confirmation(call: PscCall): Finding[] {
     expected: admitted.join(' ou '),
     got,
     message: 'Le jeton de l’API n’est pas lié au certificat qui l’a demandé : un autre pourrait s’en servir.',
+    remedy:
+      'Faites l’échange et les appels à l’API par la même connexion mutuelle, sans mandataire qui présente un autre certificat, et refusez un jeton dont cnf.x5t#S256 n’est pas l’empreinte du vôtre.',
   });
 }

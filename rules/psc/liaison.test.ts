@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { apiExchange, jwt, pscCalls, testPeer } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { liaison } from './liaison.rule.ts';
-import { apiExchange, jwt, pscCalls, testPeer } from './testing.ts';
 
 const bound = (digest: string) => ({ answer: { access_token: jwt({ cnf: { 'x5t#S256': digest } }) } });
 

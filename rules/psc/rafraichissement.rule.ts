@@ -34,7 +34,9 @@ function staleUses(calls: readonly PscCall[]): Finding[] {
           where: call.where('jeton d’accès'),
           expected: `avant ${instant(accessUntil)}`,
           got: instant(call.at),
-          message: 'Le jeton d’accès a expiré (expires_in) : rafraîchissez-le avant de vous en servir.',
+          message: 'Le produit se sert d’un jeton d’accès après son terme (expires_in).',
+          remedy:
+            'Gardez l’heure de réception plus expires_in (120 s), et demandez un jeton par grant_type=refresh_token dès qu’il reste moins de quelques secondes, avant l’appel.',
         }),
       ),
   );
@@ -52,7 +54,9 @@ function insistence(refreshes: readonly PscCall[]): Finding[] {
           where: call.where('refresh_token'),
           expected: 'une nouvelle connexion',
           got: 'le même jeton de rafraîchissement',
-          message: 'PSC a refusé ce jeton de rafraîchissement : faites reconnecter l’utilisateur.',
+          message: 'Le produit présente de nouveau un jeton de rafraîchissement que Pro Santé Connect a refusé.',
+          remedy:
+            'À la réponse 400 (invalid_grant), effacez les jetons, fermez la session et renvoyez l’utilisateur à la connexion Pro Santé Connect ; ne réessayez pas.',
         }),
       ),
   );
@@ -69,6 +73,8 @@ function outcome(calls: readonly PscCall[], wanted: 'rafraichissement' | 'reconn
         expected: 'grant_type=refresh_token',
         got: null,
         message: 'La session a duré plus que le jeton d’accès, et aucun rafraîchissement n’est passé.',
+        remedy:
+          'Gardez le refresh_token (30 min) sur le serveur et appelez le point des jetons avec grant_type=refresh_token avant la fin des 120 s du jeton d’accès.',
       },
     );
   }
@@ -81,6 +87,8 @@ function outcome(calls: readonly PscCall[], wanted: 'rafraichissement' | 'reconn
     where: refused?.where('refresh_token') ?? 'echanges',
     expected: 'une nouvelle demande d’autorisation après le refus',
     got: refused === undefined ? 'aucun refus' : null,
-    message: 'Après un rafraîchissement refusé, l’utilisateur doit se reconnecter.',
+    message: 'Le rafraîchissement refusé n’a pas mené l’utilisateur à se reconnecter.',
+    remedy:
+      'Quand le rafraîchissement est refusé, ouvrez une nouvelle demande d’autorisation (ou CIBA) et dites à l’utilisateur que sa session est terminée.',
   });
 }

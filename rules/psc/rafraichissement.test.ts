@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, exchange, pscCalls, refresh, userinfo } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { rafraichissement } from './rafraichissement.rule.ts';
-import { authorization, exchange, pscCalls, refresh, userinfo } from './testing.ts';
 
 const late = userinfo({ sub: 's' }, { after: 130_000 });
 const refused = refresh({ status: 400, answer: { error: 'invalid_grant' }, attribution: 'inconnue' });

@@ -21,7 +21,9 @@ export const requete = defineRule({
           where: call.where('response_type'),
           expected: 'code',
           got: parameters.get('response_type'),
-          message: 'Seul le flux à code est admis : demandez response_type=code.',
+          message: 'La demande n’est pas celle du flux à code, le seul admis.',
+          remedy:
+            'Mettez response_type=code, et recevez les jetons du point des jetons, de serveur à serveur ; abandonnez les flux implicite et hybride.',
         }),
         ...['openid', 'scope_all'].flatMap((scope) =>
           unless(scopes.includes(scope), {
@@ -29,7 +31,8 @@ export const requete = defineRule({
             where: call.where('scope'),
             expected: 'openid scope_all',
             got: parameters.get('scope'),
-            message: `La demande ne porte pas ${scope} : ajoutez-le à scope.`,
+            message: `La demande ne porte pas ${scope}.`,
+            remedy: 'Mettez scope=openid scope_all (un espace, encodé %20 ou +), à la demande d’autorisation.',
           }),
         ),
         ...unless(parameters.get('acr_values') === 'eidas1', {
@@ -37,7 +40,9 @@ export const requete = defineRule({
           where: call.where('acr_values'),
           expected: 'eidas1',
           got: parameters.get('acr_values'),
-          message: 'La demande dit le niveau par acr_values=eidas1.',
+          message: 'La demande ne dit pas le niveau d’authentification par acr_values=eidas1.',
+          remedy:
+            'Ajoutez acr_values=eidas1 à la demande (et non acr, ni eidas2) ; acceptez en réponse acr eidas1 comme eidas2.',
         }),
       ];
     });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, pscCalls, rightRequest } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { requete } from './requete.rule.ts';
-import { authorization, pscCalls, rightRequest } from './testing.ts';
 
 test('accepts a right request, the login page posted to its address included', () => {
   expect(

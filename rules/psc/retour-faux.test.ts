@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, exchange, pscCalls } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { retourFaux } from './retour-faux.rule.ts';
-import { authorization, exchange, pscCalls } from './testing.ts';
 
 const panne = { panne: 'etat_faux' } as const;
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { cibaRequest, exchange, poll, pscCalls, userinfo } from '../examples/psc.ts';
 import { ciba } from './ciba.rule.ts';
-import { cibaRequest, exchange, poll, pscCalls, userinfo } from './testing.ts';
 import { tolerance } from './tolerance.rule.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/data/psc');

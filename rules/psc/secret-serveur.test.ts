@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { authorization, exchange, pscCalls, testPeer } from '../examples/psc.ts';
 import { places } from '../testing.ts';
 import { secretServeur } from './secret-serveur.rule.ts';
-import { authorization, exchange, pscCalls, testPeer } from './testing.ts';
 
 test('accepts an exchange by the server, by secret or by certificate', () => {
   const calls = pscCalls(authorization(), exchange(), exchange({}, { headers: [], peer: testPeer }));
@@ -34,6 +34,7 @@ test.each([
     'navigateur @ appel 1 (jeton) · Origin',
   ],
   ['a code in the address', { query: { code: 'c' } }, 'secret-url @ appel 1 (jeton) · adresse'],
+  ['a token in the address', { query: { access_token: 't' } }, 'secret-url @ appel 1 (jeton) · adresse'],
   ['a public client', { headers: [] }, 'client-anonyme @ appel 1 (jeton) · Authorization'],
 ] as Array<[string, Parameters<typeof exchange>[1], string]>)('refuses %s', (_, changes, place) => {
   expect(places(secretServeur.check(pscCalls(exchange({}, changes)), {}))).toEqual([place]);

@@ -13,13 +13,33 @@ import {
   type PscCall,
 } from './calls.ts';
 
+const level =
+  'Acceptez acr eidas1 comme eidas2 dans l’id_token (la carte donne eidas2), et ne comparez pas acr à la valeur demandée.';
+
+/** A form that PSC gives to its answers, and what a product does to take it. */
 const variants = {
-  eidas1: 'un jeton d’identité dont acr vaut eidas1',
-  eidas2: 'un jeton d’identité dont acr vaut eidas2 (carte)',
-  userinfo_jwt: 'un userinfo signé (application/jwt)',
-  exercices: 'un userinfo de plusieurs exercices ou activités',
-  valeurs_vides: 'un userinfo aux valeurs vides',
-  hors_rpps: 'un userinfo sans SubjectRefPro',
+  eidas1: { label: 'un jeton d’identité dont acr vaut eidas1', remedy: level },
+  eidas2: { label: 'un jeton d’identité dont acr vaut eidas2 (carte)', remedy: level },
+  userinfo_jwt: {
+    label: 'un userinfo signé (application/jwt)',
+    remedy:
+      'Lisez le Content-Type de l’userinfo : pour application/jwt, vérifiez la signature par jwks_uri puis lisez les revendications du jeton ; pour application/json, lisez le corps.',
+  },
+  exercices: {
+    label: 'un userinfo de plusieurs exercices ou activités',
+    remedy:
+      'Lisez exercices et activities comme des listes de toute longueur, et faites choisir l’utilisateur quand il y a plusieurs activités.',
+  },
+  valeurs_vides: {
+    label: 'un userinfo aux valeurs vides',
+    remedy:
+      'Traitez une revendication vide ("") comme absente : n’exigez ni SubjectOrganizationID, ni FINESS, ni SIRET, ni adresse pour ouvrir la session.',
+  },
+  hors_rpps: {
+    label: 'un userinfo sans SubjectRefPro',
+    remedy:
+      'Admettez un userinfo réduit à sub, SubjectNameID, nom et prénom (personnel hors RPPS) : ouvrez la session sans activité, avec les droits que le produit donne à ce compte.',
+  },
 } as const;
 type Variant = keyof typeof variants;
 
@@ -35,7 +55,7 @@ export const tolerance = defineRule({
   check(inputs, { variante }) {
     const calls = callsOf(inputs);
     const shown = givenTokens(calls).find((tokens) => isShown(variante, tokens, identityReads(calls, tokens)[0]));
-    return shown === undefined ? notShown(variants[variante]) : completion(variante, shown, calls);
+    return shown === undefined ? notShown(variants[variante].label) : completion(variante, shown, calls);
   },
 });
 
@@ -69,14 +89,16 @@ function completion(variant: Variant, tokens: GivenTokens, calls: readonly PscCa
       where: 'userinfo',
       expected: 'l’identité lue après les jetons',
       got: null,
-      message: `Le produit s’arrête devant ${variants[variant]} : acceptez cette forme.`,
+      message: `Le produit s’arrête devant ${variants[variant].label}.`,
+      remedy: variants[variant].remedy,
     }),
     ...unless(gaveUp === undefined, {
       code: 'connexion-abandonnee',
       where: gaveUp?.where('appel') ?? 'echanges',
       expected: 'la connexion aboutit',
       got: gaveUp?.endpoint,
-      message: `Le produit recommence ou se déconnecte après ${variants[variant]} : acceptez cette forme.`,
+      message: `Le produit recommence ou se déconnecte après ${variants[variant].label}.`,
+      remedy: variants[variant].remedy,
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { authorization, exchange, jwt, pscCalls, userinfo } from '../examples/psc.ts';
 import { places } from '../testing.ts';
-import { authorization, exchange, jwt, pscCalls, userinfo } from './testing.ts';
 import { tolerance } from './tolerance.rule.ts';
 
 const two = { sub: 's', SubjectRefPro: { exercices: [{ activities: [{}, {}] }] } };

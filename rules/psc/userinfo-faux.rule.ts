@@ -27,8 +27,9 @@ export const userinfoFaux = defineRule({
             where: call.where('jeton'),
             expected: 'aucun usage après un userinfo d’un autre',
             got: `un appel à ${call.endpoint}`,
-            message:
-              'Le produit continue après un userinfo d’une autre personne : comparez son sub à celui du jeton d’identité.',
+            message: 'Le produit continue après un userinfo d’une autre personne que celle du jeton d’identité.',
+            remedy:
+              'Après chaque lecture de l’userinfo, comparez son sub à celui de l’id_token ; s’ils diffèrent, effacez les jetons et fermez la session (OpenID Connect Core §5.3.2).',
           }),
         ),
     );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { exchange, jwt, pscCalls, refresh, userinfo } from '../examples/psc.ts';
 import { places } from '../testing.ts';
-import { exchange, jwt, pscCalls, refresh, userinfo } from './testing.ts';
 import { userinfoFaux } from './userinfo-faux.rule.ts';
 
 test.each([

@@ -16,7 +16,8 @@ export const utilisateur = defineRule({
       where: 'identifiant',
       expected: identifiant,
       got: observed(inputs, 'lecture', z.object({ identifiant: z.string() })).identifiant.replaceAll(/\s/g, ''),
-      message:
-        'Le compte ouvert n’est pas celui de cet identifiant national : rapprochez les comptes par SubjectNameID.',
+      message: 'Le compte ouvert n’est pas celui de cet identifiant national.',
+      remedy:
+        'Enregistrez l’identifiant national (SubjectNameID) dans chaque compte du produit et cherchez le compte par lui seul, à égalité stricte ; n’employez ni le nom, ni le prénom, ni l’adresse électronique.',
     }),
 });

@@ -7,7 +7,7 @@ import { judge } from './judge.ts';
 import { prepare } from './pieces.ts';
 
 /** Domains whose examples are still to be given. */
-const withoutExample = /^(?!cda\.|pdf\.|xdm\.)/;
+const withoutExample = /^(?!annuaire\.|cda\.|pdf\.|psc\.|xdm\.)/;
 
 const examples = await ruleExamples();
 const ofFiles = examples.flatMap(({ rule, example }) => ('file' in example ? [{ rule, ...example }] : []));

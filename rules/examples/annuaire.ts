@@ -1,7 +1,7 @@
 import type { RuleInputs } from '../rule.ts';
-import { observation } from '../testing.ts';
+import { observation } from './observation.ts';
 
-/** What a test says of one call to the API. */
+/** What a test or an example says of one call to the API. */
 export interface TestCall {
   method?: string;
   path?: string;

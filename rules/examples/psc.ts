@@ -1,9 +1,9 @@
 import type { RuleInputs } from '../rule.ts';
-import { observation } from '../testing.ts';
+import { observation } from './observation.ts';
 
 const realm = '/auth/realms/esante-wallet/protocol/openid-connect';
 
-/** What a test says of one call to PSC. */
+/** What a test or an example says of one call to PSC. */
 export interface TestCall {
   method?: string;
   path?: string;
@@ -137,7 +137,7 @@ export function poll(after: number, answer: unknown = { error: 'authorization_pe
   return { path: `${realm}/token`, form, headers: basic, after, status, answer };
 }
 
-/** The certificate of the tests. */
+/** The certificate that the calls show. */
 export const testPeer = { subject: 'CN=TEST', sha256: 'ab'.repeat(32) };
 
 /** An exchange of the PSC token at the server of an API. */
