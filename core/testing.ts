@@ -54,6 +54,8 @@ export interface TestAlgorithms {
   digest?: string;
   hash?: 'sha1' | 'sha256';
   digestHash?: 'sha1' | 'sha256';
+  /** Of `SignedInfo`. */
+  canonicalization?: string;
 }
 
 /**
@@ -67,9 +69,10 @@ export function signCanonical(
 ): string {
   const { signature = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', hash = 'sha256' } = algorithms;
   const { digest = 'http://www.w3.org/2001/04/xmlenc#sha256', digestHash = 'sha256' } = algorithms;
+  const { canonicalization = exclusive } = algorithms;
   const value = createHash(digestHash).update(text.replace('<!--signature-->', '')).digest('base64');
   const info =
-    `<ds:SignedInfo xmlns:ds="${ds}"><ds:CanonicalizationMethod Algorithm="${exclusive}"></ds:CanonicalizationMethod>` +
+    `<ds:SignedInfo xmlns:ds="${ds}"><ds:CanonicalizationMethod Algorithm="${canonicalization}"></ds:CanonicalizationMethod>` +
     `<ds:SignatureMethod Algorithm="${signature}"></ds:SignatureMethod><ds:Reference URI="#${id}"><ds:Transforms>` +
     `<ds:Transform Algorithm="${ds}enveloped-signature"></ds:Transform>` +
     `<ds:Transform Algorithm="${exclusive}"></ds:Transform></ds:Transforms>` +

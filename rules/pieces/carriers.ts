@@ -84,8 +84,14 @@ export function nothing(inputs: RuleInputs, code: string, expected: string): Fin
   });
 }
 
-/** True where the bytes start with this text, byte order mark and white space apart. */
+/** True where the bytes start with this text, byte order mark, white space and the zero bytes of UTF-16 apart. */
 export function startsWith(bytes: Buffer, text: string): boolean {
-  const head = bytes.toString('latin1', 0, 64).replace(/^(?:ï»¿)?\s*/, '');
-  return head.startsWith(text);
+  const head = bytes.toString('latin1', 0, 128).replace(/^(?:ï»¿|ÿþ|þÿ)/, '');
+  return head.replaceAll('\0', '').trimStart().startsWith(text);
+}
+
+/** True where the bytes hold this ASCII text, in an encoding that keeps it or in UTF-16. */
+export function mentions(bytes: Buffer, text: string): boolean {
+  // Those of UTF-16 little endian; after the zero of its first character, those of big endian too.
+  return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le').subarray(0, -1));
 }

@@ -3,7 +3,7 @@ import type { Finding, Namespaces } from '../../core/index.ts';
 import { discrepancy } from '../findings.ts';
 import type { ObservedExchange } from '../observed.ts';
 import type { RuleInputs } from '../rule.ts';
-import { type At, below, carriersOf, type Found, nothing, parsed, startsWith } from './carriers.ts';
+import { type At, below, carriersOf, type Found, mentions, nothing, parsed, startsWith } from './carriers.ts';
 import type { Mail } from './mails.ts';
 import { depositedDocuments } from './submissions.ts';
 import { archivesOf, subsetsOf } from './xdm.ts';
@@ -80,7 +80,7 @@ export async function documentsOf(inputs: RuleInputs): Promise<Found<DocumentPie
 function produced(inputs: RuleInputs): DocumentPiece[] {
   return carriersOf(inputs)
     .filter(
-      ({ exchange, bytes }) => exchange === null && startsWith(bytes, '<') && !bytes.includes('SubmitObjectsRequest'),
+      ({ exchange, bytes }) => exchange === null && startsWith(bytes, '<') && !mentions(bytes, 'SubmitObjectsRequest'),
     )
     .map((carrier) => ({ ...carrier, mail: null }));
 }

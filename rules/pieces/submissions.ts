@@ -18,6 +18,7 @@ import {
   type Carrier,
   carriersOf,
   type Found,
+  mentions,
   nothing,
   parsed,
   startsWith,
@@ -162,7 +163,7 @@ function deposit({ bytes, exchange, at }: Carrier): Source[] {
   const start = /start="?<?([^">;]+)/i.exec(type)?.[1];
   const xml = (parts.find(({ contentId }) => contentId === start) ?? parts[0])?.body ?? bytes;
   const expected = /\/repository$/.test(exchange?.request?.path ?? '') && exchange?.request?.method === 'POST';
-  if (!expected && !xml.includes('SubmitObjectsRequest')) return [];
+  if (!expected && !mentions(xml, 'SubmitObjectsRequest')) return [];
   // Only to tell what cannot be read as XML.
   withXml(xml, () => null);
   return [{ xml, exchange, mail: null, at, documents: (request) => attached(request, parts, at) }];

@@ -1,6 +1,7 @@
 import { ProbantError } from '../../core/index.ts';
 import type { FileKind } from './kinds.ts';
 import { mimeOf } from './mime.ts';
+import { plainXml } from './plain-xml.ts';
 
 /** How much of a file is read to tell what it is. */
 const head = 64 * 1024;
@@ -39,10 +40,19 @@ export function textOf(bytes: Buffer): string {
     const even = Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)));
     return even.swap16().toString('utf16le');
   }
-  const text = bytes.toString(
-    /encoding=["'](?:iso-8859-1|windows-1252)/i.test(bytes.toString('latin1', 0, 200)) ? 'latin1' : 'utf8',
-  );
-  return text.replace(/^\ufeff/, '');
+  const [, label = 'utf-8'] = /^[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(bytes.toString('latin1', 0, 200)) ?? [];
+  return decoderOf(label).decode(bytes);
+}
+
+function decoderOf(label: string): { decode(bytes: Buffer): string } {
+  // The web has windows-1252 read what says ISO 8859-1; XML does not.
+  if (/^(?:iso-?8859-1|latin-?1)$/i.test(label)) return { decode: (bytes) => bytes.toString('latin1') };
+  try {
+    return new TextDecoder(label);
+  } catch {
+    // An encoding without a name that is known: what is ASCII in it can be told all the same.
+    return new TextDecoder();
+  }
 }
 
 function binary(bytes: Buffer, text: string): Detected | null {
@@ -91,14 +101,14 @@ function xml(text: string, path: string): Detected | null {
 /** Local name of the first element, comments, instructions and declarations apart; null when this is no XML. */
 function rootOf(text: string): string | null {
   if (!text.trimStart().startsWith('<')) return null;
-  const bare = text.replaceAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '');
-  return /<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])/.exec(bare)?.[1] ?? null;
+  return /<(?:[^\s<>/:="']+:)?([A-Za-z_][\w.-]*)(?=[\s/>])/.exec(plainXml(text))?.[1] ?? null;
 }
 
 // By what the body holds, and by words: what cannot be parsed is judged too, and refused by its rules.
-function soap(text: string): Detected | null {
-  if (!/<(?:[\w.-]+:)?Envelope[\s>]/.test(text)) return null;
-  const body = /<(?:[\w.-]+:)?Body(?:\s[^>]*)?>(?:\s|<!--[\s\S]*?-->)*<(?:[\w.-]+:)?([\w.-]+)/.exec(text)?.[1] ?? '';
+function soap(written: string): Detected | null {
+  const text = plainXml(written);
+  if (!/<(?:[^\s<>/:="']+:)?Envelope[\s>]/.test(text)) return null;
+  const body = /<(?:[^\s<>/:="']+:)?Body(?:\s[^<>]*)?>\s*<(?:[^\s<>/:="']+:)?([\w.-]+)/.exec(text)?.[1] ?? '';
   if (/Response|^Fault$|^RESULTAT|^PRPA_IN201308UV02$|^MCCI_/.test(body)) return null;
   const insi = /ServiceIdentiteCertifiee|cnamts\.fr\/INSi/i.test(text);
   return { kind: insi ? 'insi' : 'dmp', sign: `enveloppe SOAP${body === '' ? '' : ` de ${body}`}` };
