@@ -2,6 +2,7 @@ import { ProbantError } from '../../core/index.ts';
 import type { FileKind } from './kinds.ts';
 import { mimeOf } from './mime.ts';
 import { plainXml } from './plain-xml.ts';
+import { readWire } from './wire.ts';
 
 /** How much of a file is read to tell what it is. */
 const head = 64 * 1024;
@@ -79,7 +80,9 @@ function http(bytes: Buffer, text: string): Detected | null {
   const multipart =
     /^(?:\r?\n)*--\S[^\r\n]*\r?\nContent-/i.test(text) || /^Content-Type:\s*multipart\/related/i.test(text);
   if (!request && !multipart) return null;
-  const envelope = soap(bytes.toString('latin1', 0, 16 * head));
+  const { root } = readWire(bytes);
+  // What cannot be cut into parts is told by its words.
+  const envelope = soap(textOf((root.length > 0 ? root : bytes).subarray(0, 16 * head)));
   if (envelope === null) return null;
   return { ...envelope, sign: `${request ? 'requête HTTP' : 'corps multipart'}, ${envelope.sign}` };
 }
