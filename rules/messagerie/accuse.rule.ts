@@ -23,6 +23,8 @@ export const accuse = defineRule({
         expected,
         got: sent.map((line) => line.accuse),
         message: 'La messagerie ne montre pas que le courriel envoyé a été reçu.',
+        remedy:
+          'Rapprochez l’accusé reçu du courriel envoyé par son Original-Message-ID (ou In-Reply-To), et montrez-en l’état sur la ligne du courriel envoyé.',
       },
     );
   },

@@ -18,6 +18,8 @@ export const adresse = defineRule({
       expected,
       got: destinataire,
       message: 'L’adresse du patient que le produit propose n’est pas celle qui est attendue.',
+      remedy:
+        'Bâtissez l’adresse <matricule de 15 caractères>@patient.mssante.fr de la seule INS qualifiée, et n’en proposez aucune tant que l’identité n’est pas qualifiée.',
     });
   },
 });

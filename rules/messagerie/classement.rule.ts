@@ -27,6 +27,10 @@ export const classement = defineRule({
           expected === null
             ? 'Le document a été classé sans que son patient soit sûr.'
             : 'Le document n’a pas été classé dans le dossier de son patient.',
+        remedy:
+          expected === null
+            ? 'Ne classez en une action que sur l’égalité stricte du matricule, de l’OID et de tous les traits avec une identité qualifiée ; sinon proposez le rattachement à l’utilisateur.'
+            : 'Classez dans le dossier dont l’INS qualifiée (matricule, OID et traits) est celle de l’en-tête du CDA.',
       }),
       ...unless(
         messages.some((message) => message.trim() !== ''),
@@ -36,6 +40,8 @@ export const classement = defineRule({
           expected: 'un message',
           got: messages,
           message: 'Rien ne dit ce qu’est devenu le document.',
+          remedy:
+            'Affichez un message après le classement : le dossier où le document est allé, ou pourquoi il n’a pas été classé.',
         },
       ),
     ];

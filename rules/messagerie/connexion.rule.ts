@@ -28,6 +28,8 @@ function established(sessions: ObservedExchange[]): Finding[] {
       expected: 'une session en TLS',
       got: sessions.map(({ outcome }) => outcome),
       message: 'Le produit n’a pas établi de connexion avec un opérateur au certificat de l’IGC-Santé.',
+      remedy:
+        'Ajoutez les autorités de l’IGC-Santé (branche de test pour l’essai) au magasin de confiance de la messagerie, et envoyez STARTTLS.',
     },
   );
 }
@@ -41,6 +43,7 @@ function notTrusted(sessions: ObservedExchange[], refused: ObservedExchange[]): 
       expected: 'un essai de connexion',
       got: null,
       message: 'Le produit n’a pas essayé de se connecter : rien ne dit qu’il refuserait.',
+      remedy: 'Faites appeler l’écoute indiquée par la fonction de test de connexion, et rejouez.',
     }),
     ...unless(trusted.length === 0, {
       code: 'certificat-accepte',
@@ -48,6 +51,8 @@ function notTrusted(sessions: ObservedExchange[], refused: ObservedExchange[]): 
       expected: 'une connexion refusée par le produit',
       got: trusted.map(({ n }) => `échange n° ${n}`),
       message: 'Le produit a accepté un certificat qu’il devait refuser.',
+      remedy:
+        'Vérifiez la chaîne, les dates et le nom du certificat de l’opérateur, et coupez la connexion avant la première commande s’il n’est pas admis ; n’offrez aucun moyen de passer outre.',
     }),
   ];
 }

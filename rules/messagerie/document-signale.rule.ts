@@ -28,6 +28,8 @@ export const documentSignale = defineRule({
         expected: `${objet}, de ${correspondant}`,
         got: lignes.map((one) => one.objet).slice(0, 20),
         message: 'La messagerie ne montre pas le courriel reçu.',
+        remedy:
+          'Relevez la boîte de réception entière et montrez chaque courriel avec son expéditeur et son objet (le préfixe XDM/1.0/DDM+ peut être masqué).',
       });
     }
     return unless(line.documents, {
@@ -36,6 +38,8 @@ export const documentSignale = defineRule({
       expected: 'un document signalé',
       got: 'aucun',
       message: 'La messagerie ne signale pas le document du courriel.',
+      remedy:
+        'Repérez la pièce IHE_XDM.ZIP (casse indifférente) ou le préfixe XDM/1.0/DDM+ de l’objet, et marquez la ligne du courriel.',
     });
   },
 });

@@ -23,17 +23,22 @@ export const feuilleDeStyle = defineRule({
         ...details,
         code: 'feuille-jointe-ignoree',
         message: 'Le document n’est pas mis en forme par la feuille de style jointe.',
+        remedy: 'Appliquez la feuille que nomme <?xml-stylesheet?> quand elle est dans l’archive, avant toute autre.',
       });
     }
     if (got === null || got.trim() === '') {
       const message = 'Le document sans feuille de style jointe n’est mis en forme par aucune.';
-      return unless(false, { ...details, code: 'feuille-absente', message });
+      const remedy =
+        'Livrez avec le produit la feuille de style CDA de l’ANS, et appliquez-la à défaut de feuille jointe.';
+      return unless(false, { ...details, code: 'feuille-absente', message, remedy });
     }
     return unless(/\b(?:ANS|ASIP|CI-SIS|CDA-FO)\b/i.test(got), {
       ...details,
       code: 'feuille-par-defaut',
       severity: 'avertissement',
       message: 'Le nom montré ne dit pas que c’est la feuille de style de l’ANS : à vérifier.',
+      remedy:
+        'Affichez le nom de la feuille appliquée (celle de l’ANS : CDA-FO), ou montrez au relecteur laquelle sert.',
     });
   },
 });

@@ -20,6 +20,8 @@ export const filtre = defineRule({
         expected: contient,
         got: shown,
         message: 'La liste filtrée ne montre pas un document qui répond au filtre.',
+        remedy:
+          'Appliquez le filtre à tous les documents de la liste, pages non affichées comprises, bornes de dates incluses.',
       }),
       ...unless(!exclut.some(has), {
         code: 'ligne-de-trop',
@@ -27,6 +29,8 @@ export const filtre = defineRule({
         expected: `sans ${exclut.join(', ')}`,
         got: shown,
         message: 'La liste filtrée montre un document qui ne répond pas au filtre.',
+        remedy:
+          'Combinez les critères du filtre (date, patient, type) : un document n’est montré que s’il répond à tous.',
       }),
     ];
   },

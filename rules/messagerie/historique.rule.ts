@@ -35,6 +35,8 @@ export const historique = defineRule({
         expected: nouvelle ?? 'un résultat dit supprimé',
         got: line.valeur,
         message: 'La valeur présentée comme actuelle n’est pas celle de la dernière version.',
+        remedy:
+          'Présentez comme actuelle la valeur de la dernière version intégrée du compte rendu (relatedDocument RPLC), et l’ancienne comme telle ; un résultat retiré se dit supprimé.',
       }),
     ];
   },

@@ -22,6 +22,8 @@ export const journal = defineRule({
         expected: partenaire,
         got: lignes.map(({ detail }) => detail),
         message: 'Le journal ne montre pas l’échange avec ce partenaire.',
+        remedy:
+          'Tracez chaque envoi et chaque réception avec l’adresse du partenaire, échecs compris (CONF.17, CONF.18).',
       }),
       ...unless(own.length === 0 || own.some(({ date }) => dated.test(date)), {
         code: 'echange-non-date',
@@ -29,6 +31,7 @@ export const journal = defineRule({
         expected: 'une date et une heure',
         got: own.map(({ date }) => date),
         message: 'L’échange est tracé sans date ni heure.',
+        remedy: 'Ajoutez à chaque trace l’horodatage local : date, heure, minutes.',
       }),
       ...unless(own.length === 0 || own.some((line) => line.auteur.includes(auteur)), {
         code: 'echange-non-signe',
@@ -36,6 +39,7 @@ export const journal = defineRule({
         expected: auteur,
         got: own.map((line) => line.auteur),
         message: 'L’échange est tracé sans son auteur.',
+        remedy: 'Ajoutez à chaque trace l’utilisateur authentifié qui a déclenché l’échange.',
       }),
     ];
   },

@@ -18,6 +18,9 @@ const parameters = z.object({
   nonLu: z.boolean().optional(),
 });
 
+const toList =
+  'Inscrivez à la liste de travail chaque CDA des archives reçues, dès la relève, sous le titre (title) que porte le document.';
+
 export const listeTravail = defineRule({
   id: 'messagerie.liste-travail',
   version: '1',
@@ -33,7 +36,7 @@ export const listeTravail = defineRule({
     if (line === undefined) {
       const got = lines.map((one) => one.titre).slice(0, 20);
       const message = 'La liste de travail ne montre pas ce qui a été reçu.';
-      return [discrepancy({ code: 'ligne-absente', where: at, expected: titre, got, message })];
+      return [discrepancy({ code: 'ligne-absente', where: at, expected: titre, got, message, remedy: toList })];
     }
     const field = (name: 'patient' | 'type' | 'auteur', expected: string | undefined) =>
       unlessShown(expected === undefined || shows(line[name], expected), {

@@ -23,7 +23,9 @@ export const ordre = defineRule({
     const where = 'lignes';
     if (missing.length > 0) {
       const message = 'La liste de travail ne montre pas tous les documents reçus.';
-      return [discrepancy({ code: 'ligne-absente', where, expected: titles, got: shown, message })];
+      const remedy =
+        'Inscrivez à la liste de travail chaque document reçu, sous son titre, quel que soit le tri choisi.';
+      return [discrepancy({ code: 'ligne-absente', where, expected: titles, got: shown, message, remedy })];
     }
     const orders = inversable ? [groupes, groupes.toReversed()] : [groupes];
     return unless(
@@ -34,6 +36,8 @@ export const ordre = defineRule({
         expected: groupes.map((group) => group.join(' ou ')),
         got: shown,
         message: 'La liste de travail n’est pas dans l’ordre attendu.',
+        remedy:
+          'Triez sur la valeur (la date du document, non son texte affiché), sur toute la liste et non sur la page, et mettez les plus récents en tête par défaut.',
       },
     );
   },

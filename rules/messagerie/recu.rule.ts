@@ -23,6 +23,7 @@ export const recu = defineRule({
         expected: objet,
         got: received.map((line) => line.objet),
         message: 'La messagerie ne montre pas le courriel reçu.',
+        remedy: 'Relevez la boîte de réception par IMAP et montrez tous les courriels non lus, avec leur objet.',
       },
     );
   },

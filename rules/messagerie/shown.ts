@@ -58,6 +58,28 @@ export function showsDay(text: string, day: string): boolean {
   return forms.some((form) => new RegExp(form).test(plain(text)));
 }
 
+const elsewhere = 'Affichez cette valeur telle que le document la donne, sans la tronquer.';
+
+/** Where the product finds what a screen should show. */
+const remedies: Readonly<Record<string, string>> = {
+  document: 'Ajoutez le document classé à la liste des documents du dossier, sous le titre (title) de son CDA.',
+  patient: 'Affichez le nom de naissance et le premier prénom de recordTarget (qualifier="BR").',
+  titre: 'Affichez ClinicalDocument/title en entier.',
+  type: 'Affichez le libellé du type, ClinicalDocument/code/@displayName (ou celui du code dans la nomenclature).',
+  auteur: 'Affichez le nom et le prénom de author/assignedAuthor, ou le nom de l’appareil et de la structure.',
+  origine:
+    'Gardez avec le document classé l’adresse de l’expéditeur du courriel (From), et affichez-la dans le dossier.',
+  date: 'Affichez la date du document, ClinicalDocument/effectiveTime, et non celle de la relève.',
+  etat: 'Gardez l’état de lecture par document : « non lu » à l’arrivée, « lu » dès que l’utilisateur l’a ouvert.',
+  resultat: 'Affichez chaque observation du corps structuré (N3), celles d’un compte rendu complété comprises.',
+  valeur: 'Affichez value/@value de l’observation telle quelle, sans l’arrondir ni la convertir.',
+  unite: 'Affichez l’unité de value/@unit (UCUM), ou son écriture usuelle, à côté de la valeur.',
+  intervalle: 'Affichez les deux bornes de referenceRange/observationRange/value.',
+  interpretation: 'Affichez interpretationCode en clair : normal, anormal (haut, bas) ou critique pour AA, HH, LL.',
+  'ancienne-valeur':
+    'Gardez la valeur que la nouvelle version (RPLC) a modifiée ou retirée, et montrez-la avec le résultat.',
+};
+
 /** One finding when a screen does not show what it should. */
 export function unlessShown(
   right: boolean,
@@ -69,5 +91,6 @@ export function unlessShown(
     expected,
     got,
     message: `L’écran ne montre pas ce qui est attendu : ${what.replaceAll('-', ' ')}.`,
+    remedy: Object.hasOwn(remedies, what) ? (remedies[what] as string) : elsewhere,
   });
 }

@@ -13,6 +13,15 @@ const words = {
   suppression: /supprim|suppression|annul|retir/,
 } as const;
 
+const signals: Readonly<Record<keyof typeof words, string>> = {
+  pathologique: 'Signalez par un texte le document dont une observation a un interpretationCode autre que N.',
+  'hors-intervalle':
+    'Comparez chaque valeur aux bornes de son intervalle de référence, et signalez par un texte celle qui en sort.',
+  critique: 'Signalez par un texte, dès la liste, le document dont une observation a interpretationCode AA, HH ou LL.',
+  suppression:
+    'Signalez par un texte, dès la liste, le document qu’un message de suppression vise ou dont la dernière version retire un résultat.',
+};
+
 const parameters = z.object({
   nature: z.enum(['pathologique', 'hors-intervalle', 'critique', 'suppression']),
   /** False when nothing of that nature may be signalled. */
@@ -39,6 +48,8 @@ export const signalement = defineRule({
         expected: titre,
         got: null,
         message: 'La liste de travail ne montre pas le document reçu.',
+        remedy:
+          'Inscrivez chaque CDA reçu à la liste de travail sous son titre : un signalement sans ligne ne se voit pas.',
       });
     }
     const found = alerts.filter((alert) => words[nature].test(plain(alert)));
@@ -50,6 +61,7 @@ export const signalement = defineRule({
       message: present
         ? 'L’écran ne signale pas ce qui doit l’être.'
         : 'L’écran signale un document qui n’a pas à l’être.',
+      remedy: present ? signals[nature] : `${signals[nature]} Ne signalez rien d’autre par les mêmes mots.`,
     });
   },
 });

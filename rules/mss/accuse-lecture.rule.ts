@@ -20,6 +20,8 @@ export const accuseLecture = defineRule({
         expected: adresse ?? 'une adresse',
         got,
         message: 'Le courriel ne demande pas d’accusé de lecture.',
+        remedy:
+          'Ajoutez l’en-tête Disposition-Notification-To avec l’adresse de la boîte qui envoie quand l’utilisateur demande un accusé de lecture (ECO.2.3.2).',
       });
     }),
 });

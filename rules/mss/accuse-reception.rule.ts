@@ -21,6 +21,8 @@ export const accuseReception = defineRule({
         expected: adresse ?? 'une adresse',
         got,
         message: 'Le courriel ne demande pas d’accusé de réception.',
+        remedy:
+          'Ajoutez l’en-tête Return-Receipt-To avec l’adresse de la boîte qui envoie ; NOTIFY= dans RCPT TO peut s’y ajouter, non le remplacer (ECO.2.3.1).',
       });
     }),
 });

@@ -32,6 +32,8 @@ export const annuleRemplace = defineRule({
             expected: 'la mention « annule et remplace »',
             got: null,
             message: 'Rien ne dit au destinataire que ce document annule et remplace le précédent.',
+            remedy:
+              'Ajoutez la mention « annule et remplace » au modèle du courriel ou au titre de la nouvelle version, dès que le document en remplace un qui a été envoyé.',
           },
         ),
         ...unless(
@@ -42,6 +44,8 @@ export const annuleRemplace = defineRule({
             expected: 'un document en RPLC',
             got: null,
             message: 'Aucun CDA de l’archive ne remplace un document.',
+            remedy:
+              'Écrivez dans le CDA de la nouvelle version relatedDocument typeCode="RPLC", son parentDocument/id étant celui de la version envoyée avant.',
           },
         ),
       ];

@@ -21,6 +21,8 @@ export const aucunEnvoi = defineRule({
       expected: 'aucun courriel',
       got: `${suspect.length} courriel(s) : n° ${suspect.map(({ n }) => n).join(', ')}`,
       message: 'Un courriel est parti alors que rien ne devait partir.',
+      remedy:
+        'Contrôlez le refus du patient et le statut de son identité avant d’ouvrir la session d’envoi, y compris pour les envois automatiques et ceux restés en file d’attente.',
     });
   },
 });

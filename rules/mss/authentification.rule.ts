@@ -19,6 +19,8 @@ export const authentification = defineRule({
         expected: 'TLSv1.2 au moins',
         got: exchange?.tls?.version,
         message: 'Le courriel est parti sans TLS suffisant.',
+        remedy:
+          'Envoyez STARTTLS dès EHLO, négociez TLS 1.2 au moins, et n’envoyez rien d’autre tant que la session n’est pas chiffrée.',
       }),
       ...unlessEqual({
         code: 'mecanisme',
@@ -26,6 +28,8 @@ export const authentification = defineRule({
         expected: mecanisme,
         got: envelope?.auth.toUpperCase(),
         message: 'L’authentification n’est pas celle de l’interface.',
+        remedy:
+          'Choisissez la méthode d’après l’interface : AUTH XOAUTH2 avec le jeton Pro Santé Connect pour une boîte PER ou ORG, AUTH PLAIN sous certificat client pour une boîte APP.',
       }),
       ...unless(envelope !== null && envelope.user !== '' && (adresse === undefined || same(envelope.user, adresse)), {
         code: 'login',
@@ -33,6 +37,7 @@ export const authentification = defineRule({
         expected: adresse ?? 'l’adresse de la boîte',
         got: envelope?.user,
         message: 'L’authentification ne désigne pas la boîte.',
+        remedy: 'Mettez l’adresse de la boîte qui envoie dans user= (XOAUTH2) ou dans le login (PLAIN).',
       }),
       ...unless(mecanisme !== 'PLAIN' || (exchange?.tls?.authorized === true && exchange.tls.peer !== undefined), {
         code: 'certificat',
@@ -40,6 +45,7 @@ export const authentification = defineRule({
         expected: 'un certificat ORG AUTH_CLI d’une autorité admise',
         got: exchange?.tls?.peer?.subject,
         message: 'L’interface des boîtes applicatives veut un certificat client.',
+        remedy: 'Présentez à la négociation TLS le certificat ORG AUTH_CLI de la structure, avec sa chaîne IGC-Santé.',
       }),
     ]),
 });

@@ -24,6 +24,8 @@ export const balApp = defineRule({
           expected: contact ?? 'une autre adresse que celle de l’expéditeur',
           got: replies,
           message: 'Reply-To ne donne pas la boîte de contact.',
+          remedy:
+            'Posez sur tout courriel de la boîte applicative un Reply-To égal à l’adresse de retour réglée par l’utilisateur : une boîte PER ou ORG qu’une personne lit.',
         }),
         ...unless(
           texts.every((text) => /automatique/.test(text)),
@@ -33,6 +35,8 @@ export const balApp = defineRule({
             expected: 'une mention « généré automatiquement »',
             got: null,
             message: 'Le corps ne dit pas que le courriel est automatique.',
+            remedy:
+              'Terminez le corps, dans sa version texte et dans sa version HTML, par « Ce message a été généré automatiquement » et l’adresse de contact.',
           },
         ),
         ...unless(address !== '' && texts.every((text) => text.includes(address)), {
@@ -41,6 +45,7 @@ export const balApp = defineRule({
           expected: contact ?? 'l’adresse de Reply-To',
           got: null,
           message: 'Le corps ne donne pas l’adresse de contact.',
+          remedy: 'Écrivez dans la mention de fin, texte et HTML, l’adresse même que porte Reply-To.',
         }),
       ];
     }),

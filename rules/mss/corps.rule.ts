@@ -8,6 +8,25 @@ import { bodyPart, bodyTexts, wordsOf } from './text.ts';
 /** Defects by which a receiver loses nothing: told, not refused. */
 const light = new Set<MimeDefectCode>(['fin-de-ligne', 'ligne-trop-longue', 'entete-non-ascii']);
 
+const mending: Readonly<Record<MimeDefectCode, string>> = {
+  'frontiere-absente':
+    'Déclarez boundary dans le Content-Type du multipart, et écrivez « --frontière » avant chaque partie.',
+  'frontiere-finale-absente': 'Terminez le multipart par « --frontière-- » : le message a pu être coupé à l’envoi.',
+  'entete-malforme':
+    'Écrivez chaque en-tête « Nom: valeur », et pliez les lignes longues par un blanc en début de ligne.',
+  'entete-non-ascii':
+    'Encodez les accents des en-têtes en mots encodés (RFC 2047) et ceux des noms de fichiers selon la RFC 2231.',
+  'entetes-sans-fin': 'Séparez les en-têtes du corps par une ligne vide, dans le message et dans chaque partie.',
+  'fin-de-ligne': 'Terminez chaque ligne par CR LF.',
+  'ligne-trop-longue': 'Coupez les lignes à 998 octets : base64 par lignes de 76, quoted-printable pour un texte long.',
+  'base64-invalide':
+    'Encodez la pièce en base64 entier (multiple de quatre caractères, aucun autre signe que les fins de ligne).',
+  'qp-invalide': 'En quoted-printable, écrivez « =XX » en hexadécimal pour tout octet hors ASCII et pour « = ».',
+  'encodage-inconnu': 'Déclarez Content-Transfer-Encoding 7bit, 8bit, quoted-printable ou base64, et encodez de même.',
+  'encodage-interdit':
+    'N’encodez que les parties simples : un multipart ou un message/rfc822 se transmet en 7bit ou 8bit.',
+};
+
 export const corps = defineRule({
   id: 'mss.corps',
   version: '1',
@@ -36,6 +55,8 @@ function forms(mail: Mail): Finding[] {
       expected: 'text/plain, ou multipart/alternative de text/plain puis text/html',
       got: alternative ? `multipart/alternative (${types.join(', ')})` : types,
       message: 'Le corps n’a pas la forme demandée.',
+      remedy:
+        'Placez en première partie un text/plain, ou un multipart/alternative de deux parties : text/plain puis text/html ; les pièces jointes viennent après, dans le multipart/mixed.',
     });
   }
   const [plain, html] = bodyTexts(mail).map(wordsOf);
@@ -45,6 +66,7 @@ function forms(mail: Mail): Finding[] {
     expected: plain,
     got: html,
     message: 'Les deux versions du corps ne disent pas la même chose.',
+    remedy: 'Produisez la partie text/plain à partir du HTML (ou l’inverse) : mêmes mots, mention de fin comprise.',
   });
 }
 
@@ -59,6 +81,7 @@ function encoding(mail: Mail, part: MimePart): Finding[] {
     expected: 'UTF-8, déclaré et suivi',
     got: charset,
     message: 'Le corps n’est pas en UTF-8.',
+    remedy: 'Encodez le texte en UTF-8 et déclarez charset=UTF-8 dans le Content-Type de chaque partie de texte.',
   });
 }
 
@@ -75,6 +98,7 @@ function defects(mail: Mail): Finding[] {
       expected: 'un message MIME bien formé',
       got: code,
       message: 'Le message n’a pas la forme que les normes lui donnent.',
+      remedy: mending[code],
     }),
   );
 }

@@ -23,6 +23,8 @@ export const destinataires = defineRule({
         expected: sorted(recipientsOf(mail)),
         got: sorted(addressesIn(mail, 'to', 'cc', 'bcc')),
         message: 'Les destinataires des en-têtes ne sont pas ceux de l’enveloppe.',
+        remedy:
+          'Bâtissez RCPT TO et To, Cc de la même liste de destinataires : ni destinataire caché, ni adresse montrée à qui rien n’est envoyé.',
       }),
     );
     const all = sorted(mailsOf(inputs).pieces.flatMap(recipientsOf));
@@ -32,6 +34,7 @@ export const destinataires = defineRule({
       expected: sorted(expected),
       got: all,
       message: 'Les courriels ne vont pas aux destinataires attendus.',
+      remedy: 'Envoyez un courriel à chacun des correspondants enregistrés au dossier, et à aucun autre.',
     });
     return all.length === 0 ? own : [...own, ...missed];
   },

@@ -32,6 +32,7 @@ export const expediteur = defineRule({
         expected: 'une adresse et son libellé',
         got: headerOf(mail, 'from'),
         message: 'Le courriel n’a pas un expéditeur et un seul.',
+        remedy: 'Écrivez dans From une adresse et une seule, précédée de son libellé.',
       });
       if (one.length > 0 || from === undefined) return one;
       return [...address(mail, from.address, expected), ...label(where, from.name, expected)];
@@ -47,6 +48,7 @@ function address(mail: Mail, got: string, { adresse }: z.infer<typeof parameters
     expected: expected.toLowerCase(),
     got: got.toLowerCase(),
     message: 'L’adresse de l’expéditeur n’est pas celle de la boîte.',
+    remedy: 'Mettez dans From l’adresse de la boîte authentifiée, celle de MAIL FROM.',
   });
 }
 
@@ -58,6 +60,8 @@ function label(where: string, name: string, { bal, nom, prenom, entite }: z.infe
       expected: entite ?? 'l’entité fonctionnelle',
       got: name,
       message: 'Le libellé n’est pas celui de l’entité.',
+      remedy:
+        'Écrivez comme libellé d’une boîte ORG ou APP le nom de l’entité fonctionnelle (le service, le cabinet, le laboratoire), non celui d’une personne.',
     });
   }
   const pieces = name.split('_');
@@ -71,6 +75,8 @@ function label(where: string, name: string, { bal, nom, prenom, entite }: z.infe
     expected: `Titre_${prenom ?? 'Prenom'}_${(nom ?? 'NOM').toUpperCase()}_Entité`,
     got: name,
     message: 'Le libellé doit donner au moins le prénom et le nom.',
+    remedy:
+      'Écrivez comme libellé d’une boîte PER Titre_Prenom_NOM_Entité, séparés par des tirets bas : prénom et nom y sont obligatoires.',
   });
 }
 

@@ -42,3 +42,8 @@ export function fromDocuments<T>(
   );
   return { values, findings };
 }
+
+/** Findings about mails alone: a piece that cannot be read is told by the rules of archives and documents. */
+export function aboutMails(findings: Finding[]): Finding[] {
+  return findings.filter(({ code }) => !/^(?:zip-|xml-illisible$|document-absent$)/.test(code));
+}

@@ -24,11 +24,15 @@ export const messageId = defineRule({
           ...details,
           code: 'message-id',
           message: 'Le Message-ID est absent, répété ou mal formé.',
+          remedy:
+            'Posez un Message-ID, un seul, de la forme <identifiant unique@domaine de la boîte>, avant d’envoyer ; ne comptez pas sur l’opérateur pour l’ajouter.',
         }),
         ...unless(value === '' || !repeated, {
           ...details,
           code: 'message-id-repete',
           message: 'Deux courriels portent le même Message-ID.',
+          remedy:
+            'Tirez un identifiant neuf (un UUID) pour chaque courriel, y compris pour un nouvel envoi du même document.',
         }),
       ];
     });

@@ -20,6 +20,8 @@ export const nombreEnvois = defineRule({
       expected: nombre,
       got: accepted.length,
       message: 'Le nombre de courriels envoyés n’est pas celui qui est attendu.',
+      remedy:
+        'Envoyez un courriel et un seul par document et par destinataire : ne renvoyez pas ce que l’opérateur a accepté (250), et ne vous arrêtez pas au premier destinataire.',
     });
   },
 });

@@ -29,6 +29,8 @@ export const pieces = defineRule({
           expected: 'une pièce IHE_XDM.ZIP',
           got: names(mail),
           message: 'Le courriel doit joindre une archive IHE_XDM.ZIP, et une seule.',
+          remedy:
+            'Joignez une archive, nommée IHE_XDM.ZIP, qui contient tous les CDA du courriel ; envoyez un courriel par usager.',
         }),
         ...archives.flatMap((part) => declared(mail, part)),
         ...unless(pdfs.length > 0 && (mail.unread || pdfs.length === mail.documents.length), {
@@ -37,6 +39,7 @@ export const pieces = defineRule({
           expected: `${mail.documents.length} PDF, un pour chaque CDA`,
           got: names(mail),
           message: 'Chaque CDA doit être joint aussi en PDF.',
+          remedy: 'Joignez à côté de l’archive un PDF/A-1 par CDA, même pour un CDA structuré (N3).',
         }),
         ...bodies.flatMap((body) => copied(mail, body, pdfs)),
       ];
@@ -59,6 +62,8 @@ function declared(mail: DocumentedMail, { contentType, start }: MimePart): Findi
     expected: 'application/zip',
     got: contentType.type,
     message: 'L’archive n’est pas déclarée comme un ZIP.',
+    remedy:
+      'Déclarez la pièce « Content-Type: application/zip » : des récepteurs ne reconnaissent l’archive qu’à ce type.',
   });
 }
 
@@ -70,5 +75,6 @@ function copied(mail: DocumentedMail, body: string | null, pdfs: MimePart[]): Fi
     expected: 'le PDF du corps du CDA',
     got: pdfs.map(({ filename }) => filename),
     message: 'Aucun PDF joint n’est celui du corps du CDA.',
+    remedy: 'Joignez, octet pour octet, le PDF que porte le corps du CDA (N1) : ne le produisez pas deux fois.',
   });
 }

@@ -28,6 +28,8 @@ export const xMssCodecda = defineRule({
           expected: values.join(','),
           got: header,
           message: 'X-MSS-CODECDA ne donne pas les codes des documents de l’archive.',
+          remedy:
+            'Recopiez dans X-MSS-CODECDA le ClinicalDocument/code/@code de chaque CDA de l’archive, séparés par une virgule, et n’en mettez pas sans archive.',
         }),
       ];
     }),

@@ -38,6 +38,8 @@ export const xMssIns = defineRule({
           expected,
           got,
           message: 'X-MSS-INS ne dit pas ce que disent les documents.',
+          remedy:
+            'Posez X-MSS-INS à O quand l’INS du patient est qualifiée, à N quand elle ne l’est pas, et ne le posez pas sans CDA.',
         }),
         ...unless(shown === expected, {
           code: 'documents',
@@ -45,6 +47,8 @@ export const xMssIns = defineRule({
           expected: expected === 'O' ? 'l’INS et ses traits' : 'aucune INS',
           got: shown === 'O' ? 'l’INS et ses traits' : 'pas d’INS complète',
           message: 'L’identité des documents n’est pas celle du dossier.',
+          remedy:
+            'Portez le matricule, son OID et les quatre traits (nom de naissance, 1er prénom, date de naissance, sexe) dans l’en-tête du CDA si et seulement si l’identité du dossier est qualifiée.',
         }),
       ];
     }),

@@ -23,6 +23,8 @@ export const xMssNil = defineRule({
           expected: nil ?? 'la référence du produit, une fois',
           got: values,
           message: 'X-MSS-NIL est absent, répété ou ne désigne pas le produit.',
+          remedy:
+            'Posez X-MSS-NIL une fois sur tout courriel, avec la « référence produit » que Convergence donne au logiciel.',
         },
       );
     }),

@@ -1,20 +1,39 @@
-import { addressesOf, headersNamed, type JsonObject, type MimePart, walkParts } from '../../core/index.ts';
+import { addressesOf, decodeWords, headersNamed, type JsonObject, type MimePart, walkParts } from '../../core/index.ts';
 import { mimeOf } from './mime.ts';
 import { type Piece, plainPiece } from './piece.ts';
 
 /** Domain of the mailboxes of patients (facts, MSS §7). */
 const patientDomain = 'patient.mssante.fr';
 
-/** What the product did not write: an acknowledgement, or the mail of a patient. */
-type Nature = 'envoi' | 'accuse' | 'usager';
-
-const outside: Readonly<Record<Exclude<Nature, 'envoi'>, string>> = {
-  accuse: 'c’est un accusé : les règles des courriels émis ne le regardent pas',
-  usager: 'le courriel vient d’un usager, pas du produit',
-};
+/** What a mail is: sent by a product, its acknowledgement of another, an operator's notice, or the mail of a patient. */
+type Nature = 'envoi' | 'erreur' | 'accuse' | 'remise' | 'usager';
 
 /** Rules that any mail is held to, whoever wrote it. */
-const universal = ['mss.message-id'];
+const universal = ['mss.message-id', 'mss.entetes'];
+
+/** What else looks at a mail that is no sending, and why nothing else does (French). */
+const others: Readonly<Record<Exclude<Nature, 'envoi'>, { rules: readonly string[]; why: string }>> = {
+  erreur: {
+    rules: [
+      'mss.courriel-erreur',
+      'mss.corps',
+      'mss.x-mss-nil',
+      'mss.espace-de-confiance',
+      'mss.demande-accuse',
+      'mss.taille',
+    ],
+    why: 'c’est un courriel d’erreur : les documents qu’il rend ne sont pas du produit',
+  },
+  accuse: {
+    rules: ['mss.accuse-integration', 'mss.espace-de-confiance', 'mss.taille'],
+    why: 'c’est un accusé : les règles des autres courriels émis ne le regardent pas',
+  },
+  remise: { rules: ['mss.avis-remise'], why: 'c’est un avis de remise : un opérateur l’écrit, pas le produit' },
+  usager: { rules: [], why: 'le courriel vient d’un usager, pas du produit' },
+};
+
+/** Rules of mails that are no sending. */
+const ofOthers = ['mss.courriel-erreur', 'mss.accuse-integration', 'mss.avis-remise'];
 
 /** Rules that look at the documents of a mail, beside those of the domains of documents. */
 const ofDocuments = ['mss.objet', 'mss.pieces', 'mss.x-mss-codecda', 'mss.x-mss-ins'];
@@ -38,19 +57,56 @@ function endsOf(message: MimePart): Record<string, JsonObject> {
 }
 
 function unseenOf(message: MimePart, nature: Nature, ruleIds: readonly string[]): Record<string, string> {
-  if (nature !== 'envoi') {
-    const others = ruleIds.filter((id) => !universal.includes(id));
-    return Object.fromEntries(others.map((id) => [id, outside[nature]]));
-  }
-  if (hasDocuments(message)) return {};
-  const without = ruleIds.filter((id) => !id.startsWith('mss.') || ofDocuments.includes(id));
-  return Object.fromEntries(without.map((id) => [id, 'le courriel ne porte pas de document']));
+  if (nature === 'envoi') return unseenOfSending(message, ruleIds);
+  const { rules, why } = others[nature];
+  const unseen = ruleIds.filter((id) => !universal.includes(id) && !rules.includes(id));
+  return Object.fromEntries(unseen.map((id) => [id, why]));
+}
+
+function unseenOfSending(message: MimePart, ruleIds: readonly string[]): Record<string, string> {
+  const documents = ruleIds.filter((id) => !id.startsWith('mss.') || ofDocuments.includes(id));
+  return Object.fromEntries([
+    ...ofOthers.map((id) => [id, 'le courriel n’est ni un accusé ni un courriel d’erreur']),
+    ...(hasDocuments(message) ? [] : documents.map((id) => [id, 'le courriel ne porte pas de document'])),
+    ...(isReply(message) ? [] : [['mss.reponse', 'le courriel n’est pas une réponse']]),
+    ...(isToPatient(message) ? [] : [['mss.adresse-usager', 'le courriel ne va pas à un usager']]),
+  ]);
 }
 
 function natureOf(message: MimePart): Nature {
-  if (message.contentType.type === 'multipart/report') return 'accuse';
-  const from = addressesOf(headersNamed(message, 'from')[0]?.value ?? '')[0]?.address ?? '';
-  return from.toLowerCase().endsWith(`@${patientDomain}`) ? 'usager' : 'envoi';
+  const { type, params } = message.contentType;
+  const types = message.parts.map(({ contentType }) => contentType.type);
+  const about = params['report-type']?.toLowerCase();
+  if (types.includes('message/delivery-status') || about === 'delivery-status') return 'remise';
+  if (types.includes('message/disposition-notification') || type === 'multipart/report') return 'accuse';
+  if (isFailure(message)) return 'erreur';
+  return addressesIn(message, 'from').some(isPatient) ? 'usager' : 'envoi';
+}
+
+// By its subject, however far from the form of the guide: its rule tells what is wrong in it.
+function isFailure(message: MimePart): boolean {
+  return /^\s*\[\s*(?:KO|Erreur)\b/i.test(decodeWords(headersNamed(message, 'subject')[0]?.value ?? ''));
+}
+
+// Who writes « Re: » answers, though the mail may lack what says to which mail.
+function isReply(message: MimePart): boolean {
+  const subject = decodeWords(headersNamed(message, 'subject')[0]?.value ?? '');
+  return (
+    /^\s*re\s*:/i.test(subject) || ['in-reply-to', 'references'].some((name) => headersNamed(message, name).length > 0)
+  );
+}
+
+function isToPatient(message: MimePart): boolean {
+  return addressesIn(message, 'to', 'cc').some(isPatient);
+}
+
+function isPatient(address: string): boolean {
+  return address.endsWith(`@${patientDomain}`);
+}
+
+function addressesIn(message: MimePart, ...names: string[]): string[] {
+  const headers = names.flatMap((name) => headersNamed(message, name));
+  return headers.flatMap(({ value }) => addressesOf(value)).map(({ address }) => address.toLowerCase());
 }
 
 // A mail says by its archive, its headers or its subject that it carries documents: where one is missing, rules say so.
