@@ -3,6 +3,7 @@ import { dmpEnvelope, search, vihfXml } from './dmp.ts';
 import { ack, adt, mdm, zam } from './hl7.ts';
 import { insiRequest } from './insi.ts';
 import { archiveFile, documentMail, pdfFile, rightCda, rightPdf } from './pieces.ts';
+import { deliveryNotice, failureMail, mdnMail } from './reports.ts';
 import { depositExchange, fingerprint, hasMember, rightEntry, rightSet, slot, submitObjects } from './xds.ts';
 
 /** Files of the examples: each is right, but for a signature, which a key that nobody has would make. */
@@ -11,6 +12,9 @@ export type ExampleFile =
   | 'pdf'
   | 'archive'
   | 'courriel'
+  | 'accuse'
+  | 'erreur'
+  | 'remise'
   | 'insi'
   | 'recherche'
   | 'depot'
@@ -61,6 +65,12 @@ async function rightFile(file: ExampleFile, inside: Record<string, string>): Pro
       return (await archiveFile({ ...inArchive, ...inside })).bytes;
     case 'courriel':
       return Buffer.from(await documentMail([await archiveFile({ ...inArchive, ...inside }), pdfFile()]));
+    case 'accuse':
+      return Buffer.from(mdnMail());
+    case 'erreur':
+      return Buffer.from(failureMail());
+    case 'remise':
+      return Buffer.from(deliveryNotice());
     case 'insi':
       return Buffer.from(insiRequest());
     case 'recherche':

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
-import type { RuleInputs } from '../rule.ts';
-import { observation } from '../testing.ts';
 
+export { mails, wire } from '../examples/mails.ts';
 export {
   archiveFile,
   deposit,
@@ -23,53 +22,4 @@ export function replaced(text: string, piece: string | RegExp, by: string): stri
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** What an exchange of the wire is made of in a test. */
-interface WireChanges {
-  method?: string;
-  path?: string;
-  headers?: Array<[string, string]>;
-  attribution?: 'personne' | 'autre' | 'inconnue';
-  status?: number;
-  tronque?: boolean;
-  /** `null` for a connection in clear. */
-  tls?: null;
-}
-
-/** Inputs of a rule that looks at bodies on the wire. */
-export function wire(...exchanges: Array<{ body: Buffer | string } & WireChanges>): RuleInputs {
-  const value = exchanges.map((exchange, i) => ({
-    n: i + 1,
-    at: '2026-03-02T09:15:30.250Z',
-    outcome: 'complet',
-    attribution: exchange.attribution ?? 'personne',
-    tls: exchange.tls === null ? null : { version: 'TLSv1.2', authorized: true },
-    request: {
-      method: exchange.method ?? 'POST',
-      path: exchange.path ?? '/',
-      headers: exchange.headers ?? [],
-      input: `requete-${i + 1}`,
-      ...(exchange.tronque && { tronque: true }),
-    },
-    response: { status: exchange.status ?? 200, input: `reponse-${i + 1}` },
-  }));
-  const bodies = exchanges.map(({ body }, i) => [`requete-${i + 1}`, Buffer.from(body)] as const);
-  return { echanges: observation({ service: 'essai', exchanges: value }), ...Object.fromEntries(bodies) };
-}
-
-/** Inputs of a rule that looks at mails: one submission a message, its envelope that of a right one unless told. */
-export function mails(...messages: Array<Buffer | string | ({ body: Buffer | string } & WireChanges)>): RuleInputs {
-  const envelope: Array<[string, string]> = [
-    ['MAIL FROM', '<medecin@test.mssante.fr> SIZE=2000'],
-    ['RCPT TO', '<confrere@test.mssante.fr>'],
-    ['AUTH', 'XOAUTH2'],
-    ['USER', 'medecin@test.mssante.fr'],
-  ];
-  const submissions = messages.map((message) =>
-    typeof message === 'string' || Buffer.isBuffer(message) ? { body: message } : message,
-  );
-  return wire(
-    ...submissions.map((message) => ({ method: 'DATA', path: 'psc', headers: envelope, status: 250, ...message })),
-  );
 }
