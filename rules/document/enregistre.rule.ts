@@ -19,6 +19,8 @@ export const enregistre = defineRule({
       expected: 'un identifiant de document',
       got: messages,
       message: 'Le produit n’a pas enregistré le document.',
+      remedy:
+        'Enregistrez le document au dossier du patient et rendez-en l’identifiant ; s’il est refusé, réparez ce que le message affiché dénonce.',
     });
   },
 });

@@ -22,6 +22,7 @@ export const liste = defineRule({
         expected: etat,
         got: shown.map((line) => line.etat),
         message: 'La liste des documents ne montre pas le document dans cet état.',
+        remedy: `Montrez dans la liste des documents du dossier chaque document par son titre, avec son état (« ${etat} » ici), dès que cet état change.`,
       },
     );
   },

@@ -21,6 +21,10 @@ export const rappel = defineRule({
       expected: mois === null ? 'aucun rappel' : `un rappel à ${mois} mois`,
       got: messages,
       message: 'Les rappels affichés pour le patient ne sont pas ceux qui sont attendus.',
+      remedy:
+        mois === null
+          ? 'Retirez le rappel dès qu’un volet de synthèse de moins que le délai choisi existe au dossier.'
+          : `Affichez à l’ouverture du dossier un rappel qui dit le délai réglé (« ${mois} mois ») quand le dernier volet de synthèse est plus ancien ou manque.`,
     });
   },
 });

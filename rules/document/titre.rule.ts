@@ -17,6 +17,8 @@ export const titre = defineRule({
       expected,
       got: `${text.length} caractères sans ce titre`,
       message: 'Le fichier ouvert n’est pas celui du document demandé.',
+      remedy:
+        'Ouvrez le fichier que désigne la ligne choisie (son uniqueId), et portez le titre du document dans l’en-tête du CDA (title).',
     });
   },
 });

@@ -24,6 +24,8 @@ export const nomenclature = defineRule({
         expected: code,
         got: codes,
         message: 'Le terme n’est pas proposé.',
+        remedy:
+          'Chargez la nomenclature entière et cherchez la saisie dans les codes et dans les libellés, sans tenir compte des accents ni de la casse.',
       }),
       ...unless(found === undefined || bare(found.libelle).includes(bare(mot)), {
         code: 'libelle-inattendu',
@@ -31,6 +33,7 @@ export const nomenclature = defineRule({
         expected: mot,
         got: found?.libelle,
         message: 'Le terme proposé n’a pas le libellé de ce code.',
+        remedy: 'Montrez avec le code le libellé de la nomenclature, tel qu’elle le publie.',
       }),
       ...unless(exclut === undefined || !codes.some((one) => same(one, exclut)), {
         code: 'terme-etranger-propose',
@@ -38,6 +41,7 @@ export const nomenclature = defineRule({
         expected: `sans ${exclut}`,
         got: codes,
         message: 'Un terme qui ne répond pas à la saisie est proposé.',
+        remedy: 'Ne proposez que les termes dont le code ou le libellé répond à la saisie.',
       }),
     ];
   },

@@ -34,6 +34,8 @@ function differences(line: Box, expected: Box): Finding[] {
             expected: expected[name],
             got: line[name],
             message: 'La vaccination ne porte pas ce que dit le datamatrix de la boîte.',
+            remedy:
+              'Lisez le datamatrix par ses identifiants GS1, dans n’importe quel ordre : (01) le CIP, (10) le lot jusqu’au séparateur FNC1, (17) la péremption AAMMJJ, dont le jour 00 est la fin du mois.',
           }),
         ],
   );

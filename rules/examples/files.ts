@@ -1,7 +1,7 @@
 import { ProbantError } from '../../core/index.ts';
 import { dmpEnvelope, search, vihfXml } from './dmp.ts';
 import { ack, adt, mdm, zam } from './hl7.ts';
-import { insiRequest } from './insi.ts';
+import { cardRequest, insiRequest } from './insi.ts';
 import { archiveFile, documentMail, pdfFile, rightCda, rightPdf } from './pieces.ts';
 import { deliveryNotice, failureMail, mdnMail } from './reports.ts';
 import { depositExchange, fingerprint, hasMember, rightEntry, rightSet, slot, submitObjects } from './xds.ts';
@@ -16,6 +16,7 @@ export type ExampleFile =
   | 'erreur'
   | 'remise'
   | 'insi'
+  | 'insi-vitale'
   | 'recherche'
   | 'depot'
   | 'vihf'
@@ -73,6 +74,8 @@ async function rightFile(file: ExampleFile, inside: Record<string, string>): Pro
       return Buffer.from(deliveryNotice());
     case 'insi':
       return Buffer.from(insiRequest());
+    case 'insi-vitale':
+      return Buffer.from(cardRequest());
     case 'recherche':
       return Buffer.from(dmpEnvelope({ action: 'urn:ihe:iti:2007:RegistryStoredQuery', body: search() }));
     case 'depot':

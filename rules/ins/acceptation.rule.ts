@@ -18,6 +18,9 @@ export const acceptation = defineRule({
       expected: proposee ? 'proposée' : 'non proposée',
       got: offered ? 'proposée' : 'non proposée',
       message: proposee ? 'Le retour INSi n’est pas proposé à l’acceptation.' : 'Le rapatriement devait être bloqué.',
+      remedy: proposee
+        ? 'Après un retour 00 exploitable, montrez les données d’INSi et un geste d’acceptation explicite ; n’enregistrez rien avant ce geste.'
+        : 'Ne proposez aucune acceptation après un retour 01 ou 02, une erreur, une date dont le jour ou le mois vaut 00, ou un nom, des prénoms ou un sexe vides.',
     });
   },
 });

@@ -20,6 +20,8 @@ export const alerte = defineRule({
         expected: `une alerte sur « ${mention} »`,
         got: alertes,
         message: 'Aucune alerte ne signale l’incohérence.',
+        remedy:
+          'Comparez le premier prénom saisi au début de la liste des prénoms d’INSi (tiret, apostrophe et espace équivalents) et affichez une alerte sur la fiche tant qu’ils diffèrent.',
       },
     );
   },

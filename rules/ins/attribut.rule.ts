@@ -18,6 +18,8 @@ export const attribut = defineRule({
       expected: [...attributs].sort(),
       got: [...fiche.attributs].sort(),
       message: 'Les attributs affichés ne sont pas ceux qui ont été posés.',
+      remedy:
+        'Enregistrez chaque attribut posé ou retiré (homonyme, douteuse, fictive) et affichez sur la fiche ceux qui restent, et eux seuls ; douteuse et fictive s’excluent.',
     });
   },
 });

@@ -20,6 +20,7 @@ export const bandeau = defineRule({
         expected: value,
         got: shown.find(({ champ }) => champ === name)?.valeur,
         message: `Le bandeau ne montre pas le champ ${name} attendu.`,
+        remedy: `Ajoutez ${name} au bandeau d’identité, et montrez-y la valeur entière que garde la fiche.`,
       }),
     );
   },

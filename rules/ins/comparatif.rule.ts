@@ -31,6 +31,8 @@ export const comparatif = defineRule({
         expected: [expected.local, expected.insi],
         got: found === undefined ? null : [found.local, found.insi],
         message: 'Le comparatif ne montre pas les deux valeurs du trait.',
+        remedy:
+          'Montrez côte à côte la valeur du dossier et celle qu’INSi a rendue, pour chacun des cinq traits stricts, avant toute acceptation.',
       });
       const marked = unless(!ecarts.includes(expected.trait) || found?.signale === true, {
         code: 'ecart-non-signale',
@@ -38,6 +40,7 @@ export const comparatif = defineRule({
         expected: 'écart mis en évidence',
         got: 'ligne ordinaire',
         message: 'L’écart entre la valeur locale et celle d’INSi n’est pas mis en évidence.',
+        remedy: 'Marquez la ligne (icône ou libellé, pas la seule couleur) dès que les deux valeurs diffèrent.',
       });
       return [...values, ...marked];
     });

@@ -22,6 +22,8 @@ export const creationAcceptee = defineRule({
       expected: 'un dossier créé',
       got: messages,
       message: 'Le produit refuse une identité complète.',
+      remedy:
+        'N’exigez à la création que les traits stricts (nom et premier prénom de naissance, date et lieu de naissance, sexe) : rendez tous les autres champs facultatifs.',
     });
   },
 });

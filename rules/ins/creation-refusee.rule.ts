@@ -23,6 +23,7 @@ export const creationRefusee = defineRule({
         expected: 'aucun dossier créé',
         got: dossier,
         message: `L’identité a été créée sans ${sans}.`,
+        remedy: `Rendez ${sans} obligatoire dans l’enregistrement lui-même, pas seulement à l’écran, et ne créez rien tant qu’il manque.`,
       }),
       ...unless(dossier !== null || messages.length > 0, {
         code: 'refus-sans-message',
@@ -30,6 +31,7 @@ export const creationRefusee = defineRule({
         expected: 'un message',
         got: 'aucun',
         message: `Le refus de créer sans ${sans} n’est pas expliqué.`,
+        remedy: `Affichez, avec le refus, un message qui nomme le champ manquant (${sans}).`,
       }),
     ];
   },

@@ -22,6 +22,9 @@ export const documentIns = defineRule({
         message: qualifiee
           ? `Le document d’une identité qualifiée doit porter son ${field}.`
           : `Le document d’une identité non qualifiée ne doit pas porter son ${field}.`,
+        remedy: qualifiee
+          ? `Ajoutez le ${field} de l’INS au document quand le statut est « qualifiée » (première page, en-tête du CDA).`
+          : `Ôtez le ${field} de tout ce qui sort quand le statut n’est pas « qualifiée » : seuls les traits se transmettent (règle 28, EXI ID 29).`,
       }),
     );
   },

@@ -17,5 +17,7 @@ export const documentPatient = defineRule({
       expected: nomNaissance,
       got: 'nom absent du document',
       message: 'Le document ne porte pas le nom de naissance de la personne.',
+      remedy:
+        'Composez le document à partir du dossier ouvert, et portez-y le nom de naissance tel que la fiche le garde.',
     }),
 });

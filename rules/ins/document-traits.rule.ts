@@ -21,6 +21,7 @@ export const documentTraits = defineRule({
           expected: value,
           got: 'absent',
           message: `L’édition ne porte pas le trait ${name}.`,
+          remedy: `Ajoutez ${name} au modèle de l’édition, pris dans la fiche ; les cinq traits, le matricule et sa nature en sont le minimum (règle 32).`,
         },
       ),
     );

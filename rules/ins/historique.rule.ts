@@ -34,6 +34,7 @@ export const historique = defineRule({
             expected: change.nouveau,
             got: null,
             message: 'Le changement n’est pas historisé.',
+            remedy: `Historisez tout changement de « ${change.champ} », quelle qu’en soit la cause (saisie, INSi, attribut), au moment où il est enregistré.`,
           }),
         ];
       }
@@ -46,6 +47,7 @@ export const historique = defineRule({
             expected: change.ancien,
             got: reached.map(({ ancien }) => ancien),
             message: 'L’ancienne valeur n’est pas montrée.',
+            remedy: 'Gardez dans la ligne d’historique la valeur d’avant le changement, et montrez-la.',
           }),
         lacks(({ auteur: author }) => author === auteur) &&
           discrepancy({
@@ -54,6 +56,8 @@ export const historique = defineRule({
             expected: auteur,
             got: reached.map(({ auteur: author }) => author),
             message: 'L’auteur du changement n’est pas montré.',
+            remedy:
+              'Gardez dans la ligne d’historique la personne connectée qui a fait le changement, et montrez son nom : ni « système », ni un compte technique.',
           }),
         lacks(({ date }) => dated.test(date)) &&
           discrepancy({
@@ -62,6 +66,7 @@ export const historique = defineRule({
             expected: 'date et heure',
             got: reached.map(({ date }) => date),
             message: 'La date et l’heure du changement ne sont pas montrées.',
+            remedy: 'Montrez la date et l’heure du changement, à la minute au moins.',
           }),
       ].filter((found) => found !== false);
     });

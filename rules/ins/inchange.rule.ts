@@ -31,6 +31,7 @@ export const inchange = defineRule({
         expected: before.get(field),
         got: value,
         message: `Le champ ${field} a changé alors que rien ne devait changer.`,
+        remedy: `N’écrivez pas ${field} quand l’opération est refusée ou que rien n’est accepté : contrôlez avant d’enregistrer, et annulez tout en cas de refus.`,
       }),
     );
   },

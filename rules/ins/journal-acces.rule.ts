@@ -26,6 +26,8 @@ export const journalAcces = defineRule({
           expected: actions,
           got: lignes.map(({ action }) => action),
           message: 'L’accès ne figure pas au journal.',
+          remedy:
+            'Écrivez une ligne au journal des accès à chaque ouverture et à chaque modification d’une identité, et nommez-y l’action.',
         }),
       ];
     }
@@ -38,6 +40,8 @@ export const journalAcces = defineRule({
           expected: auteur,
           got: shown.map((found) => found.auteur),
           message: 'L’utilisateur n’est pas celui qui a agi.',
+          remedy:
+            'Écrivez dans la ligne le nom de la personne connectée qui a agi : ni « système », ni un compte partagé.',
         },
       ),
       ...unless(
@@ -48,6 +52,7 @@ export const journalAcces = defineRule({
           expected: 'date et heure',
           got: shown.map(({ date }) => date),
           message: 'La date et l’heure de l’accès ne sont pas montrées.',
+          remedy: 'Montrez la date et l’heure de chaque accès, à la minute au moins.',
         },
       ),
     ];

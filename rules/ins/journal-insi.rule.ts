@@ -42,6 +42,8 @@ export const journalInsi = defineRule({
           expected: appel.codeRetour ?? 'erreur',
           got: lignes.map(({ codeRetour }) => codeRetour),
           message: 'L’appel INSi et son code retour ne figurent pas au journal.',
+          remedy:
+            'Écrivez une ligne à chaque appel d’INSi, même sans réponse exploitable, avec le code retour rendu (00, 01, 02) ou l’erreur.',
         }),
       ];
     }
@@ -52,6 +54,7 @@ export const journalInsi = defineRule({
         expected: 'date et heure',
         got: found.date,
         message: 'La date et l’heure de l’appel ne sont pas montrées.',
+        remedy: 'Montrez la date et l’heure de l’appel, à la minute au moins.',
       }),
       ...unlessEqual({
         code: 'auteur',
@@ -59,6 +62,7 @@ export const journalInsi = defineRule({
         expected: auteur,
         got: found.auteur,
         message: 'L’utilisateur qui a appelé INSi n’est pas tracé.',
+        remedy: 'Gardez avec l’appel le nom de la personne connectée qui l’a lancé.',
       }),
       ...sameAnswer(found, appel),
     ];
@@ -81,6 +85,8 @@ function sameAnswer(found: z.infer<typeof line>, appel: z.infer<typeof expectedC
       expected: appel.traits,
       got: found.traits,
       message: 'Les traits rendus par INSi ne sont pas au journal.',
+      remedy:
+        'Gardez les traits tels qu’INSi les a rendus (nom, liste des prénoms, sexe, date, lieu), avec le code 00.',
     }),
     ...unless(appel.erreur === undefined || (found.erreur ?? '').includes(appel.erreur), {
       code: 'erreur',
@@ -88,6 +94,7 @@ function sameAnswer(found: z.infer<typeof line>, appel: z.infer<typeof expectedC
       expected: appel.erreur,
       got: found.erreur,
       message: 'L’erreur d’INSi n’est pas au journal.',
+      remedy: 'Gardez le texte de l’erreur du téléservice (soap:Reason/Text) dans la ligne du journal.',
     }),
   ];
 }
@@ -100,5 +107,6 @@ function sameField(name: string, got: unknown, expected: unknown): Finding[] {
     expected,
     got,
     message: `Le champ ${name} rendu par INSi n’est pas au journal.`,
+    remedy: `Gardez ${name} tel qu’INSi l’a rendu, sans le recalculer ni le tronquer, dans la ligne du journal (règle 39).`,
   });
 }

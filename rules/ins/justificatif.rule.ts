@@ -19,6 +19,8 @@ export const justificatif = defineRule({
       expected: `${nature} (${libelle})`,
       got: fiche.justificatif,
       message: 'La nature du justificatif contrôlé n’est pas enregistrée.',
+      remedy:
+        'Enregistrez avec la validation la nature du document présenté, prise dans la liste du site, et montrez-la sur la fiche.',
     });
   },
 });

@@ -27,6 +27,10 @@ export const matricule = defineRule({
           expected[field] === null
             ? `Le champ ${field} devait être vide.`
             : `Le champ ${field} n’est pas celui rendu par INSi.`,
+        remedy:
+          expected[field] === null
+            ? `Videz ${field}, en base et à l’écran, dès que l’identité n’est plus récupérée ni qualifiée ; matricule et OID s’effacent ensemble.`
+            : `Enregistrez ${field} tel qu’INSi le rend (INSACTIF), clé comprise : ne la recalculez pas, et gardez l’OID rendu, NIR ou NIA.`,
       }),
     );
   },

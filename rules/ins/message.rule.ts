@@ -27,6 +27,7 @@ export const message = defineRule({
         expected: 'un message affiché',
         got: 'aucun',
         message: 'Aucun message n’explique le refus à l’utilisateur.',
+        remedy: 'Affichez à l’utilisateur, avec le refus, une phrase qui dit ce qui le bloque et ce qu’il peut faire.',
       });
     }
     return unless(
@@ -37,6 +38,8 @@ export const message = defineRule({
         expected: contient,
         got: shown,
         message: 'Le message affiché ne contient pas le texte attendu.',
+        remedy:
+          'Affichez le texte rendu par le téléservice (soap:Reason/Text de la faute, ou le sens du code retour), sans le remplacer par un message général.',
       },
     );
   },

@@ -22,6 +22,8 @@ export const rechercheDossiers = defineRule({
         expected: contient,
         got,
         message: 'La recherche ne trouve pas le patient.',
+        remedy:
+          'Cherchez sur la date de naissance et le début du nom ou du prénom, sans tenir compte des accents, tirets, apostrophes et de la casse (règle 17).',
       }),
       ...unless(foreign.length === 0, {
         code: 'dossier-de-trop',
@@ -29,6 +31,7 @@ export const rechercheDossiers = defineRule({
         expected: `sans ${foreign.join(', ')}`,
         got,
         message: 'La recherche trouve un patient qui ne répond pas au critère.',
+        remedy: 'Appliquez tous les critères saisis à la fois : un dossier qui n’en vérifie pas un ne se rend pas.',
       }),
     ];
   },

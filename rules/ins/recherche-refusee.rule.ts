@@ -19,6 +19,8 @@ export const rechercheRefusee = defineRule({
       expected: `refus motivé de « ${saisie} »`,
       got: `${messages.length} message, ${resultats.length} résultat`,
       message: 'La recherche devait être refusée avec un message.',
+      remedy:
+        'Exigez 15 caractères dont une clé juste (97 − N modulo 97 ; 2A compte 19, 2B compte 18) avant de chercher, et dites ce qui ne va pas dans la saisie.',
     });
   },
 });

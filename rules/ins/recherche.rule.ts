@@ -22,6 +22,8 @@ export const recherche = defineRule({
       expected: [...dossiers].sort(),
       got: resultats.map(({ dossier }) => dossier).sort(),
       message: 'La recherche ne rend pas les dossiers attendus.',
+      remedy:
+        'Rendez tous les dossiers qui répondent au critère et aucun autre ; un dossier dont la création fut refusée n’existe pas.',
     });
   },
 });

@@ -18,6 +18,8 @@ export const statut = defineRule({
       expected: parameters.statut,
       got: fiche.statut,
       message: 'Le statut de l’identité n’est pas celui que la matrice des statuts donne.',
+      remedy:
+        'Déduisez le statut des deux faits que le produit garde : INS rendue par INSi, identité contrôlée sur un justificatif fort (PROV : aucun ; RECUP : le premier ; VALI : le second ; QUAL : les deux), et faites-le tomber à PROV si l’identité est douteuse ou fictive.',
     });
   },
 });

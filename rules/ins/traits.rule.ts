@@ -19,6 +19,7 @@ export const traits = defineRule({
         expected: value,
         got: fiche.traits[name],
         message: `Le trait ${name} de la fiche n’a pas la valeur attendue.`,
+        remedy: `Enregistrez ${name} tel qu’il fut saisi ou, une fois le retour accepté, tel qu’INSi l’a rendu : ni casse, ni accents, ni coupure ajoutés.`,
       }),
     );
   },

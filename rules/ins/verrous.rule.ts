@@ -21,6 +21,7 @@ export const verrous = defineRule({
           expected: 'verrouillé et signalé',
           got: 'modifiable, ou verrou non signalé',
           message: `Le champ ${field} d’une identité venue d’INSi doit être verrouillé et signalé comme tel.`,
+          remedy: `Verrouillez ${field} dès que l’identité est récupérée ou qualifiée, pour tous sauf le super-utilisateur, et montrez le verrou à l’écran.`,
         }),
       ),
       ...libres.flatMap((field) =>
@@ -30,6 +31,7 @@ export const verrous = defineRule({
           expected: 'modifiable',
           got: 'verrouillé',
           message: `Le trait complémentaire ${field} doit rester modifiable.`,
+          remedy: `Laissez ${field} modifiable quel que soit le statut : seuls les traits stricts, le matricule et l’OID se verrouillent.`,
         }),
       ),
     ];

@@ -19,6 +19,8 @@ export const aucunAppel = defineRule({
       expected: 'aucun appel',
       got: `${suspect.length} échange(s) : n° ${suspect.map(({ n }) => n).join(', ')}`,
       message: 'Un appel INSi est parti alors qu’il devait être bloqué.',
+      remedy:
+        'Contrôlez avant l’appel que l’identité n’est ni douteuse ni fictive et que l’utilisateur est habilité ; sinon n’envoyez rien, et dites pourquoi.',
     });
   },
 });

@@ -18,6 +18,8 @@ export const certificat = defineRule({
         expected: 'CN=INSI-AUTO ou CN=INSI-MANU',
         got: exchange.tls?.peer?.subject,
         message: 'Le certificat client n’est pas un certificat logiciel INSi.',
+        remedy:
+          'Présentez à la connexion le certificat d’organisation de l’IGC-Santé commandé pour INSi, dont le CN est exactement INSI-AUTO ou INSI-MANU, et non celui d’un autre service.',
       }),
       ...unless(exchange.tls?.authorized === true, {
         code: 'autorite',
@@ -25,6 +27,8 @@ export const certificat = defineRule({
         expected: 'certificat d’une autorité admise par le banc',
         got: exchange.tls?.peer?.issuer,
         message: 'Le certificat client ne mène pas à une autorité admise.',
+        remedy:
+          'Présentez le certificat avec sa chaîne jusqu’à AC IGC-SANTE ELEMENTAIRE ORGANISATIONS ; pour un certificat de test, déclarez son autorité dans le plan du banc.',
       }),
       ...unless(/^TLSv1\.[23]$/.test(exchange.tls?.version ?? ''), {
         code: 'tls',
@@ -32,6 +36,7 @@ export const certificat = defineRule({
         expected: 'TLS 1.2 ou 1.3',
         got: exchange.tls?.version,
         message: 'La version de TLS n’est pas admise.',
+        remedy: 'Réglez le client HTTP sur TLS 1.2 au moins, TLS 1.3 de préférence.',
       }),
     ]),
 });

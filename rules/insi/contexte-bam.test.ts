@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brokenRequest, echanges, entityBomb, places } from '../testing.ts';
+import { brokenRequest, cardRequest, echanges, entityBomb, places } from '../testing.ts';
 import { contexteBam } from './contexte-bam.rule.ts';
 
 const root = 'requête 1 · /soap:Envelope/soap:Header/bam:ContexteBAM';
@@ -21,9 +21,26 @@ test.each([
   ['a time with an offset', withTemps('2026-03-02T10:15:30.000+01:00'), `bam-temps @ ${root}/bam:Temps`],
   ['a clock six minutes late', withTemps('2026-03-02T09:09:30Z'), `bam-horloge @ ${root}/bam:Temps`],
   ['a clock six minutes early', withTemps('2026-03-02T09:21:31Z'), `bam-horloge @ ${root}/bam:Temps`],
+  ['another nature', brokenRequest('"CTXBAM"', '"CTXLPS"'), `bam-nature @ ${root}/@Nature`],
+  [
+    'elements in another order',
+    brokenRequest('<Id>b-1</Id>', '').replace(temps, `${temps}<Id>b-1</Id>`),
+    `bam-ordre @ ${root}`,
+  ],
   ['no COUVERTURE', brokenRequest('<COUVERTURE/>', ''), `bam-couverture @ ${root}/bam:COUVERTURE`],
 ])('refuses %s', (_, body, place) => {
   expect(check(body)).toEqual([place]);
+});
+
+test('only warns of a coverage without a card', () => {
+  const body = brokenRequest('<COUVERTURE/>', '<COUVERTURE><GrandRegime>01</GrandRegime></COUVERTURE>');
+  expect(contexteBam.check(echanges({ body }), {})).toMatchObject([
+    { code: 'bam-couverture-remplie', severity: 'avertissement' },
+  ]);
+});
+
+test('accepts a coverage with a card', () => {
+  expect(check(cardRequest())).toEqual([]);
 });
 
 test('refuses a context of another namespace', () => {

@@ -16,6 +16,12 @@ test.each([
   ['no R', brokenRequest(' R="4"', ''), `idam-r @ ${root}/lps:LPS/lps:IDAM/@R`],
   ['no name', brokenRequest('<Nom>urn:lps:produit:1.0</Nom>', ''), `lps-nom @ ${root}/lps:LPS/lps:Nom`],
   ['no software version', brokenRequest('>1.0<', '><'), `lps-version @ ${root}/lps:LPS/lps:Version`],
+  ['no identifier', brokenRequest('<Id>l-1</Id>', '<Id/>'), `lps-id @ ${root}/lps:Id`],
+  [
+    'the name before the version',
+    brokenRequest('<Nom>urn:lps:produit:1.0</Nom>', '').replace('<IDAM', '<Nom>urn:lps:produit:1.0</Nom><IDAM'),
+    `lps-ordre @ ${root}/lps:LPS`,
+  ],
   ['an instance that is no UUID', brokenRequest('3f2504e0-', ''), `lps-instance @ ${root}/lps:LPS/lps:Instance`],
 ])('refuses %s', (_, body, place) => {
   expect(check(body)).toEqual([place]);

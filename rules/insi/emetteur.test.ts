@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { brokenRequest, type ExchangeChanges, echanges, places } from '../testing.ts';
+import {
+  assertedRequest,
+  brokenRequest,
+  cardAssertion,
+  type ExchangeChanges,
+  echanges,
+  places,
+  pscAssertion,
+} from '../testing.ts';
 import { emetteur } from './emetteur.rule.ts';
 
 const bam = 'emetteur @ requête 1 · bam:ContexteBAM/bam:Emetteur';
@@ -24,6 +32,17 @@ test.each([
 test('refuses a wrong sender in the LPS context alone', () => {
   const body = brokenRequest(`${told}\n      <LPS>`, '<Emetteur>10B0000000</Emetteur><LPS>');
   expect(check({ body })).toEqual([lps]);
+});
+
+test('accepts the professional of the card, and not the structure', () => {
+  expect(check({ subject: null, body: assertedRequest(cardAssertion()) })).toEqual([]);
+  const structure = assertedRequest(cardAssertion()).replaceAll('<Emetteur>899900063480<', '<Emetteur>10B0152872<');
+  expect(check({ body: structure })).toEqual([bam, lps]);
+});
+
+test.each(['899900063480', '10B0152872'])('accepts %s with Pro Santé Connect', (sender) => {
+  const body = assertedRequest(pscAssertion()).replaceAll('<Emetteur>899900063480<', `<Emetteur>${sender}<`);
+  expect(check({ body })).toEqual([]);
 });
 
 test('refuses a call without a client certificate', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { brokenRequest, echanges, entityBomb, places } from '../testing.ts';
+import { brokenRequest, cardRequest, echanges, entityBomb, insiRequest, places } from '../testing.ts';
 import { enveloppe } from './enveloppe.rule.ts';
-import { searchByTraits } from './soap.ts';
+import { searchByCard, searchByTraits } from './soap.ts';
 
 const check = (body: string): string[] => places(enveloppe.check(echanges({ body }), {}));
 
@@ -33,6 +33,25 @@ test.each([
   ['no wsa:Action', brokenRequest(`<a:Action>${searchByTraits}</a:Action>`, '')],
 ])('refuses %s', (_, body) => {
   expect(check(body)).toEqual(['wsa-action @ requête 1 · /soap:Envelope/soap:Header/wsa:Action']);
+});
+
+test('accepts the action of the Vitale card with its body, and no other', () => {
+  const contentType = `application/soap+xml; action="${searchByCard}"`;
+  expect(places(enveloppe.check(echanges({ body: cardRequest(), contentType }), {}))).toEqual([]);
+  const wrong = cardRequest().replace(searchByCard, searchByTraits);
+  expect(places(enveloppe.check(echanges({ body: wrong, contentType }), {}))).toEqual([
+    'wsa-action @ requête 1 · /soap:Envelope/soap:Header/wsa:Action',
+  ]);
+});
+
+test('only tells that a verification is not described', () => {
+  const body = insiRequest().replace(
+    /<i:RECSANSVITALE[\s\S]*<\/i:RECSANSVITALE>/,
+    '<v:RequeteUnitaire xmlns:v="urn:v"/>',
+  );
+  expect(enveloppe.check(echanges({ body }), {})).toMatchObject([
+    { code: 'operation-non-publiee', severity: 'information' },
+  ]);
 });
 
 test('refuses a wire without any call', () => {

@@ -25,6 +25,8 @@ export const identifiants = defineRule({
         expected: 'une valeur propre à chaque appel',
         got: ids,
         message: 'Un identifiant de message manque ou a déjà servi.',
+        remedy:
+          'Tirez à chaque appel un UUID pour wsa:MessageID (uuid:…), pour ContexteBAM/Id et pour ContexteLPS/Id, même quand l’appel en relance un autre.',
       });
     });
     return [...read.findings, ...repeated];

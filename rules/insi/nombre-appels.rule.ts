@@ -17,6 +17,8 @@ export const nombreAppels = defineRule({
       expected: String(appels),
       got: String(ownExchanges(inputs).length),
       message: 'Le nombre d’appels INSi n’est pas celui attendu.',
+      remedy:
+        'Arrêtez-vous au premier retour 00 et à la première erreur technique, ne relancez pas seul un appel en erreur, et ne rappelez INSi que sur un geste de l’utilisateur.',
     });
   },
 });

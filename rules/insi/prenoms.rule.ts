@@ -22,6 +22,8 @@ export const prenoms = defineRule({
       expected: essais.join(' | '),
       got: values.join(' | '),
       message: 'Les prénoms ne sont pas essayés dans l’ordre et au rythme attendus.',
+      remedy:
+        'Essayez un prénom par appel, dans l’ordre de la pièce d’identité ; passez au suivant sur un 01, arrêtez-vous au premier 00 ou à une erreur, et finissez par tous les prénoms joints par des espaces dans un seul Prenom.',
     });
     // What cannot be read says nothing of an order.
     return findings.length > 0 ? findings : order;

@@ -11,10 +11,18 @@ export const ns: Namespaces = {
   bam: 'urn:siram:bam:ctxbam',
   lps: 'urn:siram:lps:ctxlps',
   ins: 'http://www.cnamts.fr/INSiRecSans',
+  vit: 'http://www.cnamts.fr/INSiRecVit',
+  res: 'http://www.cnamts.fr/INSiResultat',
+  wsse: 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd',
+  saml: 'urn:oasis:names:tc:SAML:2.0:assertion',
+  ds: 'http://www.w3.org/2000/09/xmldsig#',
 };
 
 /** Action of WS_INS2 (facts, INSi §1.3). */
 export const searchByTraits = 'urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite';
+
+/** Action of WS_INS1 (facts, INSi §1.3). */
+export const searchByCard = 'urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale';
 
 /** A request of the scenario's person, and its body as a document. */
 export interface InsiRequest {
@@ -35,6 +43,8 @@ export function eachRequest(inputs: RuleInputs, check: (request: InsiRequest) =>
         expected: 'un appel INSi',
         got: null,
         message: 'Aucun appel INSi n’est parti pour cette personne.',
+        remedy:
+          'Appelez le téléservice à l’adresse que le banc donne, avec les traits de cette personne : un appel fait pour une autre, ou refusé à la connexion, ne compte pas.',
       }),
     ];
   }
@@ -60,6 +70,23 @@ export function fromRequests<T>(
   return { values, findings };
 }
 
+/** The local names of the elements at a path that are not in the order of a schema, or repeated; null when all are. */
+export function disorder(document: XmlDocument, path: string, { sequence, many = [] }: Sequence): string[] | null {
+  const names = document.find(`${path}/*`, ns).map((node) => ('name' in node ? String(node.name) : ''));
+  const ranks = names.map((name) => sequence.indexOf(name));
+  const ordered = ranks.every((rank, i) => {
+    const before = ranks[i - 1] ?? -1;
+    return rank > before || (rank === before && rank >= 0 && many.includes(names[i] ?? ''));
+  });
+  return ordered ? null : names;
+}
+
+/** Local names in the order of an `xsd:sequence`, and those that may be repeated. */
+interface Sequence {
+  sequence: readonly string[];
+  many?: readonly string[];
+}
+
 /** The value of a header, its name in any case. */
 export function header(exchange: ObservedExchange, name: string): string | undefined {
   return exchange.request?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
@@ -81,6 +108,8 @@ function parsed(
         expected: 'XML bien formé',
         got: thrown.message,
         message: 'La requête n’est pas un document XML lisible.',
+        remedy:
+          'Construisez la requête avec une bibliothèque XML, qui échappe les valeurs ; envoyez-la entière, dans l’encodage que sa déclaration annonce, sans DOCTYPE.',
       }),
     ];
   }

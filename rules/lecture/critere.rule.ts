@@ -19,6 +19,8 @@ export const critere = defineRule({
       expected: typed,
       got: shown,
       message: 'La recherche montrée n’est pas celle qui a été demandée.',
+      remedy:
+        'Réaffichez dans l’écran de résultats le critère que l’utilisateur vient de saisir ; si un adaptateur répond, faites-lui lire l’écran au lieu d’une valeur gardée.',
     });
   },
 });

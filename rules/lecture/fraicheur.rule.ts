@@ -23,6 +23,8 @@ export const fraicheur = defineRule({
       expected: nomUtilise,
       got: bandeau.nomUtilise,
       message: 'La lecture ne montre pas la personne de cette tentative.',
+      remedy:
+        'Montrez le nom utilisé dans le bandeau du dossier ouvert ; si un adaptateur répond, faites-lui lire ce dossier-ci au lieu d’une réponse gardée.',
     });
   },
 });

@@ -17,6 +17,7 @@ export const reglage = defineRule({
       expected: valeur,
       got: observed(inputs, 'lecture', z.object({ valeur: z.string() })).valeur,
       message: 'Le réglage n’a pas gardé la valeur donnée.',
+      remedy: 'Enregistrez la valeur du réglage quand l’utilisateur la valide, et relisez-la au chargement de l’écran.',
     });
   },
 });

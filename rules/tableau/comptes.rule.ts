@@ -31,6 +31,8 @@ export const comptes = defineRule({
       expected: `${periode.debut} – ${periode.fin}`,
       got: shown.periode,
       message: 'Le tableau de bord ne montre pas la période demandée.',
+      remedy:
+        'Rappelez en tête du tableau le premier et le dernier mois demandés, et ne comptez que ce qui est entre les deux.',
     });
     if (found === undefined) {
       const details = {
@@ -39,7 +41,14 @@ export const comptes = defineRule({
         expected: 'une ligne',
         got: shown.lignes.map((one) => one.rpps),
       };
-      return [...period, discrepancy({ ...details, message: 'Aucune ligne pour ce FINESS et ce RPPS.' })];
+      return [
+        ...period,
+        discrepancy({
+          ...details,
+          message: 'Aucune ligne pour ce FINESS et ce RPPS.',
+          remedy: 'Affichez une ligne par FINESS et par RPPS qui ont une activité sur la période.',
+        }),
+      ];
     }
     const differences = Object.entries(expected).flatMap(([name, number]) =>
       unless(Number((found[name] ?? '').replaceAll(/\s/g, '') || Number.NaN) === number, {
@@ -48,6 +57,8 @@ export const comptes = defineRule({
         expected: number,
         got: found[name],
         message: 'Le tableau de bord ne compte pas ce que l’activité contient.',
+        remedy:
+          'Comptez chaque acte une fois, au FINESS, au RPPS et au mois où il a eu lieu ; écrivez 0 plutôt qu’une case vide.',
       }),
     );
     return [...period, ...differences];

@@ -28,6 +28,8 @@ export const extraction = defineRule({
       expected: 'au moins une ligne',
       got: titles,
       message: 'Aucune ligne de l’extraction ne porte ce FINESS et ce RPPS.',
+      remedy:
+        'Écrivez dans chaque ligne de l’extraction le FINESS et le RPPS de l’activité, entiers et dans leur propre colonne.',
     });
     if (absent.length > 0) return absent;
     return Object.entries(comptes).flatMap(([name, expected]) =>
@@ -40,6 +42,8 @@ export const extraction = defineRule({
               expected,
               got: sum(own, found),
               message: 'L’extraction ne compte pas ce que l’activité contient.',
+              remedy:
+                'Exportez les mêmes comptes que ceux de l’écran, un nombre par case : ni total déjà sommé parmi les lignes, ni case vide.',
             }),
       ),
     );
@@ -60,7 +64,11 @@ function column(titles: string[], name: Count): [number | Finding] {
   const found = titles.findIndex((title) => words[name](bare(title)));
   if (found >= 0) return [found];
   const message = 'Aucun titre de colonne de l’extraction ne dit ce compte.';
-  return [discrepancy({ code: 'colonne-absente', where: 'première ligne', expected: name, got: titles, message })];
+  const remedy =
+    'Donnez à chaque compte une colonne dont le titre le nomme : documents produits, dépôts DMP, envois MSS professionnels, envois MSS patients, échecs DMP, échecs MSS.';
+  return [
+    discrepancy({ code: 'colonne-absente', where: 'première ligne', expected: name, got: titles, message, remedy }),
+  ];
 }
 
 function sum(rows: string[][], at: number): number {

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../core/index.ts';
 import { textOf } from './detect.ts';
 import { observation, type Piece, plainPiece, withoutCarrier } from './piece.ts';
 import { readTold, type Told, vihfParameters } from './told.ts';
+import { connection } from './unsuited.ts';
 import { readWire } from './wire.ts';
 
 /** Address of each transaction, by what its body holds (facts, DMP §2). */
@@ -29,7 +29,8 @@ export function requestPiece(kind: 'insi' | 'dmp', bytes: Buffer): Piece {
   const path = wire.path ?? supposedPath(kind, told);
   const headers =
     given === undefined ? [...wire.headers, ['Content-Type', contentType] as [string, string]] : wire.headers;
-  const { parameters, unseen } = kind === 'dmp' ? vihfParameters(told.vihf) : insiParameters(told);
+  const { parameters, unseen } =
+    kind === 'dmp' ? vihfParameters(told.vihf) : { parameters: {}, unseen: insiUnseen(told) };
   return {
     ...plainPiece,
     kind,
@@ -39,10 +40,7 @@ export function requestPiece(kind: 'insi' | 'dmp', bytes: Buffer): Piece {
     suppositions: [
       ...(given === undefined ? ['le Content-Type, absent du fichier, est celui du service'] : []),
       ...(wire.path === null ? ['l’adresse, absente du fichier, est celle du service'] : []),
-      ...(told.vihf === null ? [] : [hour, authority, 'le patient attendu est celui du VIHF']),
-      ...(told.traits === null
-        ? []
-        : [sent, 'les traits attendus sont ceux de la requête : leur forme seule est jugée']),
+      ...(kind === 'insi' ? insiSuppositions(told) : dmpSuppositions(told)),
     ],
     xml: xml === wire.body ? xml : null,
   };
@@ -84,8 +82,31 @@ function supposedPath(kind: 'insi' | 'dmp', { content }: Told): string {
   return kind === 'insi' ? '/lps' : `/si-dmp-server/v2/services/${services[content] ?? ''}`;
 }
 
-function insiParameters({ traits }: Told): { parameters: Record<string, JsonObject>; unseen: Record<string, string> } {
-  return { parameters: traits === null ? {} : { 'insi.corps': traits }, unseen: {} };
+function dmpSuppositions({ vihf }: Told): string[] {
+  return vihf === null ? [] : [hour, authority, 'le patient attendu est celui du VIHF'];
+}
+
+function insiSuppositions({ insiMode }: Told): string[] {
+  const ownTraits = 'les traits attendus sont ceux de la requête : leur forme seule est jugée';
+  return [sent, ownTraits, ...(insiMode === 'carte' ? [authority] : [])];
+}
+
+const byTraits = 'la requête n’est pas une recherche par traits';
+const byCard = 'la requête n’est pas une recherche par carte Vitale';
+const verification = 'la vérification d’une INS n’a pas de description publique';
+
+// A body that is none of the operations is refused as a search by traits, which all products make.
+function insiUnseen({ content, insiMode }: Told): Record<string, string> {
+  const bodies: Record<string, Record<string, string>> = {
+    RECVITALE: { 'insi.corps': byTraits },
+    RequeteUnitaire: { 'insi.corps': verification, 'insi.corps-vitale': verification },
+  };
+  return {
+    ...(bodies[content] ?? { 'insi.corps-vitale': byCard }),
+    ...(insiMode === 'carte'
+      ? {}
+      : { 'insi.emetteur': connection, 'insi.signature': 'aucune carte ne signe : la requête n’a pas son assertion' }),
+  };
 }
 
 interface SyntheticExchange {

@@ -9,8 +9,8 @@ export interface Told {
   /** When the message says that it was made: by its VIHF, or its ContexteBAM. */
   at: string | null;
   vihf: ToldVihf | null;
-  /** Traits of an INSi search. */
-  traits: { nomNaissance: string; sexe: string; dateNaissance: string } | null;
+  /** How the caller of INSi authenticates: by the assertion of a card, of Pro Santé Connect, or by none. */
+  insiMode: 'certificat' | 'carte' | 'psc';
 }
 
 /** What an assertion says of itself. */
@@ -26,7 +26,6 @@ const ns: Namespaces = {
   wsa: 'http://www.w3.org/2005/08/addressing',
   saml: 'urn:oasis:names:tc:SAML:2.0:assertion',
   ds: 'http://www.w3.org/2000/09/xmldsig#',
-  ins: 'http://www.cnamts.fr/INSiRecSans',
 };
 
 /** Reads a message; what cannot be read says nothing here, and the rules say what is wrong with it. */
@@ -38,13 +37,13 @@ export function readTold(xml: Buffer): Told {
       return {
         action: read("/*/*[local-name()='Header']/wsa:Action"),
         content: content !== null && 'name' in content ? String(content.name) : '',
-        at: read('//saml:Assertion/@IssueInstant') ?? read('//bam:ContexteBAM/bam:Temps'),
+        at: read('//bam:ContexteBAM/bam:Temps') ?? read('//saml:Assertion/@IssueInstant'),
         vihf: elementAt(document, '//saml:Assertion', ns) === null ? null : vihfOf(read),
-        traits: elementAt(document, '//ins:RECSANSVITALE', ns) === null ? null : traitsOf(read),
+        insiMode: insiModeOf(read),
       };
     });
   } catch (thrown) {
-    if (isProbantError(thrown)) return { action: null, content: '', at: null, vihf: null, traits: null };
+    if (isProbantError(thrown)) return { action: null, content: '', at: null, vihf: null, insiMode: 'certificat' };
     throw thrown;
   }
 }
@@ -60,9 +59,10 @@ function vihfOf(read: Read): ToldVihf {
   };
 }
 
-function traitsOf(read: Read): NonNullable<Told['traits']> {
-  const trait = (name: string): string => read(`//ins:RECSANSVITALE/ins:${name}`) ?? '';
-  return { nomNaissance: trait('NomNaissance'), sexe: trait('Sexe'), dateNaissance: trait('DateNaissance') };
+function insiModeOf(read: Read): Told['insiMode'] {
+  const other = '[not(saml:Subject/saml:NameID/@NameQualifier="VITALE")]';
+  if (read(`//saml:Assertion${other}/@ID`) === null) return 'certificat';
+  return read(`//saml:Assertion${other}/saml:Subject/saml:NameID/@NameQualifier`) === 'PSC' ? 'psc' : 'carte';
 }
 
 /** Parameters that an assertion gives the rules which need some, and why others have nothing to look at. */

@@ -1,14 +1,15 @@
 const attempt = 'se juge sur tous les échanges d’une tentative';
 const session = 'la session SMTP n’est pas dans le fichier';
-const connection = 'la connexion TLS et son certificat client ne sont pas dans le fichier';
+/** Why what the connection alone shows is not judged. */
+export const connection = 'la connexion TLS et son certificat client ne sont pas dans le fichier';
 
 /** Rules that no file alone can satisfy or break: what they look at is elsewhere. */
 const outOfReach: Readonly<Record<string, string>> = {
   'insi.aucun-appel': attempt,
   'insi.nombre-appels': attempt,
   'insi.prenoms': attempt,
+  'insi.relance': attempt,
   'insi.certificat': connection,
-  'insi.emetteur': connection,
   'dmp.aucun-depot': attempt,
   'dmp.nombre-depots': attempt,
   'dmp.existence': attempt,

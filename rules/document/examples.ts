@@ -1,0 +1,33 @@
+import type { DomainExamples } from '../examples/index.ts';
+
+const line = { titre: 'Courrier USAGEBACO', etat: 'Validé le 2 mars 2026' };
+
+export const examples: DomainExamples = {
+  'document.enregistre': {
+    read: {
+      right: { document: 'D7', messages: [] },
+      wrong: { document: null, messages: ['Le type de document est obligatoire'] },
+    },
+  },
+  'document.liste': {
+    read: { right: { lignes: [line] }, wrong: { lignes: [{ ...line, etat: 'Brouillon' }] } },
+    parameters: { titre: 'USAGEBACO', etat: 'validé' },
+  },
+  'document.rappel': {
+    read: {
+      right: { messages: ['Volet de synthèse à mettre à jour : le dernier a plus de 6 mois'] },
+      wrong: { messages: [] },
+    },
+    parameters: { mois: 6 },
+  },
+  'document.titre': {
+    seen: {
+      right: 'Le fichier ouvert est celui de la ligne choisie.',
+      wrong: 'Le fichier ouvert est le premier de la liste, quelle que soit la ligne choisie.',
+    },
+    inputs: (side) => ({
+      document: Buffer.from(`<title>${side === 'right' ? line.titre : 'Compte rendu USAGEDEFI'}</title>`),
+    }),
+    parameters: { titre: line.titre },
+  },
+};
