@@ -39,3 +39,8 @@ test.each(['XDM/1.0/DDM+Avis', 'XDM/1.0/DDM+', 'XDM/1.0/DDM+PAT-TROIS DOMINIQUE'
     expect(await objet.check(mails(body), {})).not.toEqual([]);
   },
 );
+
+test('takes the date of birth of the document where the step does not tell', async () => {
+  const body = replaced(await documentMail(), '28/03/1979', '29/03/1979');
+  expect(places(await objet.check(mails(body), {}))).toEqual(['date-naissance @ échange 1 · Subject']);
+});

@@ -21,3 +21,11 @@ test.each([
 ])('refuses « %s » become « %s »', async (piece, by, place) => {
   expect(await check(replaced(answer, piece, by))).toEqual([place]);
 });
+
+test.each([
+  ['accepts headers that agree', answer, []],
+  ['refuses headers that do not', replaced(answer, 'In-Reply-To: <b@x>', 'In-Reply-To: <c@x>'), ['references']],
+  ['refuses a mail that names none', plainMail, ['in-reply-to']],
+])('without the answered mail, %s', async (_, body, expected) => {
+  expect((await reponse.check(mails(body), {})).map(({ code }) => code)).toEqual(expected);
+});

@@ -28,3 +28,13 @@ test('refuses FIN where an answer is expected', async () => {
 test('refuses FIN to a professional', async () => {
   expect(await check(usager, true)).toEqual(['usager-absent @ échange 1 · To']);
 });
+
+test.each([
+  ['[FIN]', []],
+  ['Fin de prise en charge', []],
+  ['[fin]', ['objet-fin @ échange 1 · Subject']],
+  ['FIN', ['objet-fin @ échange 1 · Subject']],
+])('of the subject « %s » to a patient', async (subject, expected) => {
+  const body = replaced(plainMail, 'Subject: Avis', `Subject: ${subject}`);
+  expect(await check({ body, headers }, false)).toEqual(expected);
+});
