@@ -26,6 +26,7 @@ export { type LoadedPlan, loadPlan, type Plan, parsePlan, planJsonSchema } from 
 export { publishedIdentities } from './published-identities.ts';
 export { type RegisteredIdentity, Registers, type Suspect } from './registers.ts';
 export { remembering } from './remembering.ts';
+export { type SampleSigner, sampleSigner, signCanonical } from './sample-signer.ts';
 export * from './verdict.ts';
 export { elementAt, escapeXml, type Namespaces, textAt, textsAt, withXml } from './xml.ts';
 export {

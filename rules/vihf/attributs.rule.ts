@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { type Finding, textsAt } from '../../core/index.ts';
-import { unless } from '../findings.ts';
+import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { facilityType, holds, subjectRole } from '../value-sets/index.ts';
-import { attributePath, attributeTexts, codedValues, eachVihf, ns, type Vihf, vihfText } from './assertion.ts';
-
-const role = 'urn:oasis:names:tc:xacml:2.0:subject:role';
-const purpose = 'urn:oasis:names:tc:xspa:1.0:subject:purposeofuse';
-const subjectId = 'urn:oasis:names:tc:xspa:1.0:subject:subject-id';
-const confidentialityCode = 'urn:oasis:names:tc:xspa:1.0:resource:patient:hl7:confidentiality-code';
-/** TRE_G15: professions. A physician and a pharmacist also give their specialty or section. */
-const professions = '1.2.250.1.71.1.2.7';
-const specialised = ['10', '21'];
+import { accessFindings } from './access.ts';
+import {
+  attributePath,
+  attributeTexts,
+  codedValues,
+  eachVihf,
+  ns,
+  showCoded,
+  type Vihf,
+  vihfText,
+} from './assertion.ts';
+import { type AttributeForm, codedAttributes, textAttributes } from './attributes.ts';
+import { roleFindings } from './roles.ts';
+import { type AttributeCode, isIndirect, modeOf, textOf, versionOf, versionsFor } from './texts.ts';
 
 const parametersSchema = z.object({
   structure: z.string().optional(),
@@ -20,149 +24,85 @@ const parametersSchema = z.object({
   roles: z.array(z.string()).optional(),
   mode: z.enum(['DIRECTE', 'INDIRECTE', 'INDIRECTE_RENFORCEE']).optional(),
   acces: z.enum(['normal', 'bris_de_glace', 'centre_15']).default('normal'),
-  versions: z.array(z.string()).default(['3.0', '4.0']),
+  /** Versions admitted among those that the service takes; all of them unless told. */
+  versions: z.array(z.string()).optional(),
   lps: z.object({ nom: z.string(), version: z.string(), homologation: z.string() }).partial().default({}),
 });
 type Parameters = z.infer<typeof parametersSchema>;
 
 export const attributs = defineRule({
   id: 'vihf.attributs',
-  version: '1',
-  title: 'Le VIHF porte chaque attribut obligatoire, dans son jeu de valeurs',
+  version: '2',
+  title: 'Le VIHF porte chaque attribut obligatoire de sa version, dans son jeu de valeurs',
   source:
-    'VIHF-05 à VIHF-10 ; faits DMP §3 et VIHF §2.3 (documenté) ; JDV_J65, JDV_J61 (restriction de J02), TRE_R248 ; ' +
-    'Authentification_mode et Authentification_Mode se rencontrent tous deux ; VIHF 3.0 (exemples) et 4.0 (IG ANS 2026)',
+    'VIHF-05 à VIHF-10 ; faits DMP §3 et VIHF §2.3 (documenté) ; JDV_J65, JDV_J61 (restriction de J02), TRE_R248. Chaque ' +
+    'version est jugée par son texte, celui que VIHF_Version nomme : 3.0 au DMP (exemples et kit du GIE SESAM-Vitale, ' +
+    'documenté) ; 4.0 au DMP, connue du seul guide HL7 v2-CDA de l’ANS : mêmes attributs et LPS_Version obligatoire, le ' +
+    'reste comme la 3.0 (inféré) ; 2.0 au ROR, connue du seul générateur de l’ANS pour un automate (déduit). Les deux ' +
+    'graphies Authentification_mode et Authentification_Mode se rencontrent ; Mode_Acces_Raison : nom inféré',
   appliesTo: 'echanges',
   parameters: parametersSchema,
   check: (inputs, parameters) =>
     eachVihf(inputs, (vihf) => [
-      ...texts(vihf, parameters),
-      ...roles(vihf, parameters),
-      ...access(vihf, parameters),
+      ...version(vihf, parameters),
+      ...values(vihf, parameters),
+      ...roleFindings(vihf, parameters.roles),
+      ...accessFindings(vihf, parameters.acces),
       ...authentication(vihf),
-      ...software(vihf, parameters),
     ]),
 });
 
-interface Expectation {
-  code: string;
-  names: string[];
-  expected: string;
-  accepts: (value: string) => boolean;
-}
-
-// Once, and with a value that is accepted.
-function one(vihf: Vihf, { code, names, expected, accepts }: Expectation): Finding[] {
-  const values = attributeTexts(vihf, ...names);
-  return unless(values.length === 1 && accepts(values[0] ?? ''), {
-    code,
-    where: vihf.at(`/${attributePath(names[0] ?? '')}`),
-    expected,
-    got: values,
-    message: `L’attribut ${names[0]} du VIHF manque, est répété ou n’a pas une valeur admise.`,
+function version(vihf: Vihf, { versions }: Parameters): Finding[] {
+  const known = versionsFor(vihf).map((text) => text.version);
+  const admitted = versions === undefined ? known : known.filter((one) => versions.includes(one));
+  const found = versionOf(vihf);
+  return unless(found !== null && admitted.includes(found), {
+    code: 'vihf-version',
+    where: vihf.at(`/${attributePath('VIHF_Version')}`),
+    expected: admitted.join(' ou '),
+    got: attributeTexts(vihf, 'VIHF_Version'),
+    message: 'Le VIHF ne dit pas sa version, ou en dit une que ce service ne prend pas ou qu’aucun texte ne décrit.',
+    remedy:
+      'Renseignez VIHF_Version, une fois : 3.0 (ou 4.0 selon le guide de l’ANS) pour le DMP, 2.0 pour le ROR, et écrivez les attributs de cette version.',
   });
 }
 
-function texts(vihf: Vihf, { structure, secteur, mode, versions }: Parameters): Finding[] {
-  const modes = mode === undefined ? ['DIRECTE', 'INDIRECTE', 'INDIRECTE_RENFORCEE'] : [mode];
-  return [
-    ...one(vihf, {
-      code: 'structure',
-      names: ['Identifiant_Structure'],
-      expected: structure ?? 'un Struct_IdNat',
-      accepts: (value) => (structure === undefined ? /^[0-9A-Z]{9,}$/.test(value) : value === structure),
-    }),
-    ...one(vihf, {
-      code: 'secteur',
-      names: ['Secteur_Activite'],
-      expected: secteur ?? 'un code de JDV_J61 et son OID (SA07^1.2.250.1.71.4.2.4)',
-      accepts: (value) => (secteur === undefined ? isSector(value) : value === secteur),
-    }),
-    ...one(vihf, {
-      code: 'vihf-version',
-      names: ['VIHF_Version'],
-      expected: versions.join(' ou '),
-      accepts: (value) => versions.includes(value),
-    }),
-    ...one(vihf, {
-      code: 'mode',
-      names: ['Authentification_Mode', 'Authentification_mode'],
-      expected: modes.join(' ou '),
-      accepts: (value) => (modes as string[]).includes(value),
-    }),
-    ...one(vihf, {
-      code: 'ressource',
-      names: ['Ressource_URN'],
-      expected: 'urn:dmp',
-      accepts: (value) => value === 'urn:dmp',
-    }),
-  ];
+function values(vihf: Vihf, parameters: Parameters): Finding[] {
+  const text = textOf(vihf);
+  const { structure, secteur, mode, lps } = parameters;
+  const forms = textAttributes({ structure, secteur, mode, lps, resource: text.resource });
+  const due = (code: AttributeCode): boolean =>
+    text.mandatory.includes(code) ||
+    // A structure that vouches for a person names him; a card is named by its certificate (the two samples).
+    (code === 'nom' && isIndirect(modeOf(vihf))) ||
+    (code === 'lps-version' && lps.version !== undefined);
+  return [...forms, ...codedAttributes(parameters.acces)].flatMap((form) => one(vihf, form, due(form.code)));
 }
 
-function isSector(value: string): boolean {
-  const [code = '', oid = '', ...more] = value.split('^');
-  return more.length === 0 && holds(facilityType, code, oid);
-}
-
-function roles(vihf: Vihf, { roles: expected }: Parameters): Finding[] {
-  const found = codedValues(vihf, role, 'Role');
-  const where = vihf.at(`/${attributePath(role)}`);
-  const codes = found.map(({ code }) => code);
-  const known = found.every(({ code, codeSystem }) => holds(subjectRole, code ?? '', codeSystem ?? ''));
-  const [profession, specialty] = found;
-  const needsSpecialty = profession?.codeSystem === professions && specialised.includes(profession.code ?? '');
+/** Once where it is due, at most once elsewhere, with a value that is accepted. */
+function one(vihf: Vihf, form: AttributeForm, due: boolean): Finding[] {
+  const { code, names, coded, expected, accepts, remedy } = form;
+  const [name = ''] = names;
+  const found = coded === undefined ? attributeTexts(vihf, ...names) : codedValues(vihf, name, coded).map(showCoded);
+  // An attribute whose values are of another form is there, and wrong.
+  const there = found.length > 0 || attributeTexts(vihf, ...names).length > 0;
+  if (!due && !there) return [];
+  if (found.length === 1 && accepts(found[0] ?? '')) return [];
+  const fault = found.length > 1 ? 'est répété' : there ? 'n’a pas une valeur admise' : 'manque';
   return [
-    ...unless(known && found.length >= 1 && found.length <= 2 && found.every(({ displayName }) => displayName), {
-      code: 'roles',
-      where,
-      expected: 'un ou deux rôles de JDV_J65, avec leurs libellés',
-      got: found.map(({ code, codeSystem }) => `${code ?? ''} (${codeSystem ?? ''})`),
-      message: 'Les rôles du VIHF ne sont pas ceux de JDV_J65.',
-    }),
-    ...unless(!needsSpecialty || specialty !== undefined, {
-      code: 'specialite',
-      where,
-      expected: 'la profession puis la spécialité',
-      got: codes,
-      message: 'Aucune spécialité dans le VIHF : elle est obligatoire pour les médecins et les pharmaciens.',
-    }),
-    ...unless(expected === undefined || codes.join() === expected.join(), {
-      code: 'roles-attendus',
-      where,
+    discrepancy({
+      code,
+      where: vihf.at(`/${attributePath(name)}`),
       expected,
-      got: codes,
-      message: 'Les rôles du VIHF ne sont pas ceux du professionnel connecté.',
+      got: found,
+      message: `L’attribut ${name} du VIHF ${fault}.`,
+      remedy,
     }),
-  ];
-}
-
-function access(vihf: Vihf, { acces }: Parameters): Finding[] {
-  const found = codedValues(vihf, purpose, 'PurposeOfUse');
-  const secret = attributeTexts(vihf, confidentialityCode);
-  return [
-    ...unless(found.length === 1 && found[0]?.code === acces && (found[0].codeSystem ?? '') !== '', {
-      code: 'acces',
-      where: vihf.at(`/${attributePath(purpose)}`),
-      expected: acces,
-      got: found.map(({ code }) => code ?? ''),
-      message: 'Le mode d’accès du VIHF n’est pas celui attendu.',
-    }),
-    // JDV_J64 holds one code: the secret connection of a minor.
-    ...unless(
-      secret.every((value) => value === 'INVISIBLE_REPRESENTANTS_LEGAUX^1.2.250.1.213.1.1.4.13'),
-      {
-        code: 'connexion-secrete',
-        where: vihf.at(`/${attributePath(confidentialityCode)}`),
-        expected: 'INVISIBLE_REPRESENTANTS_LEGAUX^1.2.250.1.213.1.1.4.13 ou rien',
-        got: secret,
-        message: 'La restriction d’audience du VIHF n’est pas de JDV_J64.',
-      },
-    ),
   ];
 }
 
 function authentication(vihf: Vihf): Finding[] {
-  const [mode = ''] = attributeTexts(vihf, 'Authentification_Mode', 'Authentification_mode');
+  const air = modeOf(vihf) === 'INDIRECTE_RENFORCEE';
   const context = 'saml:AuthnStatement/saml:AuthnContext';
   const declared = textsAt(vihf.element, `${context}/saml:AuthnContextDecl`, ns);
   const reference = vihfText(vihf, `${context}/saml:AuthnContextClassRef`) ?? '';
@@ -174,13 +114,18 @@ function authentication(vihf: Vihf): Finding[] {
       expected: 'une classe SAML 2.0 d’authentification',
       got: reference,
       message: 'Le VIHF ne dit pas comment le professionnel s’est authentifié.',
+      remedy:
+        'Renseignez AuthnContextClassRef par la classe SAML 2.0 de l’authentification faite : urn:oasis:names:tc:SAML:2.0:ac:classes:SmartcardPKI (carte), Password, MobileTwoFactorUnregistered (Pro Santé Connect), unspecified (automate).',
     }),
-    ...unless((mode === 'INDIRECTE_RENFORCEE') === declared.length > 0, {
+    ...unless(air === declared.length > 0, {
       code: 'contexte-air',
       where: vihf.at(`/${context}/saml:AuthnContextDecl`),
-      expected: mode === 'INDIRECTE_RENFORCEE' ? 'la méthode primaire' : 'absent hors du mode AIR',
+      expected: air ? 'la méthode primaire' : 'absent hors du mode AIR',
       got: declared,
       message: 'AuthnContextDecl est attendu en mode AIR, et là seulement.',
+      remedy: air
+        ? 'Ajoutez AuthnContextDecl après AuthnContextClassRef, avec la méthode d’authentification primaire (EX_AIR-050 ; CONF_EXI_PGSSIS en AIR simplifié).'
+        : 'Retirez AuthnContextDecl : il n’est prévu que pour INDIRECTE_RENFORCEE.',
     }),
     ...unless(audience.length === 0, {
       code: 'audience',
@@ -188,29 +133,7 @@ function authentication(vihf: Vihf): Finding[] {
       expected: 'absent',
       got: audience,
       message: 'AudienceRestriction ne doit pas être renseigné.',
+      remedy: 'Retirez AudienceRestriction de Conditions ; NotBefore et NotOnOrAfter restent permis.',
     }),
-    // In direct mode the two samples have none: the card says who signs.
-    ...unless(!mode.startsWith('INDIRECTE') || attributeTexts(vihf, subjectId).some((text) => text !== ''), {
-      code: 'nom',
-      where: vihf.at(`/${attributePath(subjectId)}`),
-      expected: 'NOM Prénom du professionnel',
-      got: attributeTexts(vihf, subjectId),
-      message: 'En authentification indirecte, le VIHF nomme le professionnel.',
-    }),
-  ];
-}
-
-function software(vihf: Vihf, { lps }: Parameters): Finding[] {
-  const attribute = (code: string, name: string, expected: string | undefined): Finding[] =>
-    one(vihf, {
-      code,
-      names: [name],
-      expected: expected ?? 'une valeur',
-      accepts: (value) => (expected === undefined ? value !== '' : value === expected),
-    });
-  return [
-    ...attribute('lps-nom', 'LPS_Nom', lps.nom),
-    ...attribute('lps-version', 'LPS_Version', lps.version),
-    ...attribute('lps-homologation', 'LPS_ID_HOMOLOGATION_DMP', lps.homologation),
   ];
 }

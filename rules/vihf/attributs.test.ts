@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { coded, dmpEchanges, dmpEnvelope, testActor, type VihfChanges, vihfXml } from '../dmp/testing.ts';
 import { places } from '../testing.ts';
 import { attributs } from './attributs.rule.ts';
+import { toRor } from './testing.ts';
 
+const decl = '<s:AuthnContextDecl>CONF_EXI_PGSSIS</s:AuthnContextDecl>';
 const role = 'urn:oasis:names:tc:xacml:2.0:subject:role';
 const purpose = 'urn:oasis:names:tc:xspa:1.0:subject:purposeofuse';
 const doctor = coded('Role', '10', '1.2.250.1.71.1.2.7');
@@ -42,6 +44,9 @@ test.each([
   ['secteur', { Secteur_Activite: 'SA99^1.2.250.1.71.4.2.4' }],
   ['secteur', { Secteur_Activite: 'SA07^1.2.250.1.71.4.2.5' }],
   ['vihf-version', { VIHF_Version: '2.0' }],
+  ['vihf-version', { VIHF_Version: '5.0' }],
+  ['vihf-version', { VIHF_Version: null }],
+  ['vihf-version', { VIHF_Version: '3.0|4.0' }],
   ['mode', { Authentification_Mode: 'DIRECT' }],
   ['mode', { Authentification_mode: 'INDIRECTE' }],
   ['ressource', { Ressource_URN: 'urn:ROR' }],
@@ -49,6 +54,9 @@ test.each([
   ['roles', { [role]: null }],
   ['specialite', { [role]: doctor }],
   ['roles', { [role]: `${doctor}|${coded('Role', 'SM99', '1.2.250.1.71.4.2.5')}` }],
+  ['ordre-des-roles', { [role]: `${coded('Role', 'SM26', '1.2.250.1.71.4.2.5')}|${doctor}` }],
+  ['specialite', { [role]: `${doctor}|${coded('Role', 'H', '1.2.250.1.71.4.2.6')}` }],
+  ['acces', { [purpose]: coded('PurposeOfUse', 'normal', '1.2.250.1.213.1.1.4.11') }],
   ['acces', { [purpose]: coded('PurposeOfUse', 'bris_de_glace', '1.2.250.1.213.1.1.4.248') }],
   ['acces', { [purpose]: null }],
   ['nom', { 'urn:oasis:names:tc:xspa:1.0:subject:subject-id': null }],
@@ -71,12 +79,48 @@ test.each([
   expect(codes({}, parameters)).toEqual([code]);
 });
 
+const nurse = coded('Role', '60', '1.2.250.1.71.1.2.7');
+
 test('a nurse has no specialty', () => {
-  const nurse = coded('Role', '60', '1.2.250.1.71.1.2.7');
   expect(codes({ attributes: { [role]: nurse } })).toEqual([]);
+  const specialised = `${nurse}|${coded('Role', 'SM26', '1.2.250.1.71.4.2.5')}`;
+  expect(codes({ attributes: { [role]: specialised } })).toEqual(['specialite-inattendue']);
 });
 
-const decl = '<s:AuthnContextDecl>CONF_EXI_PGSSIS</s:AuthnContextDecl>';
+test('accepts a physician in training, and a pharmacist by his section', () => {
+  const inTraining = coded('Role', '10', '1.2.250.1.71.1.2.8');
+  const pharmacist = `${coded('Role', '21', '1.2.250.1.71.1.2.7')}|${coded('Role', 'A', '1.2.250.1.71.4.2.6')}`;
+  expect(codes({ attributes: { [role]: inTraining } })).toEqual([]);
+  expect(codes({ attributes: { [role]: pharmacist } })).toEqual([]);
+});
+
+test('warns of attributes of VIHF 1.0', () => {
+  expect(codes({ attributes: { LPS_Type: 'LGC' } })).toEqual(['attribut-ancien']);
+});
+
+const glass = { [purpose]: coded('PurposeOfUse', 'bris_de_glace', '1.2.250.1.213.1.1.4.336') };
+const air = { ...glass, Authentification_Mode: 'INDIRECTE_RENFORCEE' };
+
+test('the glass is broken for a reason, by a card or in AIR', () => {
+  const expected = { acces: 'bris_de_glace' };
+  expect(codes({ attributes: { ...air, Mode_Acces_Raison: 'Urgence' }, declaration: decl }, expected)).toEqual([]);
+  expect(codes({ attributes: air, declaration: decl }, expected)).toEqual(['raison']);
+  expect(codes({ attributes: { ...glass, Mode_Acces_Raison: 'Urgence' } }, expected)).toEqual([
+    'bris-de-glace-indirect',
+  ]);
+});
+
+test('warns of a deposit in AIR', () => {
+  const attributes = { Authentification_Mode: 'INDIRECTE_RENFORCEE' };
+  const body = dmpEnvelope({
+    vihf: vihfXml({ attributes, declaration: decl }),
+    body: '<x:ProvideAndRegisterDocumentSetRequest xmlns:x="urn:ihe:iti:xds-b:2007"/>',
+  });
+  expect(attributs.check(dmpEchanges({ body }), {})).toMatchObject([
+    { code: 'depot-en-air', severity: 'avertissement' },
+  ]);
+});
+
 test('asks for the primary method in AIR mode', () => {
   const attributes = { Authentification_Mode: 'INDIRECTE_RENFORCEE' };
   expect(codes({ attributes, declaration: decl })).toEqual([]);
@@ -91,4 +135,37 @@ test('refuses a restricted audience', () => {
   const conditions =
     '<s:Conditions><s:AudienceRestriction><s:Audience>x</s:Audience></s:AudienceRestriction></s:Conditions>';
   expect(codes({ conditions })).toEqual(['audience']);
+});
+
+describe('each version by its own text', () => {
+  const elsewhere = (attributes: NonNullable<VihfChanges['attributes']>): string[] =>
+    attributs.check(toRor({ attributes }), {}).map(({ code }) => code);
+
+  test('2.0: the ROR asks for its profiles, and for nothing of the DMP', () => {
+    expect(elsewhere({})).toEqual([]);
+  });
+
+  test.each([
+    ['ressource', { Ressource_URN: 'urn:dmp' }],
+    ['profil-utilisateur', { Profil_Utilisateur: null }],
+    ['profil-utilisateur', { Profil_Utilisateur: 'CU22' }],
+    ['profil-utilisateur', { Profil_Utilisateur: coded('Profil_Utilisateur', 'CU99', '1.2.250.1.213.1.6.1.66') }],
+    ['vihf-profil', { VIHF_Profil: null }],
+    ['nom', { 'urn:oasis:names:tc:xspa:1.0:subject:subject-id': null }],
+  ])('2.0: refuses as « %s » %j', (code, attributes) => {
+    expect(elsewhere(attributes)).toEqual([code]);
+  });
+
+  test('an unknown version is told once', () => {
+    expect(elsewhere({ VIHF_Version: '2.1' })).toEqual(['vihf-version']);
+  });
+
+  test('3.0: the version of the software is optional, unless one is expected', () => {
+    expect(codes({ attributes: { LPS_Version: null } })).toEqual([]);
+    expect(codes({ attributes: { LPS_Version: null } }, { lps: { version: '1.0' } })).toEqual(['lps-version']);
+  });
+
+  test('4.0: the version of the software is mandatory', () => {
+    expect(codes({ attributes: { VIHF_Version: '4.0', LPS_Version: null } })).toEqual(['lps-version']);
+  });
 });

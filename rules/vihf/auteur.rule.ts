@@ -27,6 +27,8 @@ export const auteur = defineRule({
             expected: 'PS_IdNat (8 et le RPPS, 0 et l’ADELI) ou identifiant interne « structure/identifiant »',
             got: name,
             message: 'L’identifiant du professionnel n’a pas une forme admise.',
+            remedy:
+              'Écrivez dans NameID le PS_IdNat de l’utilisateur : 8 suivi de ses 11 chiffres RPPS, ou le Struct_IdNat de la structure, une barre oblique et l’identifiant interne ; ni nom, ni compte du poste.',
           },
         ),
         ...unless(expected === undefined || name === expected, {
@@ -35,6 +37,8 @@ export const auteur = defineRule({
           expected,
           got: name,
           message: 'Le VIHF ne nomme pas le professionnel connecté.',
+          remedy:
+            'Construisez le VIHF avec l’identité de la session qui fait la requête, et reconstruisez-le quand l’utilisateur change.',
         }),
         ...unless(Date.parse(login) <= issued, {
           code: 'connexion',
@@ -42,6 +46,8 @@ export const auteur = defineRule({
           expected: 'l’heure de connexion, avant celle de l’assertion',
           got: login,
           message: 'L’heure de connexion du professionnel manque ou suit celle de l’assertion.',
+          remedy:
+            'Gardez l’heure à laquelle l’utilisateur s’est authentifié et écrivez-la, en UTC, dans AuthnInstant ; IssueInstant est celle de l’assertion, qui vient après.',
         }),
       ];
     }),

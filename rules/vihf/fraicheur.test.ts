@@ -27,3 +27,20 @@ test('allows 30 seconds in AIR mode', () => {
   expect(check({ attributes, issued: '2026-03-02T09:15:01.000Z' })).toEqual([]);
   expect(check({ attributes, issued: '2026-03-02T09:14:59.000Z' })).toEqual([`emission @ ${at(1)}/@IssueInstant`]);
 });
+
+const conditions = (from: string, until: string): VihfChanges => ({
+  conditions: `<s:Conditions NotBefore="2026-03-02T${from}Z" NotOnOrAfter="2026-03-02T${until}Z"></s:Conditions>`,
+});
+
+test('accepts bounds that hold the hour of the request, the clocks apart', () => {
+  expect(check(conditions('09:15:28', '09:20:28'))).toEqual([]);
+  expect(check(conditions('09:16:00', '09:20:00'))).toEqual([]);
+});
+
+test.each([
+  ['NotBefore', '09:30:00', '09:35:00'],
+  ['NotOnOrAfter', '09:00:00', '09:05:00'],
+  ['NotOnOrAfter', '09:00:00', 'tard'],
+])('refuses a use out of %s', (bound, from, until) => {
+  expect(check(conditions(from, until))).toEqual([`validite @ ${at(1)}/saml:Conditions/@${bound}`]);
+});

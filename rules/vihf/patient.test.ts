@@ -29,3 +29,16 @@ test.each([null, testIns.matricule, target(testIns.matricule, testIns.oid).repla
     expect(check(value)).toEqual([`forme @ ${where}`]);
   },
 );
+
+const judged = (ins: { matricule: string; oid: string }): string[] => {
+  const vihf = vihfXml({ attributes: { [resourceId]: target(ins.matricule, ins.oid) } });
+  return places(patient.check(dmpEchanges({ body: dmpEnvelope({ vihf }) }), ins));
+};
+
+test('refuses a matricule whose key is wrong, even of the patient expected', () => {
+  expect(judged({ ...testIns, matricule: `${testIns.matricule.slice(0, 13)}00` })).toEqual([`cle @ ${where}`]);
+});
+
+test('refuses the OID of the INS-C, even where it is expected', () => {
+  expect(judged({ ...testIns, oid: '1.2.250.1.213.1.4.2' })).toEqual([`oid @ ${where}`]);
+});

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dmpEchanges, dmpEnvelope, replaced, vihfXml } from '../dmp/testing.ts';
 import { places } from '../testing.ts';
 import { presence } from './presence.rule.ts';
+import { toRor } from './testing.ts';
 
 const at = 'échange 1 · /soap:Envelope/soap:Header/wsse:Security/saml:Assertion';
 const check = (body: string): string[] => places(presence.check(dmpEchanges({ body }), {}));
@@ -39,4 +40,14 @@ test('refuses a wire without any exchange of the person', () => {
 
 test.each(['', '<a>', '\u0000'])('refuses a body that is no XML: « %s »', (body) => {
   expect(check(body)).toEqual(['xml-illisible @ échange 1 · /']);
+});
+
+test.each(['7c1f0a3e', 'a b', ''])('refuses an identifier that is no XML name: « %s »', (id) => {
+  expect(check(dmpEnvelope({ vihf: vihfXml({ id }) }))).toEqual([`identifiant @ ${at}/@ID`]);
+});
+
+test('in VIHF 2.0 only warns of a bare UUID, which the generator of the ANS writes', () => {
+  expect(presence.check(toRor({ id: '7c1f0a3e' }), {})).toMatchObject([
+    { code: 'identifiant', severity: 'avertissement' },
+  ]);
 });

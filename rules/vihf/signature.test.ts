@@ -1,8 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { signCanonical, type TestSigner, testSigner } from '../../core/testing.ts';
-import { dmpEchanges, dmpEnvelope, vihfXml } from '../dmp/testing.ts';
+import { dmpEchanges, dmpEnvelope, type VihfChanges, vihfXml } from '../dmp/testing.ts';
 import { places } from '../testing.ts';
 import { signature } from './signature.rule.ts';
+import { toRor } from './testing.ts';
 
 const at = 'échange 1 · /soap:Envelope/soap:Header/wsse:Security/saml:Assertion/ds:Signature';
 const subject = 'CN=CACHET TEST, OU=1630000018, O=TEST PROBANT, C=FR';
@@ -75,4 +76,38 @@ test('proves the chain where the authorities are given', () => {
 
 test('refuses a wire without any exchange', () => {
   expect(places(signature.check(dmpEchanges(), {}))).toEqual(['aucun-echange @ echanges']);
+});
+
+test('refuses a signature that is not right after the issuer', () => {
+  const vihf = signCanonical(vihfXml(), '_v1', signer).replace(
+    /(<ds:Signature .*<\/ds:Signature>)(.*)(?=<\/s:Assertion>)/s,
+    '$2$1',
+  );
+  expect(check(dmpEnvelope({ vihf }))).toEqual([`place @ ${at}`]);
+});
+
+test('in VIHF 2.0 only warns of no signature: the generator of the ANS makes none', () => {
+  expect(signature.check(toRor(), {})).toMatchObject([{ code: 'signature', severity: 'avertissement' }]);
+});
+
+describe('the kind of the certificate, by the authority that issued it', () => {
+  const kinds = {
+    carte: 'CN=TEST AC IGC-SANTE FORT PERSONNES',
+    structure: 'CN=AC IGC-SANTE ELEMENTAIRE ORGANISATIONS',
+  };
+  const judged = async (kind: keyof typeof kinds, changes: VihfChanges): Promise<string[]> => {
+    const by = await testSigner({ name: kinds[kind] });
+    const body = dmpEnvelope({ vihf: signCanonical(vihfXml(changes), '_v1', by) });
+    return signature.check(dmpEchanges({ body }), { emetteurs: [kinds[kind]] }).map(({ code }) => code);
+  };
+  const direct = { attributes: { Authentification_Mode: 'DIRECTE' } };
+
+  test('is a card in direct mode, a structure in indirect mode', async () => {
+    expect([await judged('carte', direct), await judged('structure', {})]).toEqual([[], []]);
+  });
+
+  test('refuses a card in indirect mode, a structure in direct mode', async () => {
+    const wrong = ['sorte-de-certificat'];
+    expect([await judged('carte', {}), await judged('structure', direct)]).toEqual([wrong, wrong]);
+  });
 });
