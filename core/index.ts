@@ -1,4 +1,10 @@
 export * from './attempt.ts';
+export {
+  type Conversation,
+  type ConversationExchange,
+  conversationFormat,
+  conversationSchema,
+} from './conversation.ts';
 export { sha256 } from './digest.ts';
 export * from './environment.ts';
 export * from './errors.ts';

@@ -26,7 +26,10 @@ export function inWindow({ service, window, exchanges }: Omit<SliceSource, 'keys
 }
 
 /** Whose an exchange is; `inconnue` when nothing in it could be read that tells. */
-export function attribution(exchange: Exchange, keys: readonly string[]): 'personne' | 'autre' | 'inconnue' {
+export function attribution(
+  exchange: Pick<Exchange, 'keys'>,
+  keys: readonly string[],
+): 'personne' | 'autre' | 'inconnue' {
   if (exchange.keys.length === 0) return 'inconnue';
   return exchange.keys.some((key) => keys.includes(key)) ? 'personne' : 'autre';
 }

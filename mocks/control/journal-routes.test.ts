@@ -3,6 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationSchema } from '../../core/index.ts';
 import { callInsi, openBench, type TestBench } from '../../test/support/bench.ts';
 import { type ControlAnswer, controlCall, controlFetch } from '../../test/support/control.ts';
 import { insiRequest } from '../../test/support/insi-request.ts';
@@ -34,6 +35,36 @@ describe('the journal', () => {
     expect(await get('/preuves?depuis=hier')).toMatchObject({
       status: 400,
       value: { erreur: expect.stringContaining('depuis') },
+    });
+  });
+});
+
+describe('a conversation', () => {
+  it('holds the exchanges of a service, their bodies and what was seen of their connections', async () => {
+    const from = open.bench.journal.last;
+    const sent = insiRequest({ nomNaissance: 'PARLE' });
+    await callInsi(open, sent);
+    const { value } = await get(`/conversation?service=insi&depuis=${from}&personne=PARLE`);
+    const { personne, exchanges } = conversationSchema.parse(value);
+    const [only] = exchanges;
+    expect([personne, exchanges.length, only?.tls?.authorized, only?.response?.status]).toEqual([
+      ['PARLE'],
+      1,
+      true,
+      200,
+    ]);
+    expect(Buffer.from(only?.request?.body ?? '', 'base64').toString()).toBe(sent);
+  });
+
+  it('may be empty', async () => {
+    const { value } = await get('/conversation?service=insi&cle=PERSONNE');
+    expect(conversationSchema.parse(value)).toMatchObject({ service: 'insi', exchanges: [] });
+  });
+
+  it('is that of a service', async () => {
+    expect(await get('/conversation')).toMatchObject({
+      status: 400,
+      value: { erreur: expect.stringContaining('service') },
     });
   });
 });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Exchange, Journal } from '../../core/index.ts';
+import { conversationText } from './conversation.ts';
 import { evidenceArchive } from './evidence-archive.ts';
 import { type Call, CallRefusal, json, type Reply, type Route } from './route.ts';
 
@@ -8,6 +9,7 @@ export const journalRoutes: readonly Route[] = [
   { method: 'GET', path: /^\/journal$/, reply: read },
   { method: 'GET', path: /^\/exchange\/(\d+)\/(request|response)$/, reply: rawBytes },
   { method: 'GET', path: /^\/preuves$/, reply: archive },
+  { method: 'GET', path: /^\/conversation$/, reply: conversation },
 ];
 
 /** Longest wait for an exchange, in milliseconds. */
@@ -20,6 +22,16 @@ function archive({ query, controlled: { journal, environment } }: Call): Reply {
   const exchanges = chosen(journal, query);
   const at = new Date(environment.clock.now());
   return { status: 200, type: 'application/zip', body: evidenceArchive(journal.store, { exchanges, at }) };
+}
+
+/** The exchanges of one service, as `probant check` reads them. */
+function conversation({ query, controlled: { journal } }: Call): Reply {
+  const service = query.get('service');
+  if (service === null)
+    throw new CallRefusal(400, '« service » est à donner : une conversation est celle d’un service');
+  const exchanges = chosen(journal, query);
+  const body = Readable.from(conversationText(journal.store, { service, person: query.getAll('personne') }, exchanges));
+  return { ...json(200, {}), body };
 }
 
 async function read({ query, controlled: { journal } }: Call): Promise<Reply> {

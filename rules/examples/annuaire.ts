@@ -22,7 +22,7 @@ export function apiCalls(...calls: TestCall[]): RuleInputs {
     at: new Date(start + (call.after ?? i * 1000)).toISOString(),
     outcome: 'complet',
     attribution: call.attribution ?? 'inconnue',
-    tls: null,
+    tls: { version: 'TLSv1.3', authorized: false },
     request: {
       method: call.method ?? 'GET',
       path: call.path ?? '/fhir/v2/Practitioner?identifier=10001234567&active=true',

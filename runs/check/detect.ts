@@ -1,5 +1,6 @@
-import { ProbantError } from '../../core/index.ts';
-import type { FileKind } from './kinds.ts';
+import { type Conversation, conversationFormat, ProbantError } from '../../core/index.ts';
+import { readConversation } from './conversations.ts';
+import { conversationKind, type FileKind } from './kinds.ts';
 import { mimeOf } from './mime.ts';
 import { plainXml } from './plain-xml.ts';
 import { readWire } from './wire.ts';
@@ -12,6 +13,8 @@ export interface Detected {
   kind: FileKind;
   /** French: what in the content told it. */
   sign: string;
+  /** What was read, of a kept conversation. */
+  conversation?: Conversation;
 }
 
 /**
@@ -20,14 +23,23 @@ export interface Detected {
  * @throws {@link ProbantError} `piece_refusee` for what is none of the kinds, or an answer of a service
  */
 export function detect(bytes: Buffer, path: string): Detected {
+  const kept = readConversation(bytes);
+  if (kept !== null) return conversation(kept, path);
   const text = textOf(bytes.subarray(0, head));
   const found = binary(bytes, text) ?? hl7(text) ?? http(bytes, text) ?? xml(text, path) ?? mail(bytes);
   if (found === null) throw refused(path, bytes.length === 0 ? 'le fichier est vide' : unknown);
   return found;
 }
 
+function conversation(read: NonNullable<ReturnType<typeof readConversation>>, path: string): Detected {
+  if ('defect' in read) throw refused(path, read.defect);
+  const { service } = read.conversation;
+  const sign = `format ${conversationFormat}, service ${service}`;
+  return { kind: conversationKind(service), sign, conversation: read.conversation };
+}
+
 const unknown =
-  'ce n’est ni un CDA, ni une archive IHE_XDM, ni un courriel, ni une requête SOAP (INSi, DMP), ni un VIHF, ni un message HL7 v2, ni un PDF';
+  'ce n’est ni un CDA, ni une archive IHE_XDM, ni un courriel, ni une requête SOAP (INSi, DMP), ni un VIHF, ni un message HL7 v2, ni un PDF, ni une conversation gardée';
 
 /** The refusal of a file, at its path. */
 export function refused(path: string, detail: string): ProbantError {

@@ -35,8 +35,10 @@ function fileKinds(id: string): string {
 
 function withoutExample(id: string): string[] {
   const why =
-    whyUnsuited(id, false) ??
-    (fileKinds(id) !== '' ? 'aucun n’est donné' : 'elle ne se juge que pendant une tentative');
+    whyUnsuited(id, {
+      kind: kinds.find((kind) => rulesFor(kind).some((rule) => rule.id === id)) ?? 'cda',
+      given: false,
+    }) ?? (fileKinds(id) !== '' ? 'aucun n’est donné' : 'elle ne se juge que pendant une tentative');
   return ['gravité   bloquant, sauf mention contraire du constat', `exemple   ${why}`];
 }
 

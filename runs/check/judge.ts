@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Finding, type Json, type JsonObject, ProbantError } from '../../core/index.ts';
 import { allRules, type Rule, type RuleInputs } from '../../rules/index.ts';
-import { domains, type FileKind, firstRules, kinds } from './kinds.ts';
+import { domains, type FileKind, firstRules, isConversation, kinds } from './kinds.ts';
 import { linesOf } from './lines.ts';
 import type { Piece } from './piece.ts';
 import type { FileFinding, FileReport } from './report.ts';
@@ -61,13 +61,15 @@ export async function judge(piece: Piece, judging: Judging): Promise<RulesVerdic
 /** Its findings, or why it does not look. */
 async function ask(rule: Rule, piece: Piece, judging: Judging): Promise<Finding[] | string> {
   const given = judging.parameters[rule.id];
-  const why = whyUnsuited(rule.id, given !== undefined) ?? piece.unseen[rule.id];
+  const why = whyUnsuited(rule.id, { kind: piece.kind, given: given !== undefined }) ?? piece.unseen[rule.id];
   if (why !== undefined) return why;
   const parameters: Json = { ...piece.parameters[rule.id], ...given };
   try {
     const findings = await rule.check(inputsOf(piece, judging), parameters);
     const [only] = findings;
-    return only !== undefined && findings.length === 1 && saysNothingToLookAt(only) ? nothing(only) : findings;
+    // Parameters given for a conversation say that the rule holds: that nothing is there is then what it finds.
+    const due = given !== undefined && isConversation(piece.kind);
+    return !due && only !== undefined && findings.length === 1 && saysNothingToLookAt(only) ? nothing(only) : findings;
   } catch (thrown) {
     if (thrown instanceof z.ZodError) return lacking(rule, thrown, given !== undefined);
     throw thrown;
@@ -79,7 +81,8 @@ function inputsOf({ inputs }: Piece, { authorities }: Judging): RuleInputs {
 }
 
 /** Codes by which rules say that what they look at is not there at all. */
-const emptyCodes = /^(?:aucun(?:e)?-(?:document|soumission|courriel|pdf|archive|echange|appel)|type-de-message)$/;
+const emptyCodes =
+  /^(?:aucun(?:e)?-(?:document|soumission|courriel|pdf|archive|echange|appel|remplacement|changement)|type-de-message|panne-non-montree)$/;
 
 function saysNothingToLookAt({ code }: Finding): boolean {
   return emptyCodes.test(code);

@@ -1,6 +1,42 @@
 /** What a file given to `probant check` is, told by its content alone. */
-export const kinds = ['cda', 'xdm', 'courriel', 'insi', 'dmp', 'vihf', 'metadonnees', 'hl7', 'pdf'] as const;
+export const kinds = [
+  'cda',
+  'xdm',
+  'courriel',
+  'insi',
+  'dmp',
+  'vihf',
+  'metadonnees',
+  'hl7',
+  'pdf',
+  'conversation-insi',
+  'conversation-dmp',
+  'conversation-mss',
+  'conversation-psc',
+  'conversation-annuaire',
+  'conversation',
+] as const;
 export type FileKind = (typeof kinds)[number];
+
+/** The kind of a kept conversation, by its service in the journal; one of another service is but a `conversation`. */
+const conversations: Readonly<Record<string, FileKind>> = {
+  insi: 'conversation-insi',
+  dmp: 'conversation-dmp',
+  'mss-smtp': 'conversation-mss',
+  psc: 'conversation-psc',
+  annuaire: 'conversation-annuaire',
+};
+
+/** The kind of the conversation with a service, through a relay or not. */
+export function conversationKind(service: string): FileKind {
+  const name = service.replace(/-relais$/, '');
+  return Object.hasOwn(conversations, name) ? (conversations[name] as FileKind) : 'conversation';
+}
+
+/** True for a kept conversation: rules that look at a whole attempt look at it. */
+export function isConversation(kind: FileKind): boolean {
+  return kind.startsWith('conversation');
+}
 
 /** French name of each kind. */
 export const kindLabels: Readonly<Record<FileKind, string>> = {
@@ -13,6 +49,12 @@ export const kindLabels: Readonly<Record<FileKind, string>> = {
   metadonnees: 'métadonnées XDS (SubmitObjectsRequest)',
   hl7: 'message HL7 v2',
   pdf: 'PDF',
+  'conversation-insi': 'conversation gardée avec INSi',
+  'conversation-dmp': 'conversation gardée avec le DMP',
+  'conversation-mss': 'conversation gardée avec MSSanté (SMTP)',
+  'conversation-psc': 'conversation gardée avec Pro Santé Connect',
+  'conversation-annuaire': 'conversation gardée avec l’Annuaire Santé',
+  conversation: 'conversation gardée avec un autre service',
 };
 
 /** Rules that come before the others of their domain: what they refuse makes the others stumble. */
@@ -38,4 +80,10 @@ export const domains: Readonly<Record<FileKind, readonly string[]>> = {
   metadonnees: ['xds'],
   hl7: ['hl7'],
   pdf: ['pdf'],
+  'conversation-insi': ['insi', 'tls'],
+  'conversation-dmp': ['dmp', 'vihf', 'xds', 'cda', 'pdf', 'tls'],
+  'conversation-mss': ['xdm', 'mss', 'xds', 'cda', 'pdf', 'tls', 'messagerie'],
+  'conversation-psc': ['psc', 'tls'],
+  'conversation-annuaire': ['annuaire', 'tls'],
+  conversation: ['tls'],
 };

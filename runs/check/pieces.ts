@@ -1,3 +1,4 @@
+import { conversationPiece } from './conversations.ts';
 import { type Detected, detect } from './detect.ts';
 import { mailPiece } from './mails.ts';
 import { type Piece, plainPiece } from './piece.ts';
@@ -20,7 +21,8 @@ export function prepare(bytes: Buffer, path: string, ruleIds: readonly string[])
 
 const metadataAlone = 'le document que les métadonnées décrivent n’est pas dans le fichier';
 
-function pieceOf({ kind }: Detected, bytes: Buffer, ruleIds: readonly string[]): Piece {
+function pieceOf({ kind, conversation }: Detected, bytes: Buffer, ruleIds: readonly string[]): Piece {
+  if (conversation !== undefined) return conversationPiece(conversation);
   const plain: Piece = { ...plainPiece, kind, inputs: { document: bytes } };
   switch (kind) {
     case 'courriel':

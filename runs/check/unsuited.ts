@@ -1,9 +1,13 @@
-const attempt = 'se juge sur tous les échanges d’une tentative';
-const session = 'la session SMTP n’est pas dans le fichier';
-/** Why what the connection alone shows is not judged. */
-export const connection = 'la connexion TLS et son certificat client ne sont pas dans le fichier';
+import { demandedOf } from './conversations.ts';
+import { type FileKind, isConversation } from './kinds.ts';
 
-/** Rules that no file alone can satisfy or break: what they look at is elsewhere. */
+const attempt = 'se juge sur tous les échanges d’une tentative, ou d’une conversation gardée';
+const session = 'la session SMTP n’est pas dans le fichier ; une conversation gardée l’a';
+/** Why what the connection alone shows is not judged. */
+export const connection =
+  'la connexion TLS et son certificat client ne sont pas dans le fichier ; une conversation gardée les a';
+
+/** Rules that no single message can satisfy or break: what they look at is elsewhere. */
 const outOfReach: Readonly<Record<string, string>> = {
   'insi.aucun-appel': attempt,
   'insi.nombre-appels': attempt,
@@ -16,7 +20,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   'dmp.autorisation': attempt,
   'dmp.remplacement': attempt,
   'dmp.suppression': attempt,
-  'dmp.reponse': 'la réponse du service n’est pas dans le fichier',
+  'dmp.reponse': 'la réponse du service n’est pas dans le fichier ; une conversation gardée l’a',
   'mss.aucun-envoi': attempt,
   'mss.nombre-envois': attempt,
   'mss.authentification': session,
@@ -32,10 +36,17 @@ const onDemand: Readonly<Record<string, string>> = {
   'mss.bal-app': 'ne vaut que pour une boîte applicative',
 };
 
-/** Why a rule does not look at any single file, null when it may; `given` tells that parameters were given for it. */
-export function whyUnsuited(id: string, given: boolean): string | null {
-  const why = outOfReach[id];
+/** What a rule is asked about. */
+interface Asked {
+  kind: FileKind;
+  /** True when the user gave parameters for it. */
+  given: boolean;
+}
+
+/** Why a rule does not look at a file of that kind, null when it may. */
+export function whyUnsuited(id: string, { kind, given }: Asked): string | null {
+  const why = isConversation(kind) ? undefined : outOfReach[id];
   if (why !== undefined) return why;
-  const demand = onDemand[id];
+  const demand = onDemand[id] ?? demandedOf(kind, id);
   return demand === undefined || given ? null : `${demand} : donnez ses paramètres`;
 }

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPerson, type Exchange, processEnvironment } from '../../core/index.ts';
+import { conversationText } from '../../mocks/control/conversation.ts';
 import { checkFiles, type FileReport } from '../../runs/check/index.ts';
+import { conversationKind } from '../../runs/check/kinds.ts';
 import { correspondent, openPractice, type Practice } from '../support/practice.ts';
 
 const options = { parameters: {}, authorities: null, packs: [] };
@@ -82,6 +85,14 @@ describe('what Cabinet Témoin makes and sends', () => {
     };
     expect(await codes(readFileSync(practice.banc.bench.files.ca))).toEqual([]);
     expect(await codes(Buffer.from(''))).toEqual(['chaine']);
+  });
+
+  it.each(['dmp', 'insi', 'mss-smtp'])('with %s, kept as a conversation, has no blocking finding', async (service) => {
+    const { store } = practice.banc.bench.journal;
+    const text = conversationText(store, { service, person: [] }, Readable.from(practice.exchanges(service)));
+    await writeFile(at(service), text);
+    const [report] = await check(at(service));
+    expect([report?.kind, await blocking(at(service))]).toEqual([conversationKind(service), []]);
   });
 
   it('is refused by the rule of what was broken in it', async () => {
