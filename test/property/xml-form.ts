@@ -77,6 +77,14 @@ const prefixPool = ['n', 'soap', 'S', 'ns0', 'hl7', 'a-b.c', '_x', 'é', 'wsse',
 
 type Scope = ReadonlyMap<string, string>;
 
+const assertionNamespaces = ['urn:oasis:names:tc:SAML:2.0:assertion', 'http://www.w3.org/2000/09/xmldsig#'];
+
+/** A value of an assertion is of one piece: a comment that cuts it is an attack, which vihf.presence tells. */
+function isWhole({ uri, children }: XmlElementModel): boolean {
+  const holdsText = children.some((child) => typeof child === 'string' && child.trim() !== '');
+  return assertionNamespaces.includes(uri) && holdsText;
+}
+
 class Writer {
   readonly #form: XmlForm;
   readonly #dice: Dice;
@@ -164,25 +172,27 @@ class Writer {
     return `${this.#spaceIn(true)}${name}${this.#spaceIn(false)}=${this.#spaceIn(false)}${quote}${text.join('')}${quote}`;
   }
 
-  #content({ children }: XmlElementModel, inside: { scope: Scope; sealed: boolean }): string {
+  #content(element: XmlElementModel, inside: { scope: Scope; sealed: boolean }): string {
+    const { children } = element;
+    const whole = isWhole(element);
     const bare = children.every((child) => typeof child !== 'string' || child.trim() === '');
     const loose = bare && children.some(isElement) && !inside.sealed;
     const pieces = children.map((child) => {
       if (isElement(child)) return this.#element(child, inside);
-      if (typeof child === 'string') return this.#text(child, loose && this.#form.spaceBetween);
+      if (typeof child === 'string') return this.#text(child, { loose: loose && this.#form.spaceBetween, whole });
       return child.verbatim;
     });
-    const noise = (): string => this.#noise({ loose, sealed: inside.sealed });
+    const noise = (): string => (whole ? '' : this.#noise({ loose, sealed: inside.sealed }));
     return pieces.map((piece) => `${noise()}${piece}`).join('') + (pieces.length > 0 ? noise() : '');
   }
 
-  #text(text: string, loose: boolean): string {
+  #text(text: string, { loose, whole }: { loose: boolean; whole: boolean }): string {
     if (loose) return this.#dice.pick(['', text, `\n  ${text}`]).replaceAll('\n', this.#form.crlf ? '\r\n' : '\n');
     const cut = this.#dice.int(text.length + 1);
     if (this.#form.cdata && this.#dice.chance(0.3) && this.#fitsCdata(text)) {
       return `${this.#characters(text.slice(0, cut))}<![CDATA[${this.#lines(text.slice(cut))}]]>`;
     }
-    if (this.#form.comments && this.#dice.chance(0.2)) {
+    if (this.#form.comments && !whole && this.#dice.chance(0.2)) {
       return `${this.#characters(text.slice(0, cut))}<!-- ici -->${this.#characters(text.slice(cut))}`;
     }
     return this.#characters(text);
