@@ -1,6 +1,6 @@
 import { ProbantError } from '../../core/index.ts';
 import { dmpEnvelope, search, vihfXml } from './dmp.ts';
-import { ack, adt, mdm, zam } from './hl7.ts';
+import { ack, adt, mdm, unanswerable, zam } from './hl7.ts';
 import { cardRequest, insiRequest } from './insi.ts';
 import { archiveFile, documentMail, pdfFile, rightCda, rightPdf } from './pieces.ts';
 import { deliveryNotice, failureMail, mdnMail } from './reports.ts';
@@ -21,6 +21,7 @@ export type ExampleFile =
   | 'depot'
   | 'vihf'
   | 'mdm'
+  | 'mdm-fin'
   | 'adt'
   | 'ack'
   | 'zam';
@@ -82,6 +83,8 @@ async function rightFile(file: ExampleFile, inside: Record<string, string>): Pro
       return httpRequest(depositExchange());
     case 'mdm':
       return Buffer.from(mdm());
+    case 'mdm-fin':
+      return Buffer.from(unanswerable());
     case 'adt':
       return Buffer.from(adt());
     case 'ack':

@@ -72,6 +72,11 @@ export function mdm({ cda = cdaText(), event = 'T02', order = 'NW', status = 'F'
   );
 }
 
+/** A right MDM of a document that the patient is not to answer. */
+export function unanswerable(): string {
+  return mdm().replace(/OBX[^\r]*DESTMSSANTEPAT.*?\r/, '$&NTE|1|||FIN\r');
+}
+
 /** A right MDM that replaces a document. */
 export function replacement(): string {
   const parent = '1.2.250.1.213.9.2.6';
@@ -119,6 +124,13 @@ export function adt(): string {
   );
 }
 
+/** A right discharge: it says no choice for the DMP. */
+export function discharge(): string {
+  return adt()
+    .replace('ADT^A01^ADT_A01', 'ADT^A03^ADT_A03')
+    .replace(/ZFA.*?\r/, '');
+}
+
 /** A right acknowledgement of {@link mdm}: that it was filed, or the error that kept it from being. */
 export function ack(error = ''): string {
   const refused = ['ERR||PID^1^3|207^Application error^messageErrorCondition|E', `|${error}`].join('');
@@ -126,6 +138,19 @@ export function ack(error = ''): string {
     'MSH|^~\\&|PFI|CABINET|DPI|CABINET|202603020916||ACK^T02^ACK|K-1|T|2.6|||||FRA|UNICODE UTF-8',
     `MSA|${error === '' ? 'AA' : 'AE'}|M-1`,
     ...(error === '' ? [] : [refused]),
+  );
+}
+
+/** A right business acknowledgement of a mail that carried the document of {@link mdm}: Z02, received; Z03, read. */
+export function mailZam(event: 'Z02' | 'Z03', error = ''): string {
+  const [status, mailbox] =
+    event === 'Z02' ? ['ACK_RECEPTION_MSS', 'DESTINATAIRE_MSS'] : ['ACK_LECTURE_MSS', 'LECTEUR_MSS'];
+  const table = event === 'Z02' ? 'SMTPERRORCODE' : 'applicationErrorCondition';
+  return er7(
+    `MSH|^~\\&|PFI|CABINET|DPI|CABINET|202603020917||ZAM^${event}^ZAM_Z01|Z-2|T|2.6|||||FRA|UNICODE UTF-8|||2.1^CISIS_CDA_HL7_V2`,
+    `OBX|1|CWE|${status}^Accusé MSSanté^AckMetierZAM|M-1|${error === '' ? 'Y' : 'N'}^^expandedYes-NoIndicator||||||F`,
+    `OBX|2|XTN|${mailbox}^Boîte MSSanté^AckMetierZAM||^^X.400^confrere@test.mssante.fr||||||F`,
+    ...(error === '' ? [] : [`ERR|||207^Application error^messageErrorCondition|E|${error}^Erreur^${table}`]),
   );
 }
 

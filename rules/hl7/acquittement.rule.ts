@@ -2,20 +2,17 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule, type RuleInputs } from '../rule.ts';
+import { applicationErrors, severities } from './error-codes.ts';
 import { checkFields, oneOf } from './fields.ts';
 import { type Hl7Message, type Segment, segmentsNamed } from './message.ts';
 import { withFamily, withNamedMessage, withSegment } from './reading.ts';
 
 /** Table HL7 0357, as the volet has it. */
 const conditions = ['0', '100', '101', '102', '103', '198', '199', '200', '201', '202', '203', '207'];
-/** Table HL7 0533 of the volet: what kept the document from being filed. 906 is in an earlier text (facts, DMP §7). */
-const applicationErrors = ['900', '901', '902', '903', '904', '905', '906'];
-/** Table HL7 0516: error, fatal, information, warning. */
-const severities = ['E', 'F', 'I', 'W'];
 
 export const acquittement = defineRule({
   id: 'hl7.acquittement',
-  version: '1',
+  version: '2',
   title: 'L’acquittement répond au message, par AA, AE ou AR, et dit l’erreur par ses codes',
   source:
     'CI-SIS, volets « Transmission d’un document CDA-R2 en HL7v2 » 2.1 et « Transmission au LPS » : segments MSA et ERR, tables 0357 et 0533 (documenté ; 906 : faits DMP §7) ; CDA/HL7.01',
@@ -36,13 +33,16 @@ export const acquittement = defineRule({
             code: 'code',
             expected: 'AA, AE ou AR',
             holds: oneOf('AA', 'AE', 'AR'),
-            message: 'MSA-1 vaut AA (accepté), AE (erreur) ou AR (rejeté).',
+            message: 'MSA-1 n’est pas un code d’acquittement.',
+            remedy:
+              'Écrivez en MSA-1 AA (accepté), AE (erreur) ou AR (rejeté) ; les codes CA, CE et CR du mode étendu ne sont pas du volet.',
           },
           {
             field: 2,
             code: 'message-acquitte',
             expected: 'MSH-10 du message acquitté',
-            message: 'MSA-2 rappelle l’identifiant du message acquitté.',
+            message: 'MSA-2 ne rappelle pas le message acquitté.',
+            remedy: 'Recopiez en MSA-2 MSH-10 du message reçu, sans le modifier.',
           },
         ]),
         ...unless(code === undefined || msa.get(1) === code, {
@@ -51,6 +51,8 @@ export const acquittement = defineRule({
           expected: code,
           got: msa.get(1),
           message: 'L’acquittement ne dit pas ce qu’il devait dire de ce message.',
+          remedy:
+            'Répondez AA à un message compris et pris en charge, AE à une erreur de syntaxe, AR à un message refusé.',
         }),
         ...errors(message, msa),
         ...unless(erreur === undefined || segmentsNamed(message, 'ERR').some((err) => err.get(5) === erreur), {
@@ -58,8 +60,9 @@ export const acquittement = defineRule({
           where: 'ERR-5',
           expected: erreur,
           got: segmentsNamed(message, 'ERR').map((err) => err.get(5)),
-          message:
-            'L’acquittement ne donne pas l’erreur attendue : les codes 900 à 905 disent ce qui empêche de classer le document.',
+          message: 'L’acquittement ne donne pas l’erreur attendue.',
+          remedy:
+            'Contrôlez le document avant d’acquitter, et dites en ERR-5 ce qui empêche de le classer : 900 version, 901 auteur, 902 patient inconnu, 903 INS absente, 904 INS différente, 905 traits incomplets.',
         }),
         ...answered(inputs, message, msa),
       ]),
@@ -75,7 +78,9 @@ function errors(message: Hl7Message, msa: Segment): Finding[] {
       where: 'ERR',
       expected: 'un segment ERR',
       got: null,
-      message: 'Un refus (AE, AR) dit pourquoi : ajoutez un segment ERR.',
+      message: 'L’acquittement refuse (AE, AR) sans dire pourquoi.',
+      remedy:
+        'Ajoutez un segment ERR par erreur : le lieu en ERR-2, le code de la table HL7 0357 en ERR-3, la gravité en ERR-4.',
     }),
     ...all.flatMap((err) => [
       ...checkFields(err, [
@@ -85,13 +90,16 @@ function errors(message: Hl7Message, msa: Segment): Finding[] {
           expected: conditions.join(', '),
           holds: oneOf(...conditions),
           message: 'ERR-3 n’est pas un code de la table HL7 0357.',
+          remedy:
+            'Traduisez l’erreur interne en un code de la table : 100 ordre des segments, 101 champ requis absent, 102 type de donnée, 103 valeur hors table, 203 version, 207 erreur applicative.',
         },
         {
           field: 4,
           code: 'gravite',
           expected: severities.join(', '),
           holds: oneOf(...severities),
-          message: 'ERR-4 dit la gravité : E, F, I ou W.',
+          message: 'ERR-4 ne dit pas la gravité.',
+          remedy: 'Écrivez en ERR-4 E (erreur), F (fatale), I (information) ou W (avertissement).',
         },
       ]),
       ...unless(err.get(3) !== '207' || applicationErrors.includes(err.get(5)), {
@@ -99,7 +107,9 @@ function errors(message: Hl7Message, msa: Segment): Finding[] {
         where: err.at(5),
         expected: applicationErrors.join(', '),
         got: err.get(5),
-        message: 'ERR-3 = 207 renvoie à ERR-5, dont le code n’est pas dans la table du volet (900 à 905).',
+        message: 'ERR-3 = 207 renvoie à ERR-5, dont le code n’est pas dans la table du volet.',
+        remedy:
+          'Écrivez en ERR-5 le code de ce qui empêche de classer le document, de 900 (version) à 906 (autre), ou en ERR-3 le code de syntaxe qui convient.',
         severity: err.get(5) === '' ? 'bloquant' : 'avertissement',
       }),
     ]),
@@ -124,6 +134,8 @@ function answered(inputs: RuleInputs, message: Hl7Message, msa: Segment): Findin
         expected: initial.get(10),
         got: msa.get(2),
         message: 'MSA-2 n’est pas l’identifiant (MSH-10) du message acquitté.',
+        remedy:
+          'Recopiez en MSA-2 le MSH-10 du message auquel vous répondez, et non le vôtre ni celui d’un message précédent.',
       }),
       ...pairs.flatMap(([own, other]) =>
         unless(header.get(own) === initial.get(other), {
@@ -131,15 +143,25 @@ function answered(inputs: RuleInputs, message: Hl7Message, msa: Segment): Findin
           where: header.at(own),
           expected: initial.get(other),
           got: header.get(own),
-          message: `MSH-${own} de l’acquittement reprend MSH-${other} du message acquitté.`,
+          message: `MSH-${own} de l’acquittement ne reprend pas MSH-${other} du message acquitté.`,
+          remedy: `Recopiez MSH-${other} du message reçu en MSH-${own} de l’acquittement${own === other ? '' : ' : émetteur et récepteur s’échangent'}.`,
         }),
       ),
+      ...unless(header.get(12) === initial.get(12), {
+        code: 'version',
+        where: header.at(12, { component: 1 }),
+        expected: initial.get(12),
+        got: header.get(12),
+        message: 'MSH-12 de l’acquittement n’est pas la version du message acquitté.',
+        remedy: 'Acquittez un ORU en version 2.5 et un MDM ou un ZAM en 2.6 : recopiez MSH-12.1 du message reçu.',
+      }),
       ...unless(header.get(9, 2) === initial.get(9, 2), {
         code: 'evenement',
         where: header.at(9, { component: 2 }),
         expected: initial.get(9, 2),
         got: header.get(9, 2),
-        message: 'MSH-9.2 de l’acquittement reprend l’événement du message acquitté.',
+        message: 'MSH-9.2 de l’acquittement ne reprend pas l’événement du message acquitté.',
+        remedy: 'Écrivez en MSH-9 ACK, l’événement du message reçu, puis ACK : ACK^T02^ACK pour MDM^T02.',
       }),
     ];
   });

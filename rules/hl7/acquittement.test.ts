@@ -34,6 +34,7 @@ test('refuses what answers another message', () => {
     'adressage @ MSH[1]-5',
     'adressage @ MSH[1]-6',
     'adressage @ MSH[1]-4',
+    'version @ MSH[1]-12.1',
     'evenement @ MSH[1]-9.2',
   ]);
 });

@@ -51,6 +51,8 @@ function patient(message: Hl7Message, xml: XmlDocument): Finding[] {
           got: `${value} (${oid})`,
           message:
             'L’INS du message n’est pas celle du document (recordTarget/patientRole/id) : la demande sera rejetée (904).',
+          remedy:
+            'Émettez PID-3 et patientRole/id depuis le même dossier, matricule et OID ; ne joignez pas un document produit avant que l’INS change.',
         }),
       ),
     ...unless(day === '' || pid.get(7).slice(0, 8) === day.slice(0, 8), {
@@ -59,6 +61,8 @@ function patient(message: Hl7Message, xml: XmlDocument): Finding[] {
       expected: day.slice(0, 8),
       got: pid.get(7),
       message: 'La date de naissance du message n’est pas celle du document (birthTime).',
+      remedy:
+        'Tirez PID-7 et birthTime de la même donnée du dossier, ou produisez de nouveau le document si le trait a changé.',
     }),
     ...unless(sex === null || !['F', 'M'].includes(sex) || pid.get(8) === sex, {
       code: 'sexe',
@@ -66,6 +70,8 @@ function patient(message: Hl7Message, xml: XmlDocument): Finding[] {
       expected: sex,
       got: pid.get(8),
       message: 'Le sexe du message n’est pas celui du document (administrativeGenderCode).',
+      remedy:
+        'Tirez PID-8 et administrativeGenderCode de la même donnée du dossier, ou produisez de nouveau le document si le trait a changé.',
     }),
     ...unless(
       name === undefined || families.length === 0 || families.some((one) => plain(one) === plain(name.get(1))),
@@ -75,6 +81,8 @@ function patient(message: Hl7Message, xml: XmlDocument): Finding[] {
         expected: families,
         got: name?.get(1),
         message: 'Le nom de naissance du message n’est pas dans le document (patient/name/family).',
+        remedy:
+          'Écrivez le nom de naissance en PID-5.1 (type L) et dans family de qualifier BR, depuis le même dossier.',
       },
     ),
   ];
@@ -88,6 +96,7 @@ function type({ obx, code }: Observation, xml: XmlDocument): Finding[] {
     expected: wanted,
     got: code,
     message: 'OBX-3 ne donne pas le type du document (ClinicalDocument/code).',
+    remedy: 'Recopiez en OBX-3.1 (et OBR-4.1) ClinicalDocument/code/@code du document joint.',
   });
 }
 
@@ -101,15 +110,18 @@ function number(message: Hl7Message, xml: XmlDocument): Finding[] {
       code: 'identifiant',
       where: txa.at(12),
       expected: own,
-      got: txa.raw(12),
+      got: written(txa, 12),
       message: 'TXA-12 n’identifie pas le document transmis (ClinicalDocument/id).',
+      remedy: 'Recopiez ClinicalDocument/id en TXA-12 : root seul, ou extension^^root^ISO.',
     }),
     ...unless(replaced === '' || written(txa, 13) === replaced, {
       code: 'identifiant-remplace',
       where: txa.at(13),
       expected: replaced,
-      got: txa.raw(13),
+      got: written(txa, 13),
       message: 'TXA-13 n’identifie pas le document que celui-ci remplace (relatedDocument/parentDocument/id).',
+      remedy:
+        'Recopiez en TXA-13 l’identifiant de relatedDocument (RPLC)/parentDocument : root seul, ou extension^^root^ISO.',
     }),
     ...unless(txa.get(2) === (textAt(xml, `${root}/c:code/@code`, cdaNs) ?? txa.get(2)), {
       code: 'type-txa',
@@ -117,6 +129,7 @@ function number(message: Hl7Message, xml: XmlDocument): Finding[] {
       expected: textAt(xml, `${root}/c:code/@code`, cdaNs),
       got: txa.get(2),
       message: 'TXA-2 ne donne pas le type du document (ClinicalDocument/code).',
+      remedy: 'Recopiez en TXA-2 ClinicalDocument/code/@code du document joint.',
     }),
   ];
 }
@@ -129,10 +142,7 @@ function identifier(xml: XmlDocument, path: string): string {
 }
 
 function written(txa: Segment, field: number): string {
-  return [1, 2, 3, 4]
-    .map((component) => txa.get(field, component))
-    .join('^')
-    .replace(/\^+$/, '');
+  return txa.coded(field, 4);
 }
 
 function plain(text: string): string {

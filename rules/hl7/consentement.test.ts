@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { places } from '../testing.ts';
 import { consentement } from './consentement.rule.ts';
-import { adt, broken, messageOf } from './testing.ts';
+import { adt, broken, discharge, messageOf } from './testing.ts';
 
 test.each([[1, adt()]] as const)('accepts right message %i', (_, text) => {
   expect(consentement.check(messageOf(text), { alimentation: 'INO', consultation: 'IC' })).toEqual([]);
@@ -14,6 +14,11 @@ test.each([
   ['no ZFA', broken(adt(), /ZFA.*?\r/, ''), 'segment-absent @ ZFA'],
 ])('refuses %s', (_, inputs, place) => {
   expect(places(consentement.check(inputs, { alimentation: 'INO', consultation: 'IC' }))).toEqual([place]);
+});
+
+test('accepts a discharge, which tells no choice, and warns of an admission that tells none', () => {
+  const severities = (text: string) => consentement.check(messageOf(text), {}).map(({ severity }) => severity);
+  expect([severities(discharge()), severities(adt().replace(/ZFA.*?\r/, ''))]).toEqual([[], ['avertissement']]);
 });
 
 test('warns of a code that the examples have not', () => {

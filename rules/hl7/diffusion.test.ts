@@ -3,10 +3,17 @@ import { places } from '../testing.ts';
 import { diffusion } from './diffusion.rule.ts';
 import { broken, mdm, messageOf, oru, towardsLps } from './testing.ts';
 
+const notToDmp = mdm().replace('DESTDMP^Libellé^MetaDMPMSS||Y', 'DESTDMP^Libellé^MetaDMPMSS||N');
+const notToPatient = mdm().replace('DESTMSSANTEPAT^Libellé^MetaDMPMSS||Y', 'DESTMSSANTEPAT^Libellé^MetaDMPMSS||N');
+const secret = notToPatient
+  .replace('CONNEXION_SECRETE^Libellé^MetaDMPMSS||N', 'CONNEXION_SECRETE^Libellé^MetaDMPMSS||Y')
+  .replace('INVISIBLE_REP_LEGAUX^Libellé^MetaDMPMSS||N', 'INVISIBLE_REP_LEGAUX^Libellé^MetaDMPMSS||Y');
+
 test.each([
   [1, mdm()],
   [2, oru()],
   [3, towardsLps()],
+  [4, secret],
 ] as const)('accepts right message %i', (_, text) => {
   expect(diffusion.check(messageOf(text), {})).toEqual([]);
 });
@@ -29,8 +36,13 @@ test.each([
   ],
   [
     'a secret connection and the patient',
-    broken(mdm(), 'CONNEXION_SECRETE^Libellé^MetaDMPMSS||N', 'CONNEXION_SECRETE^Libellé^MetaDMPMSS||Y'),
+    broken(notToDmp, 'CONNEXION_SECRETE^Libellé^MetaDMPMSS||N', 'CONNEXION_SECRETE^Libellé^MetaDMPMSS||Y'),
     'connexion-secrete @ OBX[9]-5',
+  ],
+  [
+    'a secret connection and a document for the DMP that the parents see',
+    broken(notToPatient, 'CONNEXION_SECRETE^Libellé^MetaDMPMSS||N', 'CONNEXION_SECRETE^Libellé^MetaDMPMSS||Y'),
+    'connexion-secrete-dmp @ OBX[4]-5',
   ],
 ])('refuses %s', (_, inputs, place) => {
   expect(places(diffusion.check(inputs, {}))).toEqual([place]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { places } from '../testing.ts';
 import { document } from './document.rule.ts';
-import { broken, mdm, messageOf, oru, replacement, towardsLps } from './testing.ts';
+import { broken, cdaText, mdm, messageOf, oru, replacement, towardsLps } from './testing.ts';
 
 test.each([
   [1, mdm()],
@@ -22,6 +22,11 @@ test.each([
   ['another type than that of the order', broken(mdm(), 'OBR|1|||18748-4', 'OBR|1|||11502-2'), 'obr-4 @ OBX[1]-3'],
   ['bytes that are no base64', broken(mdm(), 'Base64^PD94', 'Base64^*D94'), 'base64 @ OBX[1]-5.5'],
   ['a document that is not well formed', messageOf(mdm({ cda: '<ClinicalDocument>' })), 'xml-illisible @ OBX[1]-5.5'],
+  [
+    'an identifier with an extension for the DMP',
+    messageOf(mdm({ cda: cdaText({ extension: '7' }) })),
+    'extension-dmp @ OBX[1]-5.5',
+  ],
   ['a document that is no CDA', messageOf(mdm({ cda: '<a/>' })), 'pas-un-cda @ OBX[1]-5.5'],
 ])('refuses %s', (_, inputs, place) => {
   expect(places(document.check(inputs, {}))).toEqual([place]);

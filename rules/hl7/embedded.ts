@@ -17,7 +17,9 @@ export function withDocument({ obx }: Observation, check: (document: XmlDocument
         where,
         expected: 'un document en base64',
         got: obx.get(5, 5).slice(0, 40),
-        message: 'OBX-5.5 n’est pas du base64 : encodez le document entier, sans fin de ligne.',
+        message: 'OBX-5.5 n’est pas du base64.',
+        remedy:
+          'Encodez les octets du CDA entier en base64 (RFC 4648, alphabet ordinaire), d’un seul tenant et sans fin de ligne.',
       }),
     ];
   }
@@ -31,14 +33,16 @@ export function withDocument({ obx }: Observation, check: (document: XmlDocument
         where,
         expected: 'un document XML bien formé',
         got: thrown.message,
-        message:
-          'Le document transmis n’est pas du XML lisible : vérifiez qu’il est complet et encodé comme il le dit.',
+        message: 'Le document transmis n’est pas du XML lisible.',
+        remedy:
+          'Vérifiez que le CDA est complet avant son encodage, et que ses octets sont du jeu de caractères que son prologue XML annonce.',
       }),
     ];
   }
 }
 
-function decodedBase64(text: string): Buffer | undefined {
+/** The bytes of a text in base64; undefined where it is not. */
+export function decodedBase64(text: string): Buffer | undefined {
   const compact = text.replaceAll(/\s/g, '');
   // The published examples leave the padding out.
   return compact !== '' && compact.length % 4 !== 1 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact)

@@ -13,6 +13,8 @@ export interface FieldRule {
   /** Whether the text fits; absent: any text but none. */
   holds?: (text: string) => boolean;
   message: string;
+  /** French: what mends it. */
+  remedy: string;
   severity?: Finding['severity'];
 }
 

@@ -12,7 +12,16 @@ test.each([
 });
 
 test.each([
-  ['bytes of ISO 8859 said to be UTF-8', messageOf(Buffer.from(mdm(), 'latin1')), 'octets @ MSH[1]-18'],
+  [
+    'bytes of ISO 8859 said to be UTF-8',
+    messageOf(Buffer.from(mdm().replaceAll('’', "'"), 'latin1')),
+    'octets @ MSH[1]-18',
+  ],
+  [
+    'a null byte',
+    broken(mdm(), 'Cabinet^', 'Cab\u0000inet^'),
+    `caractere-de-commande @ octet ${Buffer.from(mdm()).indexOf('Cabinet^') + 4}, depuis MSH`,
+  ],
   ['bytes of UTF-8 said to be ISO 8859', broken(mdm(), 'UNICODE UTF-8', '8859/15'), 'octets @ MSH[1]-18'],
   [
     'accents where nothing is said',

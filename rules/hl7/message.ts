@@ -1,11 +1,6 @@
-/** What delimits the parts of a message (HL7 v2, chapter 2, §2.5.4). */
-interface Delimiters {
-  field: string;
-  component: string;
-  repetition: string;
-  escaping: string;
-  subcomponent: string;
-}
+import { charsetOf, decoded } from './charset.ts';
+import { type Delimiters, delimitersOf } from './delimiters.ts';
+import { type Escape, escapesOf, unescaped } from './escapes.ts';
 
 /** One occurrence of a field. */
 export class Repetition {
@@ -60,7 +55,22 @@ export class Segment {
 
   /** Text of the first occurrence of a field. */
   get(field: number, component = 1, subcomponent = 1): string {
-    return this.repetitions(field)[0]?.get(component, subcomponent) ?? '';
+    const [first = ''] = this.raw(field).split(this.#delimiters.repetition, 1);
+    return new Repetition(first, 1, this.#delimiters).get(component, subcomponent);
+  }
+
+  /** The first components of a field as the volets write them: `MDM^T02^MDM_T02`, whatever the delimiters. */
+  coded(field: number, components: number): string {
+    const texts = Array.from({ length: components }, (_, i) => this.get(field, i + 1));
+    return texts.join('^').replace(/\^+$/, '');
+  }
+
+  /** What the fields escape, or seem to, with the field; the delimiters of MSH-2 escape nothing. */
+  escapes(): Array<Escape & { field: number }> {
+    const from = this.name === 'MSH' ? 3 : 1;
+    return this.#fields
+      .slice(from)
+      .flatMap((raw, i) => escapesOf(raw, this.#delimiters).map((one) => ({ ...one, field: from + i })));
   }
 
   /** `PID[1]-3[2].4.1`: where a value stands. */
@@ -87,26 +97,46 @@ export interface Hl7Message {
   /** True when the bytes are not of the character set that MSH-18 says, or of none where it says none. */
   garbled: boolean;
   delimiters: string;
+  /** Offset, from MSH, of the first control character that no value may hold; -1 when there is none. */
+  control: number;
+  /** True when more than line ends follows the MLLP block. */
+  followed: boolean;
 }
 
 /** What keeps a message from being read. */
-export type Hl7Fault = 'vide' | 'trop_gros' | 'trop_de_segments' | 'sans_msh' | 'delimiteurs';
+export type Hl7Fault = 'vide' | 'trop_gros' | 'trop_de_segments' | 'trop_de_valeurs' | 'sans_msh' | 'delimiteurs';
 
 /** A CDA document with its PDF weighs a few megabytes; more than this is no message. */
 const maxBytes = 32 * 1024 * 1024;
 const maxSegments = 5_000;
+/** Of all delimiters in a message, and of those of repetitions: each makes a value to be looked at. */
+const maxDelimiters = 200_000;
+const maxRepetitions = 2_000;
+
+/** A message has many rules: it is read once as long as its bytes are held. */
+const readings = new WeakMap<Buffer, Hl7Message | Hl7Fault>();
 
 /**
  * Reads a message in vertical-bar encoding (ER7), in its MLLP frame or not, its segments ended by CR, as the standard has
  * it, or by the line ends of a file. Time and memory are linear in its size.
  */
 export function readMessage(bytes: Buffer): Hl7Message | Hl7Fault {
+  const known = readings.get(bytes);
+  if (known !== undefined) return known;
+  const read = reading(bytes);
+  readings.set(bytes, read);
+  return read;
+}
+
+function reading(bytes: Buffer): Hl7Message | Hl7Fault {
   if (bytes.length > maxBytes) return 'trop_gros';
-  const body = unframed(bytes);
+  const { body, followed } = unframed(bytes);
   if (body.length === 0) return 'vide';
   if (body.subarray(0, 3).toString('latin1') !== 'MSH') return 'sans_msh';
   const delimiters = delimitersOf(body.subarray(3, 8).toString('latin1'));
   if (delimiters === undefined) return 'delimiteurs';
+  const { control, tooMany } = census(body, delimiters);
+  if (tooMany) return 'trop_de_valeurs';
   const charset = charsetOf(body, delimiters);
   const { text, garbled } = decoded(body, charset);
   const lines = text.split(/\r\n|\r|\n/, maxSegments + 1).filter((line) => line !== '');
@@ -114,7 +144,7 @@ export function readMessage(bytes: Buffer): Hl7Message | Hl7Fault {
   const segments = segmentsOf(lines, delimiters);
   const header = segments[0];
   if (header === undefined) return 'vide';
-  return { segments, header, charset, garbled, delimiters: text.slice(3, 8) };
+  return { segments, header, charset, garbled, delimiters: text.slice(3, 4) + header.raw(2), control, followed };
 }
 
 /** The segments of a name, in order. */
@@ -122,21 +152,44 @@ export function segmentsNamed({ segments }: Hl7Message, name: string): Segment[]
   return segments.filter((segment) => segment.name === name);
 }
 
-// MLLP: <VT> message <FS><CR>. A mark of UTF-8 before MSH is not of HL7, and is harmless.
-function unframed(bytes: Buffer): Buffer {
+const blanks = [0x0a, 0x0d, 0x20, 0x09];
+
+// MLLP: <VT> message <FS><CR>. A mark of UTF-8 before MSH is not of HL7, and is harmless, as are blanks around a message.
+function unframed(bytes: Buffer): { body: Buffer; followed: boolean } {
   let start = bytes[0] === 0x0b ? 1 : 0;
   if (bytes.subarray(start, start + 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) start += 3;
-  while (start < bytes.length && [0x0a, 0x0d, 0x20, 0x09].includes(bytes[start] ?? 0)) start += 1;
-  const end = bytes.indexOf(0x1c, start);
-  return bytes.subarray(start, end === -1 ? bytes.length : end);
+  start = skipped(bytes, start);
+  const close = bytes.indexOf(0x1c, start);
+  let end = close === -1 ? bytes.length : close;
+  while (end > start && blanks.includes(bytes[end - 1] ?? 0)) end -= 1;
+  return {
+    body: bytes.subarray(start, end),
+    followed: close !== -1 && skipped(bytes, close + 1) < bytes.length,
+  };
 }
 
-function delimitersOf(text: string): Delimiters | undefined {
-  const [field = '', component = '', repetition = '', escaping = '', subcomponent = ''] = text;
-  const all = [field, component, repetition, escaping, subcomponent];
-  // A letter or a digit as a delimiter would cut any value.
-  const wrong = all.some((one) => one === '' || /[^!-/:-@[-`{-~]/.test(one));
-  return wrong || new Set(all).size < all.length ? undefined : { field, component, repetition, escaping, subcomponent };
+function skipped(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length && blanks.includes(bytes[at] ?? 0)) at += 1;
+  return at;
+}
+
+/** One pass over the bytes: what would make reading dear, and what no value may hold. */
+function census(body: Buffer, { repetition, ...others }: Delimiters): { control: number; tooMany: boolean } {
+  const kinds = new Uint8Array(256);
+  for (let byte = 0; byte < 0x20; byte += 1) kinds[byte] = blanks.includes(byte) ? 0 : 3;
+  kinds[0x7f] = 3;
+  for (const one of Object.values(others)) kinds[one.charCodeAt(0)] = 1;
+  kinds[repetition.charCodeAt(0)] = 2;
+  let control = -1;
+  let [delimiters, repetitions] = [0, 0];
+  for (let i = 0; i < body.length; i += 1) {
+    const kind = kinds[body[i] ?? 0];
+    if (kind === 1) delimiters += 1;
+    else if (kind === 2) repetitions += 1;
+    else if (kind === 3 && control === -1) control = i;
+  }
+  return { control, tooMany: delimiters > maxDelimiters || repetitions > maxRepetitions };
 }
 
 function fieldsOf(raw: string, { field }: Delimiters): string[] {
@@ -153,81 +206,4 @@ function segmentsOf(lines: readonly string[], delimiters: Delimiters): Segment[]
     ranks.set(name, rank);
     return new Segment(line, { rank, position: i + 1, delimiters });
   });
-}
-
-function charsetOf(body: Buffer, { field, repetition }: Delimiters): string {
-  const end = body.findIndex((byte) => byte === 0x0d || byte === 0x0a);
-  const header = body.subarray(0, end === -1 ? body.length : end).toString('latin1');
-  return (header.split(field)[17] ?? '').split(repetition)[0]?.trim() ?? '';
-}
-
-/** How node calls the character sets of the table HL7 0211 that France uses. */
-const encodings: Readonly<Record<string, 'utf-8' | 'latin1' | 'iso-8859-15' | 'ascii'>> = {
-  'UNICODE UTF-8': 'utf-8',
-  '8859/1': 'latin1',
-  '8859/15': 'iso-8859-15',
-  ASCII: 'ascii',
-  // HL7 v2 §2.15.9.18: ASCII when nothing is said.
-  '': 'ascii',
-};
-
-/** The character sets of MSH-18 that can be read. */
-export const knownCharsets: readonly string[] = Object.keys(encodings).filter((name) => name !== '');
-
-function decoded(body: Buffer, charset: string): { text: string; garbled: boolean } {
-  const encoding = encodings[charset] ?? 'utf-8';
-  const utf8 = asUtf8(body);
-  if (encoding === 'utf-8') return { text: utf8 ?? body.toString('latin1'), garbled: utf8 === undefined };
-  const plain = !body.some((byte) => byte > 0x7f);
-  // Two bytes of UTF-8 in a row are no French text in ISO 8859: `Ã©` for `é`.
-  if (encoding === 'ascii' || (utf8 !== undefined && !plain)) {
-    return { text: utf8 ?? body.toString('latin1'), garbled: !plain };
-  }
-  return {
-    text: encoding === 'latin1' ? body.toString('latin1') : new TextDecoder(encoding).decode(body),
-    garbled: false,
-  };
-}
-
-function asUtf8(body: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    // Not UTF-8, which the caller tells.
-    return undefined;
-  }
-}
-
-/** Undoes the escapes of a value (HL7 v2, §2.7); those of a presentation are dropped, what is no escape stays. */
-function unescaped(text: string, delimiters: Delimiters): string {
-  const { escaping } = delimiters;
-  if (!text.includes(escaping)) return text;
-  const parts = text.split(escaping);
-  let read = parts[0] ?? '';
-  let i = 1;
-  while (i < parts.length) {
-    const meant = i + 1 < parts.length ? meaning(parts[i] ?? '', delimiters) : undefined;
-    read += meant === undefined ? `${escaping}${parts[i] ?? ''}` : meant + (parts[i + 1] ?? '');
-    i += meant === undefined ? 1 : 2;
-  }
-  return read;
-}
-
-function meaning(
-  sequence: string,
-  { field, component, subcomponent, repetition, escaping }: Delimiters,
-): string | undefined {
-  const simple: Record<string, string> = {
-    F: field,
-    S: component,
-    T: subcomponent,
-    R: repetition,
-    E: escaping,
-    H: '',
-    N: '',
-    '.br': '\n',
-  };
-  if (Object.hasOwn(simple, sequence)) return simple[sequence];
-  const bytes = /^X((?:[0-9A-Fa-f]{2}){1,64})$/.exec(sequence)?.[1];
-  return bytes === undefined ? undefined : Buffer.from(bytes, 'hex').toString('latin1');
 }

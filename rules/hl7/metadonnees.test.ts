@@ -17,7 +17,7 @@ test.each([
   ['another table', broken(mdm(), '^^expandedYes-NoIndicator', '^^HL70136'), 'table @ OBX[2]-5.3'],
   ['another system', broken(mdm(), '^Libellé^MetaDMPMSS', '^Libellé^LOCAL'), 'systeme @ OBX[2]-3.3'],
   ['a code that the volet has not', broken(mdm(), 'CORPSMAIL_PS', 'CORPSMAIL'), 'metadonnee-inconnue @ OBX[12]-3'],
-  ['a body without text', broken(mdm(), '^text^^Base64^Qm9uam91cg==', ''), 'corps-vide @ OBX[12]-5'],
+  ['a body without text', broken(mdm(), '^text^^Base64^Qm9uam91cg==', ''), 'corps-vide @ OBX[12]-5.5'],
   ['another status', broken(mdm(), /Indicator\|{6}F/, 'Indicator||||||P'), 'statut @ OBX[2]-11'],
   ["a rank that is another's", broken(mdm(), 'OBX|2|CWE', 'OBX|1|CWE'), 'rang @ OBX[2]-1'],
 ])('refuses %s', (_, inputs, place) => {
@@ -46,6 +46,11 @@ test('refuses another value than the one chosen', () => {
   expect(places(metadonnees.check(messageOf(mdm()), { valeurs: { DESTDMP: 'N', MASQUE_PS: 'N' } }))).toEqual([
     'valeur-inattendue @ OBX[7]-5',
   ]);
+});
+
+test('refuses a body that is not the base64 it says', () => {
+  const inputs = broken(mdm(), 'Qm9uam91cg==', 'Bonjour !');
+  expect(places(metadonnees.check(inputs, {}))).toEqual(['corps-illisible @ OBX[12]-5.5']);
 });
 
 test('refuses what is no message', () => {

@@ -68,6 +68,11 @@ export function participationsOf(message: Hl7Message, kind: 'SB' | 'RCT' | 'REPL
   return segmentsNamed(message, 'PRT').filter((prt) => prt.get(4) === kind);
 }
 
+/** True for a mail address alone. */
+export function isMailbox(text: string): boolean {
+  return /^[^\s@<>]{1,64}@[^\s@<>]{1,255}$/.test(text);
+}
+
 /** Domain of the patients’ mailboxes (facts, MSS §10), where users of Mon espace santé are written to. */
 export function isPatientAddress(address: string): boolean {
   return /@(?:[a-z0-9-]+\.)*patient\.mssante\.fr$/i.test(address);

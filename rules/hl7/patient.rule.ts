@@ -52,8 +52,8 @@ export const patient = defineRule({
             where,
             expected: wanted,
             got: found,
-            message:
-              'Le message ne porte pas ce trait du patient : reprenez les données de son dossier, telles quelles.',
+            message: 'Le message ne porte pas ce trait du patient.',
+            remedy: `Émettez ${where} depuis le dossier du patient, tel que l’INSi l’a rendu : ni tronqué, ni remis en forme, ni pris d’un autre dossier.`,
           }),
         );
       }),

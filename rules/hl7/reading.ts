@@ -6,27 +6,40 @@ import { type Hl7Fault, type Hl7Message, readMessage, type Segment, segmentsName
 /** What a message is, by MSH-9. */
 export type Family = 'ORU' | 'MDM' | 'ADT' | 'ACK' | 'ZAM' | 'autre';
 
-const faults: Record<Hl7Fault, { expected: string; message: string }> = {
+const faults: Record<Hl7Fault, { expected: string; message: string; remedy: string }> = {
   vide: {
     expected: 'un message',
-    message: 'Le message est vide : transmettez le message entier, de MSH à son dernier segment.',
+    message: 'Le message est vide.',
+    remedy: 'Transmettez le message entier, de MSH à son dernier segment, entre les octets 0x0B et 0x1C 0x0D en MLLP.',
   },
   trop_gros: {
     expected: '32 Mo au plus',
-    message: 'Le message est trop gros pour être lu : réduisez le document transmis.',
+    message: 'Le message est trop gros pour être lu.',
+    remedy:
+      'Réduisez le document : compressez les images du PDF que porte le CDA, et n’émettez le document qu’une fois.',
   },
   trop_de_segments: {
     expected: '5 000 segments au plus',
-    message:
-      'Le message a trop de segments pour être lu : vérifiez les fins de ligne dans les valeurs (échappez-les en \\.br\\).',
+    message: 'Le message a trop de segments pour être lu.',
+    remedy:
+      'Échappez en \\.br\\ les fins de ligne des valeurs, encodez le document en base64 d’un seul tenant, et envoyez un message par document.',
+  },
+  trop_de_valeurs: {
+    expected: '2 000 répétitions et 200 000 délimiteurs au plus',
+    message: 'Le message a trop de champs ou de répétitions pour être lu.',
+    remedy:
+      'Échappez les délimiteurs qui sont dans les valeurs (\\F\\, \\S\\, \\R\\, \\E\\, \\T\\) et encodez tout document en base64.',
   },
   sans_msh: {
     expected: 'MSH au début',
-    message: 'Ce n’est pas un message HL7 v2 en encodage à barres : il doit commencer par le segment MSH.',
+    message: 'Ce n’est pas un message HL7 v2 en encodage à barres.',
+    remedy: 'Commencez le message par le segment MSH, en encodage à barres (ER7) et non en XML.',
   },
   delimiteurs: {
     expected: '|^~\\&',
-    message: 'Les délimiteurs annoncés par MSH-1 et MSH-2 ne permettent pas de lire le message : employez |^~\\&.',
+    message: 'Les délimiteurs annoncés par MSH-1 et MSH-2 ne permettent pas de lire le message.',
+    remedy:
+      'Commencez le message par MSH|^~\\& : quatre délimiteurs en MSH-2, tous différents, et aucun caractère de plus.',
   },
 };
 
@@ -43,8 +56,7 @@ export function withNamedMessage(
 ): Finding[] {
   const read = readMessage(inputs[name] ?? Buffer.alloc(0));
   if (typeof read !== 'string') return check(read);
-  const { expected, message } = faults[read];
-  return [discrepancy({ code: 'hl7-illisible', where: name, expected, got: read, message })];
+  return [discrepancy({ ...faults[read], code: 'hl7-illisible', where: name, got: read })];
 }
 
 /** The family of a message. */
@@ -78,7 +90,8 @@ export function withFamily(
             where: 'MSH[1]-9.1',
             expected: families.join(' ou '),
             got: message.header.get(9),
-            message: 'Le message n’est pas du type que juge cette règle : transmettez le message attendu.',
+            message: 'Le message n’est pas du type que juge cette règle.',
+            remedy: `Transmettez un message ${families.join(' ou ')}, et dites-le en MSH-9.1.`,
           }),
         ],
   );
@@ -94,7 +107,8 @@ export function withSegment(message: Hl7Message, name: string, check: (segment: 
           where: name,
           expected: `un segment ${name}`,
           got: null,
-          message: `Le message n’a pas de segment ${name} : ajoutez-le.`,
+          message: `Le message n’a pas de segment ${name}.`,
+          remedy: `Ajoutez le segment ${name} et ses champs requis, à sa place dans l’ordre du profil.`,
         }),
       ]
     : check(segment);

@@ -16,7 +16,7 @@ export const reponseUsager = defineRule({
   check: (inputs, { fin }) =>
     withFamily(inputs, ['ORU', 'MDM'], (message) => {
       const ends = observationsOf(message).flatMap(({ code, notes }) =>
-        notes.filter((nte) => nte.raw(4) !== '').map((nte) => ({ code, nte })),
+        notes.filter((nte) => nte.get(4) !== '').map((nte) => ({ code, nte })),
       );
       const under = ends.filter(({ code, nte }) => code === 'DESTMSSANTEPAT' && nte.get(4) === 'FIN');
       return [
@@ -27,6 +27,8 @@ export const reponseUsager = defineRule({
             expected: 'FIN, sous l’OBX DESTMSSANTEPAT',
             got: `${nte.get(4)}, sous ${code}`,
             message: 'NTE-4 ne sert ici qu’à FIN, aussitôt après l’OBX DESTMSSANTEPAT.',
+            remedy:
+              'Déplacez le NTE de fin d’échange juste après l’OBX DESTMSSANTEPAT, avec FIN en NTE-4 ; écrivez tout autre commentaire en NTE-3.',
             severity: nte.get(4) === 'FIN' ? 'bloquant' : 'avertissement',
           }),
         ),
@@ -35,7 +37,8 @@ export const reponseUsager = defineRule({
           where: under[0]?.nte.at(4) ?? 'NTE-4',
           expected: 'DESTMSSANTEPAT à Y',
           got: 'N',
-          message: 'FIN n’a de sens que si le document est envoyé au patient.',
+          message: 'La fin d’échange est demandée alors que rien n’est envoyé au patient.',
+          remedy: 'N’émettez NTE-4 = FIN que si DESTMSSANTEPAT est à Y.',
           severity: 'avertissement',
         }),
         ...unless(fin === undefined || fin === under.length > 0, {
@@ -45,8 +48,12 @@ export const reponseUsager = defineRule({
           got: under.length > 0 ? 'FIN' : null,
           message:
             fin === true
-              ? 'L’utilisateur ne veut pas de réponse du patient : ajoutez NTE-4 = FIN après l’OBX DESTMSSANTEPAT.'
-              : 'Le patient doit pouvoir répondre : retirez NTE-4 = FIN.',
+              ? 'L’utilisateur ne veut pas de réponse du patient et le message ne le dit pas.'
+              : 'Le message clôt l’échange alors que le patient doit pouvoir répondre.',
+          remedy:
+            fin === true
+              ? 'Quand l’utilisateur choisit « pas de réponse », ajoutez NTE|1|||FIN juste après l’OBX DESTMSSANTEPAT : la PFI en fait X-MSS-MES.'
+              : 'N’émettez le NTE de fin d’échange que sur un choix de l’utilisateur pour ce message, non par défaut.',
         }),
       ];
     }),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { places } from '../testing.ts';
 import { reponseUsager } from './reponse-usager.rule.ts';
-import { broken, mdm, messageOf } from './testing.ts';
+import { broken, mdm, messageOf, unanswerable } from './testing.ts';
 
-const ended = mdm().replace(/(DESTMSSANTEPAT.*?\r)/, '$1NTE|1|||FIN\r');
+const ended = unanswerable();
 
 test('accepts an exchange that ends, and one that goes on', () => {
   expect(reponseUsager.check(messageOf(ended), { fin: true })).toEqual([]);

@@ -30,8 +30,9 @@ export const statutIdentite = defineRule({
             where,
             expected: statuses.length === 0 ? 'PID-32 = VALI, ou aucun INS' : 'aucun INS',
             got,
-            message:
-              'L’INS est transmise alors que l’identité n’est pas validée : retirez matricule et OID, ou dites VALI en PID-32 si elle l’est.',
+            message: 'L’INS est transmise alors que l’identité n’est pas validée.',
+            remedy:
+              'N’émettez la répétition INS de PID-3 que pour une identité qualifiée, avec VALI en PID-32 ; pour tout autre statut, transmettez les traits sans matricule ni OID.',
           }),
           ...unless(ins.length === 0 || !statuses.includes('QUAL') || statuses.includes('VALI'), {
             code: 'statut-qual',
@@ -39,6 +40,7 @@ export const statutIdentite = defineRule({
             expected: 'VALI',
             got: statuses,
             message: 'Les systèmes d’identité de PAM France attendent VALI : QUAL peut n’être pas compris.',
+            remedy: 'Traduisez l’identité qualifiée par VALI en PID-32.',
             severity: 'avertissement',
           }),
           ...unless(
@@ -49,6 +51,8 @@ export const statutIdentite = defineRule({
               expected: known.join(', '),
               got: statuses,
               message: 'PID-32 a une valeur qui n’est pas un statut connu de l’identité.',
+              remedy:
+                'Écrivez en PID-32 VALI, PROV ou VIDE selon le statut du dossier, et au besoin un attribut (DOUTE, FICTI, HOMOV) dans une autre répétition.',
               severity: 'avertissement',
             },
           ),
@@ -57,14 +61,18 @@ export const statutIdentite = defineRule({
             where: pid.at(3),
             expected: 'l’INS',
             got,
-            message: 'L’identité est qualifiée et le message ne porte pas l’INS : ajoutez-la à PID-3.',
+            message: 'L’identité est qualifiée et le message ne porte pas l’INS.',
+            remedy:
+              'Ajoutez à PID-3 la répétition INS : le matricule et sa clé, ASIP-SANTE-INS-NIR&OID&ISO en PID-3.4, INS en PID-3.5, et VALI en PID-32.',
           }),
           ...unless(wanted !== 'absente' || ins.length === 0, {
             code: 'ins-presente',
             where,
             expected: 'aucun INS',
             got,
-            message: 'Le message porte une INS qui ne doit pas être transmise : retirez matricule et OID de PID-3.',
+            message: 'Le message porte une INS qui ne doit pas être transmise.',
+            remedy:
+              'Retirez de PID-3 toute la répétition de l’INS, matricule et OID, dès que l’identité n’est plus qualifiée.',
           }),
         ];
       }),

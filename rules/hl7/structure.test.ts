@@ -15,6 +15,16 @@ test.each([
 });
 
 test.each([
+  [
+    'a second message in the file',
+    messageOf(`\u000b${mdm()}\u001c\r\u000b${mdm()}\u001c\r`),
+    'octets-apres @ après l’octet 0x1C',
+  ],
+  [
+    'a segment that every object has',
+    broken(mdm(), 'ORC|NW', 'constructor|\rORC|NW'),
+    'segment-illisible @ segment n° 5',
+  ],
   ['no PID', broken(mdm(), /PID.*?\r/, ''), 'segment-absent @ PID'],
   ['no TXA in an MDM', broken(mdm(), /TXA.*?\r/, ''), 'segment-absent @ TXA'],
   ['no MSA in an ACK', broken(ack(), /MSA.*?\r/, ''), 'segment-absent @ MSA'],

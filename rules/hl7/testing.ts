@@ -5,11 +5,14 @@ export {
   ack,
   adt,
   cdaText,
+  discharge,
   er7,
+  mailZam,
   mdm,
   oru,
   replacement,
   towardsLps,
+  unanswerable,
   zam,
 } from '../examples/hl7.ts';
 

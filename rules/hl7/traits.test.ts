@@ -19,6 +19,7 @@ test.each([
   ],
   ['a name of no type', broken(mdm(), '^^^^L|', '^^^^L~PAT^D^^^^^|'), 'type-de-nom @ PID[1]-5[2].7'],
   ['a date that is none', broken(mdm(), '|19790328|', '|19790231|'), 'date-naissance @ PID[1]-7'],
+  ['a date that is of no calendar', broken(mdm(), '|19790328|', '|19790000|'), 'date-lunaire @ PID[1]-7'],
   ['a year alone with the INS', broken(mdm(), '|19790328|', '|1979|'), 'date-incomplete @ PID[1]-7'],
   ['an unknown sex with the INS', broken(mdm(), '|19790328|F|', '|19790328|U|'), 'sexe @ PID[1]-8'],
   ['no list of first names', broken(mdm(), '^DOMINIQUE^DOMINIQUE', '^DOMINIQUE^'), 'prenoms-absents @ PID[1]-5[1].3'],

@@ -6,11 +6,12 @@ import { checkFields, oneOf } from './fields.ts';
 import type { Segment } from './message.ts';
 import { isTowardsLps, withFamily, withSegment } from './reading.ts';
 
-const isOid = (text: string): boolean => /^[0-2](?:\.(?:0|[1-9]\d*))+$/.test(text);
+/** A uniqueId has 64 characters at most (facts, DMP §5.2). */
+const isOid = (text: string): boolean => text.length <= 64 && /^[0-2](?:\.(?:0|[1-9]\d*))+$/.test(text);
 
 export const txa = defineRule({
   id: 'hl7.txa',
-  version: '1',
+  version: '2',
   title: 'TXA identifie le document et, s’il en remplace un, celui qu’il remplace',
   source:
     'CI-SIS, volet « Transmission d’un document CDA-R2 en HL7v2 » 2.1, segment TXA et sa note 1 (documenté) ; TXA-17 de la PFI vers le LPS : LA (exemples publiés)',
@@ -23,31 +24,50 @@ export const txa = defineRule({
         const completion = towardsLps ? ['AU', 'LA'] : ['AU'];
         return [
           ...checkFields(segment, [
-            { field: 1, code: 'rang', expected: '1', holds: oneOf('1'), message: 'TXA-1 vaut 1.' },
+            {
+              field: 1,
+              code: 'rang',
+              expected: '1',
+              holds: oneOf('1'),
+              message: 'TXA-1 n’est pas le rang du segment.',
+              remedy: 'Écrivez 1 en TXA-1 : le message n’a qu’un segment TXA.',
+            },
             {
               field: 2,
               code: 'type-de-document',
               expected: typeCode.source,
               holds: isType,
               message: 'TXA-2 n’est pas un type de document de JDV_J07.',
+              remedy:
+                'Reprenez en TXA-2 le code de ClinicalDocument/code, pris dans JDV_J07-XdsTypeCode-CISIS : 11502-2, 18748-4, 34112-3…',
             },
-            { field: 3, code: 'presentation', expected: 'TEXT', holds: oneOf('TEXT'), message: 'TXA-3 vaut TEXT.' },
+            {
+              field: 3,
+              code: 'presentation',
+              expected: 'TEXT',
+              holds: oneOf('TEXT'),
+              message: 'TXA-3 n’est pas la présentation que veut le volet.',
+              remedy: 'Écrivez TEXT en TXA-3, quel que soit le corps du CDA, PDF compris.',
+            },
             {
               field: 17,
               code: 'completude',
               expected: completion.join(' ou '),
               holds: oneOf(...completion),
-              message: 'TXA-17 vaut AU : le document est authentifié.',
+              message: 'TXA-17 ne dit pas que le document est authentifié.',
+              remedy: 'Ne transmettez que des documents validés, et écrivez AU en TXA-17.',
             },
           ]),
           ...number(segment, 12, towardsLps),
-          ...(message.header.get(9, 2) === 'T10' || segment.raw(13) !== '' ? number(segment, 13, towardsLps) : []),
-          ...unless(segment.raw(13) === '' || segment.raw(13) !== segment.raw(12), {
+          ...(message.header.get(9, 2) === 'T10' || segment.coded(13, 4) !== '' ? number(segment, 13, towardsLps) : []),
+          ...unless(segment.coded(13, 4) === '' || segment.coded(13, 4) !== segment.coded(12, 4), {
             code: 'document-remplace',
             where: segment.at(13),
             expected: 'un autre document que celui de TXA-12',
-            got: segment.raw(13),
-            message: 'Le document se remplace lui-même : donnez en TXA-13 l’identifiant du document remplacé.',
+            got: segment.coded(13, 4),
+            message: 'Le document se remplace lui-même.',
+            remedy:
+              'Donnez au nouveau document son propre identifiant (TXA-12, ClinicalDocument/id) et gardez en TXA-13 celui de la version remplacée.',
           }),
         ];
       }),
@@ -70,14 +90,16 @@ function number(segment: Segment, field: number, towardsLps: boolean) {
     expected: 'rien',
     got: second,
     message: `TXA-${field}.2 ne se renseigne pas.`,
+    remedy: `Videz TXA-${field}.2 : l’OID va en première composante, ou en troisième s’il y a une extension.`,
     severity: 'avertissement',
   });
   const wrong = unless(alone || extended || (towardsLps && first !== ''), {
     code: field === 12 ? 'identifiant' : 'identifiant-remplace',
     where: segment.at(field),
     expected: 'OID, ou extension^^OID^ISO',
-    got: segment.raw(field),
-    message: `TXA-${field} identifie le document comme ClinicalDocument/id : l’OID seul, ou extension^^OID^ISO si l’identifiant a une extension.`,
+    got: segment.coded(field, 4),
+    message: `TXA-${field} n’identifie pas un document comme le fait ClinicalDocument/id.`,
+    remedy: `Recopiez l’identifiant du document en TXA-${field} : root seul s’il n’a pas d’extension, sinon extension^^root^ISO.`,
   });
   return [...wrong, ...named];
 }

@@ -23,8 +23,9 @@ export const venue = defineRule({
             code: 'classe',
             expected: classes.join(', '),
             holds: oneOf(...classes),
-            message:
-              'PV1-2 n’est pas une classe de patient : I (hospitalisé), O (consultation), E (urgences), R (séances) ou N (sans venue).',
+            message: 'PV1-2 n’est pas une classe de patient.',
+            remedy:
+              'Écrivez en PV1-2 I (hospitalisé), O (consultation), E (urgences), R (séances) ou N (sans venue) : la PFI en tire le contentTypeCode du lot.',
           },
           ...[44, 45].map((field) => ({
             field,
@@ -32,6 +33,7 @@ export const venue = defineRule({
             expected: 'une date HL7',
             holds: (text: string) => text === '' || isInstant(text),
             message: `PV1-${field} n’est pas une date HL7.`,
+            remedy: `Écrivez en PV1-${field} la date ${field === 44 ? 'd’entrée' : 'de sortie'}, en chiffres seulement (AAAAMMJJHHMM), ou laissez le champ vide si elle n’est pas connue.`,
           })),
         ]),
         ...unless(!['E', 'I', 'O', 'R'].includes(pv1.get(2)) || pv1.get(19) !== '', {
@@ -39,8 +41,9 @@ export const venue = defineRule({
           where: pv1.at(19),
           expected: 'le numéro de la venue',
           got: null,
-          message:
-            'PV1-19 est requis quand le patient est venu (PV1-2 = E, I, O ou R) : donnez le numéro de venue et son autorité.',
+          message: 'PV1-19 est requis quand le patient est venu (PV1-2 = E, I, O ou R).',
+          remedy:
+            'Écrivez en PV1-19 le numéro de la venue, son autorité et son type VN ; si le patient n’est pas venu, dites N en PV1-2.',
         }),
       ]),
     ),

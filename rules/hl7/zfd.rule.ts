@@ -24,7 +24,9 @@ export const zfd = defineRule({
           where: 'ZFD',
           expected: 'ZFD-5 et ZFD-6',
           got: null,
-          message: 'Le message porte l’INS sans dire comment elle a été obtenue : ajoutez le segment ZFD.',
+          message: 'Le message porte l’INS sans dire comment l’identité a été obtenue.',
+          remedy:
+            'Ajoutez le segment ZFD : le mode d’obtention en ZFD-5 (INSI après un appel au téléservice) et la date de cet appel en ZFD-6.',
           severity: 'avertissement',
         });
       }
@@ -35,22 +37,25 @@ export const zfd = defineRule({
           where: segment.at(5),
           expected: modes.join(', '),
           got: mode,
-          message:
-            'ZFD-5 n’est pas un mode d’obtention : SM (saisie), CV (carte Vitale), INSI, CB (code à barres) ou RFID.',
+          message: 'ZFD-5 n’est pas un mode d’obtention de l’identité.',
+          remedy:
+            'Écrivez en ZFD-5 SM (saisie manuelle), CV (carte Vitale), INSI (téléservice), CB (code à barres) ou RFID.',
         }),
         ...unless(date === '' || isInstant(date), {
           code: 'date',
           where: segment.at(6),
           expected: 'une date HL7',
           got: date,
-          message: 'ZFD-6 n’est pas une date HL7 : écrivez la date du dernier appel au téléservice INSi.',
+          message: 'ZFD-6 n’est pas une date HL7.',
+          remedy: 'Écrivez en ZFD-6 la date du dernier appel au téléservice INSi, en chiffres seulement : AAAAMMJJ.',
         }),
         ...unless(mode !== 'INSI' || date !== '', {
           code: 'date-absente',
           where: segment.at(6),
           expected: 'la date de l’appel à l’INSi',
           got: null,
-          message: 'L’identité vient de l’INSi (ZFD-5) : dites en ZFD-6 quand il a été appelé.',
+          message: 'L’identité vient de l’INSi (ZFD-5) et le message ne dit pas quand il a été appelé.',
+          remedy: 'Conservez la date de chaque appel au téléservice INSi, et écrivez celle du dernier en ZFD-6.',
           severity: 'avertissement',
         }),
       ];

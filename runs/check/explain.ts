@@ -69,7 +69,7 @@ async function shown(id: string, example: RuleExample): Promise<string[]> {
 function sideText(example: RuleExample, side: 'right' | 'wrong'): string {
   if ('read' in example) return JSON.stringify(example.read[side]);
   const text = 'seen' in example ? example.seen[side] : example[side];
-  return text === '' ? '(rien)' : text.replaceAll('\r\n', ' ⏎ ');
+  return text === '' ? '(rien)' : text.replaceAll(/\r\n?/g, ' ⏎ ');
 }
 
 /** What a rule says of the right or the wrong side of its example; a file is judged as `probant check` does. */

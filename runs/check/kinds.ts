@@ -64,6 +64,8 @@ export const firstRules: readonly string[] = [
   'vihf.signature',
   'dmp.enveloppe',
   'insi.enveloppe',
+  'hl7.msh',
+  'hl7.structure',
 ];
 
 /**
