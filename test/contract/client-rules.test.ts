@@ -1,179 +1,257 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { canonicalJson, type Json } from '../../core/index.ts';
+import type { JsonObject } from '../../core/index.ts';
 import { type PscFault, testPhysician } from '../../mocks/index.ts';
-import { ruleById } from '../../rules/index.ts';
-import { cutSlice } from '../../runs/slice.ts';
-import { openBench, type TestBench } from '../support/bench.ts';
-import { httpsFetch } from '../support/https-fetch.ts';
+import { allRules } from '../../rules/index.ts';
+import { ServiceClient } from './support/service-client.ts';
 
-// What the rules of PSC and of the Annuaire see of a real bench: the bytes of its ports, cut as a run cuts them.
-let banc: TestBench;
-let from: number;
-let fetch: ReturnType<typeof httpsFetch>;
+// What the rules of PSC and of the Annuaire see of a real bench: each is red by a wrong client, and not by a right one.
+let client: ServiceClient;
 beforeAll(async () => {
-  banc = await openBench();
-  fetch = httpsFetch({ ca: await readFile(banc.bench.files.ca, 'utf8') });
+  client = await ServiceClient.open();
 });
-afterAll(() => banc[Symbol.asyncDispose]());
-beforeEach(() => {
-  banc.bench.controls.psc.reset();
-  from = banc.bench.journal.last;
-});
+afterAll(() => client[Symbol.asyncDispose]());
+beforeEach(() => client.begin());
 
-interface Sent {
-  form?: Record<string, string>;
-  headers?: Record<string, string>;
-}
-interface Got {
-  location: string;
-  body: string;
+/** What a right client does, what a wrong one does, and what the rule finds of it. */
+interface Case {
+  parameters?: JsonObject;
+  right(): Promise<unknown>;
+  wrong(): Promise<unknown>;
+  found: string[];
 }
 
-async function call(address: string, { form, headers = {} }: Sent = {}): Promise<Got> {
-  const posted = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
-  const answer = await fetch(address, { headers, ...posted });
-  return { location: answer.headers.get('location') ?? '', body: await answer.text() };
-}
+const signedIn = async (): Promise<Record<string, string>> => client.exchange(await client.signIn());
+const program = (behaviour: Parameters<typeof client.banc.bench.controls.psc.program>[0]): void =>
+  client.banc.bench.controls.psc.program(behaviour);
 
-const redirect = 'https://produit.test/retour';
-const asked = {
-  response_type: 'code',
-  redirect_uri: redirect,
-  scope: 'openid scope_all',
-  acr_values: 'eidas1',
-  state: 'wJ3k9Zq0Vb7LmTx2',
-  nonce: 'pR8sYc4Hd1NfGa6U',
+const ofPsc: Record<string, Case> = {
+  'psc.requete': {
+    right: () => client.signIn(),
+    wrong: () => client.signIn({ scope: 'openid' }),
+    found: ['scope'],
+  },
+  'psc.etat-nonce': {
+    right: () => client.signIn(),
+    wrong: () => client.signIn({ state: '1234' }),
+    found: ['state-devinable'],
+  },
+  'psc.adresse-retour': {
+    parameters: { adresses: [ServiceClient.redirect] },
+    right: () => signedIn(),
+    wrong: async () => client.exchange(await client.signIn(), { redirect_uri: `${ServiceClient.redirect}/` }),
+    found: ['adresse-changee'],
+  },
+  'psc.secret-serveur': {
+    right: () => signedIn(),
+    async wrong() {
+      const form = { grant_type: 'authorization_code', code: await client.signIn() };
+      await client.call(client.realm('token'), { form, headers: { origin: 'https://produit.test' } });
+    },
+    found: ['navigateur', 'client-anonyme'],
+  },
+  'psc.rafraichissement': {
+    parameters: { attendu: 'reconnexion' },
+    async right() {
+      const { refresh_token } = await signedIn();
+      client.banc.bench.controls.psc.revoke(testPhysician.id);
+      await client.refresh(refresh_token);
+      await client.signIn({ state: 'b5Fh1Jm6Pn3Rs0Uv', nonce: 'a8Dk2Lq9Xw4Ty7Ze' });
+    },
+    async wrong() {
+      const { refresh_token } = await signedIn();
+      client.banc.bench.controls.psc.revoke(testPhysician.id);
+      await client.refresh(refresh_token);
+      await client.refresh(refresh_token);
+    },
+    found: ['rafraichissement-insistant', 'reconnexion-absente'],
+  },
+  'psc.tolerance': {
+    parameters: { variante: 'eidas2' },
+    async right() {
+      program({ acr: 'eidas2' });
+      await client.identity((await signedIn())['access_token']);
+    },
+    async wrong() {
+      program({ acr: 'eidas2' });
+      await signedIn();
+      await client.signIn();
+    },
+    found: ['userinfo-non-lu', 'connexion-abandonnee'],
+  },
+  'psc.deconnexion': {
+    parameters: { par: 'utilisateur' },
+    right: async () => client.logout({ id_token_hint: (await signedIn())['id_token'] ?? '' }),
+    wrong: () => signedIn(),
+    found: ['deconnexion-absente'],
+  },
+  'psc.ciba': {
+    async right() {
+      client.banc.bench.controls.psc.ciba(testPhysician.id, 'accepte');
+      await client.ciba();
+    },
+    wrong: async () => client.poll(await client.ciba()),
+    found: ['intervalle'],
+  },
+  'psc.liaison': {
+    right: async () => client.exchangeForApi((await signedIn())['access_token']),
+    wrong: async () => client.exchangeForApi((await signedIn())['access_token'], { certificate: false }),
+    found: ['certificat'],
+  },
+  'psc.userinfo-faux': {
+    async right() {
+      program({ faults: ['sujet_userinfo_faux'] });
+      await client.identity((await signedIn())['access_token']);
+    },
+    async wrong() {
+      program({ faults: ['sujet_userinfo_faux'] });
+      const { access_token } = await signedIn();
+      await client.identity(access_token);
+      await client.identity(access_token);
+    },
+    found: ['session-poursuivie'],
+  },
 };
 
-/** The browser goes to PSC, shows the page, chooses its user, and comes back with a code. */
-async function signIn(changes: Record<string, string> = {}): Promise<string> {
-  const { endpoints, env } = banc.bench;
-  const query = new URLSearchParams({ client_id: env['PROBANT_PSC_CLIENT_ID'] ?? '', ...asked, ...changes });
-  const address = `${new URL(endpoints.psc).origin}/auth?${query}`;
-  await call(address);
-  const { location } = await call(address, { form: { persona: testPhysician.id } });
-  return new URL(location).searchParams.get('code') ?? '';
-}
-
-async function token(form: Record<string, string>): Promise<Record<string, string>> {
-  const { endpoints, env } = banc.bench;
-  const secret = Buffer.from(`${env['PROBANT_PSC_CLIENT_ID']}:${env['PROBANT_PSC_CLIENT_SECRET']}`).toString('base64');
-  const headers = { authorization: `Basic ${secret}` };
-  const { body } = await call(`${endpoints.psc}/protocol/openid-connect/token`, { form, headers });
-  return JSON.parse(body) as Record<string, string>;
-}
-
-function exchange(code: string): Promise<Record<string, string>> {
-  return token({ grant_type: 'authorization_code', code, redirect_uri: redirect });
-}
-
-async function identity(access = ''): Promise<void> {
-  const headers = { authorization: `Bearer ${access}` };
-  await call(`${banc.bench.endpoints.psc}/protocol/openid-connect/userinfo`, { headers });
-}
-
-/** What a rule finds in the exchanges of the test, as a run would give them to it. */
-async function found(service: string, id: string, parameters: Json = {}): Promise<string[]> {
-  const { journal } = banc.bench;
-  const window = { from, to: journal.last };
-  const exchanges = journal.slice(service, window);
-  const slice = cutSlice({ service, keys: [testPhysician.id], window, exchanges });
-  const inputs: Record<string, Buffer> = { echanges: Buffer.from(canonicalJson({ value: slice } as unknown as Json)) };
-  for (const [i, { request: asking, response }] of exchanges.entries()) {
-    if (asking !== undefined) inputs[`requete-${i + 1}`] = await journal.store.get(asking.body.sha256);
-    if (response !== undefined) inputs[`reponse-${i + 1}`] = await journal.store.get(response.body.sha256);
-  }
-  const findings = await ruleById(id).check(inputs, parameters);
-  return findings.map(({ code }) => code);
-}
-
-describe('a right client of Pro Santé Connect', () => {
-  it.each([
-    ['psc.requete', {}],
-    ['psc.etat-nonce', {}],
-    ['psc.adresse-retour', { adresses: [redirect] }],
-    ['psc.secret-serveur', {}],
-    ['psc.rafraichissement', { attendu: 'rafraichissement' }],
-    ['psc.tolerance', { variante: 'eidas2' }],
-    ['psc.deconnexion', { par: 'utilisateur' }],
-  ] as Array<[string, Json]>)('passes %s', async (id, parameters) => {
-    banc.bench.controls.psc.program({ acr: 'eidas2' });
-    const { access_token, refresh_token = '', id_token = '' } = await exchange(await signIn());
-    await identity(access_token);
-    const renewed = await token({ grant_type: 'refresh_token', refresh_token });
-    await identity(renewed['access_token']);
-    if (id === 'psc.deconnexion') {
-      const query = new URLSearchParams({ id_token_hint: id_token });
-      await call(`${banc.bench.endpoints.psc}/protocol/openid-connect/logout?${query}`);
-    }
-    expect(await found('psc', id, parameters)).toEqual([]);
+describe.each(Object.entries(ofPsc))('%s', (rule, { parameters, right, wrong, found }) => {
+  it('passes a right client', async () => {
+    await right();
+    expect(await client.found('psc', rule, parameters)).toEqual([]);
   });
 
-  it('is seen to ask for too little', async () => {
-    await signIn({ scope: 'openid', state: '1234' });
-    expect(await found('psc', 'psc.requete')).toEqual(['scope']);
-    expect(await found('psc', 'psc.etat-nonce')).toEqual(['state-devinable']);
+  it('is red by a wrong one', async () => {
+    await wrong();
+    expect(await client.found('psc', rule, parameters)).toEqual(found);
   });
 });
 
-describe('wrong answers of Pro Santé Connect', () => {
+it('a token that was refreshed passes psc.rafraichissement', async () => {
+  const { access_token, refresh_token } = await signedIn();
+  await client.identity(access_token);
+  await client.identity((await client.refresh(refresh_token))['access_token']);
+  expect(await client.found('psc', 'psc.rafraichissement', { attendu: 'rafraichissement' })).toEqual([]);
+});
+
+describe('psc.retour-faux', () => {
   it.each(['etat_faux', 'etat_absent', 'emetteur_retour_faux'] as const)(
-    'show whether a client uses the code after %s',
+    'shows whether a client uses the code after %s',
     async (panne) => {
-      banc.bench.controls.psc.program({ faults: [panne] });
-      const code = await signIn();
-      expect(await found('psc', 'psc.retour-faux', { panne })).toEqual([]);
-      await exchange(code);
-      expect(await found('psc', 'psc.retour-faux', { panne })).toEqual(['code-utilise']);
+      program({ faults: [panne] });
+      const code = await client.signIn();
+      expect(await client.found('psc', 'psc.retour-faux', { panne })).toEqual([]);
+      await client.exchange(code);
+      expect(await client.found('psc', 'psc.retour-faux', { panne })).toEqual(['code-utilise']);
     },
   );
+});
 
-  const tokenFaults: PscFault[] = ['nonce_faux', 'nonce_absent', 'emetteur_faux', 'audience_fausse', 'jeton_expire'];
-  it.each([...tokenFaults, 'signature_fausse', 'cle_inconnue', 'algorithme_none'] as PscFault[])(
-    'show whether a client uses the tokens after %s',
+describe('psc.jeton-faux', () => {
+  const faults: PscFault[] = ['nonce_faux', 'nonce_absent', 'emetteur_faux', 'audience_fausse', 'jeton_expire'];
+  it.each([...faults, 'signature_fausse', 'cle_inconnue', 'algorithme_none'] as PscFault[])(
+    'shows whether a client uses the tokens after %s',
     async (panne) => {
-      banc.bench.controls.psc.program({ faults: [panne] });
-      const { access_token } = await exchange(await signIn());
-      expect(await found('psc', 'psc.jeton-faux', { panne })).toEqual([]);
-      await identity(access_token);
-      expect(await found('psc', 'psc.jeton-faux', { panne })).toEqual(['jeton-utilise']);
+      program({ faults: [panne] });
+      const { access_token } = await signedIn();
+      expect(await client.found('psc', 'psc.jeton-faux', { panne })).toEqual([]);
+      await client.identity(access_token);
+      expect(await client.found('psc', 'psc.jeton-faux', { panne })).toEqual(['jeton-utilise']);
     },
   );
+});
 
-  it('show whether a client goes on with the identity of another', async () => {
-    banc.bench.controls.psc.program({ faults: ['sujet_userinfo_faux'] });
-    const { access_token } = await exchange(await signIn());
-    await identity(access_token);
-    expect(await found('psc', 'psc.userinfo-faux')).toEqual([]);
-    await identity(access_token);
-    expect(await found('psc', 'psc.userinfo-faux')).toEqual(['session-poursuivie']);
+const search = '/fhir/v2/Practitioner?family=TESTTO&active=true&_count=200';
+
+/** The Bundle of an answer, as far as a client reads it. */
+interface Bundle {
+  entry: Array<{ resource: { id: string } }>;
+  link: Array<{ relation: string; url: string }>;
+}
+
+async function page(path: string): Promise<Bundle> {
+  return JSON.parse((await client.directory(path)).body) as Bundle;
+}
+
+function after({ link }: Bundle): string | undefined {
+  const url = link.find(({ relation }) => relation === 'next')?.url;
+  return url === undefined ? undefined : `${new URL(url).pathname}${new URL(url).search}`;
+}
+
+/** Follows every page of a search. */
+async function whole(): Promise<void> {
+  for (let next: string | undefined = search; next !== undefined; next = after(await page(next)));
+}
+
+const extraction = '/annuaire-sante-webservices/V300/services/extraction/PS_LibreAcces_Personne_activite.txt';
+
+const ofDirectory: Record<string, Case> = {
+  'annuaire.pages': {
+    right: whole,
+    wrong: () => page(search),
+    found: ['page-oubliee'],
+  },
+  'annuaire.cle': {
+    right: whole,
+    wrong: async () => client.directory(after(await page(search)) ?? '', { headers: {} }),
+    found: ['cle-absente'],
+  },
+  'annuaire.erreurs': {
+    right: whole,
+    async wrong() {
+      for (let i = 0; i < 3; i += 1) await client.directory(search, { headers: { 'esante-api-key': 'fausse' } });
+    },
+    found: ['erreur-redemandee'],
+  },
+  'annuaire.actifs': {
+    parameters: { filtre: 'requis' },
+    right: whole,
+    wrong: () => page('/fhir/v2/Practitioner?family=TESTTO'),
+    found: ['inactifs'],
+  },
+  'annuaire.identifiants': {
+    async right() {
+      const { entry } = await page('/fhir/v2/Practitioner?identifier=99900000017');
+      await client.directory(`/fhir/v2/Practitioner/${entry[0]?.resource.id}`);
+    },
+    wrong: () => client.directory('/fhir/v2/Practitioner/003-3000-4000'),
+    found: ['identifiant-technique'],
+  },
+  'annuaire.requetes': {
+    right: whole,
+    async wrong() {
+      await client.directory('/fhir/v2/Practitioner/003-3000-4000', { method: 'DELETE' });
+      await client.directory('/fhir/v2/Practitioner?rpps=99900000017');
+    },
+    found: ['methode', 'parametre-refuse'],
+  },
+  'annuaire.version': {
+    right: whole,
+    wrong: () => client.directory('/fhir/v1/Practitioner?identifier=http://rpps.fr|1'),
+    found: ['ancienne-version', 'ancien-systeme'],
+  },
+  'annuaire.extraction': {
+    right: () => client.directory(extraction, { headers: {} }),
+    wrong: () => client.directory(`${extraction}.zip`, { headers: {} }),
+    found: ['extraction-non-obtenue'],
+  },
+};
+
+describe.each(Object.entries(ofDirectory))('%s', (rule, { parameters, right, wrong, found }) => {
+  it('passes a right user of the API', async () => {
+    await right();
+    expect(await client.found('annuaire', rule, parameters)).toEqual([]);
+  });
+
+  it('is red by a wrong one', async () => {
+    await wrong();
+    expect(await client.found('annuaire', rule, parameters)).toEqual(found);
   });
 });
 
-describe('a user of the API of the Annuaire Santé', () => {
-  const fhir = (path: string, key = banc.bench.env['PROBANT_ANNUAIRE_CLE'] ?? ''): Promise<Got> =>
-    call(`${new URL(banc.bench.endpoints.annuaire).origin}${path}`, { headers: { 'esante-api-key': key } });
-  const rules = ['cle', 'erreurs', 'actifs', 'identifiants', 'requetes', 'version'].map((name) => `annuaire.${name}`);
+it('the pages of a right user are several', async () => {
+  expect(after(await page(search))).toBeDefined();
+});
 
-  it('passes when it follows every page', async () => {
-    let next: string | undefined = '/fhir/v2/Practitioner?family=TESTTO&active=true&_count=200';
-    while (next !== undefined) {
-      const { link } = JSON.parse((await fhir(next)).body) as { link: Array<{ relation: string; url: string }> };
-      const url = link.find(({ relation }) => relation === 'next')?.url;
-      next = url === undefined ? undefined : `${new URL(url).pathname}${new URL(url).search}`;
-    }
-    expect(banc.bench.journal.last - from).toBeGreaterThan(1);
-    for (const id of ['annuaire.pages', ...rules]) expect([id, await found('annuaire', id)]).toEqual([id, []]);
-  });
-
-  it('is seen to stop at the first page, in the first version, and to insist', async () => {
-    await fhir('/fhir/v2/Practitioner?_count=10');
-    for (let i = 0; i < 3; i += 1) await fhir('/fhir/v1/Practitioner?identifier=http://rpps.fr|1', 'fausse');
-    expect(await found('annuaire', 'annuaire.pages')).toEqual(['page-oubliee']);
-    expect(new Set(await found('annuaire', 'annuaire.version'))).toEqual(
-      new Set(['ancienne-version', 'ancien-systeme']),
-    );
-    expect(await found('annuaire', 'annuaire.erreurs')).toEqual(['erreur-redemandee']);
-  });
+it('every rule of these services that looks at the wire is here', () => {
+  const here = [...Object.keys(ofPsc), ...Object.keys(ofDirectory), 'psc.retour-faux', 'psc.jeton-faux'];
+  const wire = allRules().filter(({ id, appliesTo }) => appliesTo === 'echanges' && /^(?:psc|annuaire)\./.test(id));
+  expect(here.sort()).toEqual(wire.map(({ id }) => id).sort());
 });
