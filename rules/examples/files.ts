@@ -1,6 +1,7 @@
 import { ProbantError } from '../../core/index.ts';
 import { dmpEnvelope, search, vihfXml } from './dmp.ts';
 import { ack, adt, mdm, unanswerable, zam } from './hl7.ts';
+import { datamatrix, fiche } from './identity.ts';
 import { cardRequest, insiRequest } from './insi.ts';
 import { archiveFile, documentMail, pdfFile, rightCda, rightPdf } from './pieces.ts';
 import { deliveryNotice, failureMail, mdnMail } from './reports.ts';
@@ -24,7 +25,9 @@ export type ExampleFile =
   | 'mdm-fin'
   | 'adt'
   | 'ack'
-  | 'zam';
+  | 'zam'
+  | 'datamatrix'
+  | 'identite';
 
 /** One fragment of a file in place of another. */
 export interface FileChange {
@@ -91,6 +94,10 @@ async function rightFile(file: ExampleFile, inside: Record<string, string>): Pro
       return Buffer.from(ack());
     case 'zam':
       return Buffer.from(zam());
+    case 'datamatrix':
+      return Buffer.from(datamatrix);
+    case 'identite':
+      return Buffer.from(fiche);
     case 'vihf':
       return Buffer.from(vihfXml());
   }

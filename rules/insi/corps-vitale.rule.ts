@@ -3,7 +3,7 @@ import { elementAt, type Finding, textAt } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { expectedKey, forms } from '../ins/lexicon.ts';
 import { defineRule } from '../rule.ts';
-import { disorder, eachRequest, type InsiRequest, ns } from './soap.ts';
+import { disorder, eachSearch, type InsiRequest, ns } from './soap.ts';
 
 const root = '/soap:Envelope/soap:Body/vit:RECVITALE';
 const sequence = ['MatriculeIndividu', 'MatriculeOD', 'NomNaissance', 'DateNaissance', 'RangNaissance'];
@@ -20,7 +20,7 @@ export const corpsVitale = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({}),
   check: (inputs) =>
-    eachRequest(inputs, (request) => {
+    eachSearch(inputs, 'RECVITALE', (request) => {
       if (elementAt(request.document, root, ns) === null) return [absent(request)];
       return [...order(request, root, sequence), ...numbers(request), ...birth(request), ...coverage(request)];
     }),
@@ -30,9 +30,9 @@ function absent({ at }: InsiRequest): Finding {
   return discrepancy({
     code: 'corps-absent',
     where: at(root),
-    expected: 'RECVITALE',
-    got: null,
-    message: 'Le corps de la requête n’est pas une recherche par carte Vitale.',
+    expected: `RECVITALE de ${ns['vit']}, dans une enveloppe SOAP 1.2`,
+    got: 'RECVITALE d’un autre espace de noms ou d’une autre enveloppe',
+    message: 'Le corps de la requête n’est pas une recherche par carte Vitale lisible.',
     remedy: `Mettez sous soap:Body un élément RECVITALE de l’espace de noms ${ns['vit']}.`,
   });
 }

@@ -22,7 +22,12 @@ test('accepts a Corsican matricule, and none of its key', () => {
 });
 
 test.each([
-  ['a body of another operation', insiRequest(), `corps-absent @ ${root}`],
+  [
+    'a body of another namespace',
+    cardRequest().replace('cnamts.fr/INSiRecVit', 'cnamts.fr/autre'),
+    `corps-absent @ ${root}`,
+  ],
+  ['no search by card', insiRequest(), 'aucun-appel @ echanges'],
   [
     'the name before the matricule',
     broken(individu, '').replace('</v:NomNaissance>', `$&${individu}`),
@@ -49,6 +54,10 @@ test.each([
   ['an empty coverage', broken('<GrandRegime>01</GrandRegime>', ''), 'couverture-vide'],
 ])('only warns of %s', (_, body, code) => {
   expect(findings(body)).toMatchObject([{ code, severity: 'avertissement' }]);
+});
+
+test('looks at the searches by card alone', () => {
+  expect(places(corpsVitale.check(echanges({}, { body: cardRequest() }), {}))).toEqual([]);
 });
 
 test('refuses a body that is not well formed', () => {

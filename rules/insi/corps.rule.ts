@@ -3,7 +3,7 @@ import { elementAt, type Finding, textAt, textsAt } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { type Form, forms, isPossibleDate } from '../ins/lexicon.ts';
 import { defineRule } from '../rule.ts';
-import { disorder, eachRequest, type InsiRequest, ns } from './soap.ts';
+import { disorder, eachSearch, type InsiRequest, ns } from './soap.ts';
 
 const root = '/soap:Envelope/soap:Body/ins:RECSANSVITALE';
 const sequence = ['NomNaissance', 'Prenom', 'Sexe', 'DateNaissance', 'LieuNaissance'];
@@ -62,7 +62,7 @@ export const corps = defineRule({
   appliesTo: 'echanges',
   parameters: parametersSchema,
   check: (inputs, person) =>
-    eachRequest(inputs, (request) => {
+    eachSearch(inputs, 'RECSANSVITALE', (request) => {
       const { document, at } = request;
       if (elementAt(document, root, ns) === null) return [absent(request)];
       return [

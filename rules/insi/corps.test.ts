@@ -88,8 +88,17 @@ test('refuses no first name', () => {
   expect(check(brokenRequest('<i:Prenom>DOMINIQUE</i:Prenom>', ''))).toEqual([`lexical-prenom @ ${root}/ins:Prenom`]);
 });
 
-test('refuses a body that is no search by traits', () => {
-  expect(check(cardRequest())).toEqual([`corps-absent @ ${root}`]);
+test('refuses a body that is of no operation', () => {
+  expect(check(insiRequest().replaceAll('RECSANSVITALE', 'RECHERCHE'))).toEqual([`corps-absent @ ${root}`]);
+});
+
+test('looks at the searches by traits alone', () => {
+  const inputs = echanges({ body: cardRequest() }, {});
+  expect(places(corps.check(inputs, person))).toEqual([]);
+});
+
+test('refuses no search by traits', () => {
+  expect(check(cardRequest())).toEqual(['aucun-appel @ echanges']);
 });
 
 test('reads names of a hundred thousand characters', () => {

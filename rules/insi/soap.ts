@@ -35,23 +35,53 @@ export interface InsiRequest {
 /** Applies a check to each request of the scenario's person; no request at all is a finding. */
 export function eachRequest(inputs: RuleInputs, check: (request: InsiRequest) => Finding[]): Finding[] {
   const exchanges = ownExchanges(inputs).filter((exchange) => exchange.request !== undefined);
-  if (exchanges.length === 0) {
-    return [
-      discrepancy({
-        code: 'aucun-appel',
-        where: 'echanges',
-        expected: 'un appel INSi',
-        got: null,
-        message: 'Aucun appel INSi n’est parti pour cette personne.',
-        remedy:
-          'Appelez le téléservice à l’adresse que le banc donne, avec les traits de cette personne : un appel fait pour une autre, ou refusé à la connexion, ne compte pas.',
-      }),
-    ];
-  }
+  if (exchanges.length === 0) return [noCall('un appel INSi')];
   return exchanges.flatMap((exchange, i) => {
     const at = (place: string): string => `requête ${i + 1} · ${place}`;
     return parsed(inputs[exchange.request?.input ?? ''], at, (document) => check({ exchange, document, at }));
   });
+}
+
+function noCall(expected: string): Finding {
+  return discrepancy({
+    code: 'aucun-appel',
+    where: 'echanges',
+    expected,
+    got: null,
+    message: `Il n’est parti aucun appel INSi, ou aucun de cette sorte, pour cette personne : ${expected} est attendu.`,
+    remedy:
+      'Appelez le téléservice à l’adresse que le banc donne, avec les traits de cette personne : un appel fait pour une autre, ou refusé à la connexion, ne compte pas.',
+  });
+}
+
+/** French name of each search, by what its body holds. */
+const searches = {
+  RECSANSVITALE: 'une recherche par traits',
+  RECVITALE: 'une recherche par carte Vitale',
+} as const;
+
+/**
+ * As {@link eachRequest}, for the requests of one operation; a body that is of no operation is taken for a search by
+ * traits, which all products make.
+ */
+export function eachSearch(
+  inputs: RuleInputs,
+  body: keyof typeof searches,
+  check: (request: InsiRequest) => Finding[],
+): Finding[] {
+  let looked = 0;
+  const findings = eachRequest(inputs, (request) => {
+    if (operationOf(request.document) !== body) return [];
+    looked += 1;
+    return check(request);
+  });
+  return looked === 0 && findings.length === 0 ? [noCall(searches[body])] : findings;
+}
+
+function operationOf(document: XmlDocument): string {
+  const content = document.get("/*/*[local-name()='Body']/*");
+  const name = content !== null && 'name' in content ? String(content.name) : '';
+  return name === 'RECVITALE' || name === 'RequeteUnitaire' ? name : 'RECSANSVITALE';
 }
 
 /**

@@ -16,6 +16,9 @@ describe('what a file is', () => {
     ['depot', 'dmp'],
     ['vihf', 'vihf'],
     ['mdm', 'hl7'],
+    ['insi-vitale', 'insi'],
+    ['datamatrix', 'datamatrix'],
+    ['identite', 'identite'],
   ] as const)('of the example %s is told by its content', async (file, kind) => {
     expect(kindOf(await exampleFile(file))).toBe(kind);
   });
@@ -44,6 +47,14 @@ describe('what a file is', () => {
 
   it('is told of a message in its MLLP block', async () => {
     expect(kindOf(`\x0b${(await exampleFile('mdm')).toString()}\x1c\r`)).toBe('hl7');
+  });
+
+  it.each([']d1', ''])('is told of a datamatrix that a reader gives with « %s » and a line', async (prefix) => {
+    expect(kindOf(`${prefix}${(await exampleFile('datamatrix')).toString()}\r\n`)).toBe('datamatrix');
+  });
+
+  it('is told of a datamatrix of another version', () => {
+    expect(kindOf('IS02')).toBe('datamatrix');
   });
 
   it('is told of XML that cannot be parsed', () => {

@@ -26,7 +26,8 @@ export function detect(bytes: Buffer, path: string): Detected {
   const kept = readConversation(bytes);
   if (kept !== null) return conversation(kept, path);
   const text = textOf(bytes.subarray(0, head));
-  const found = binary(bytes, text) ?? hl7(text) ?? http(bytes, text) ?? xml(text, path) ?? mail(bytes);
+  const found =
+    binary(bytes, text) ?? hl7(text) ?? identity(text) ?? http(bytes, text) ?? xml(text, path) ?? mail(bytes);
   if (found === null) throw refused(path, bytes.length === 0 ? 'le fichier est vide' : unknown);
   return found;
 }
@@ -39,7 +40,7 @@ function conversation(read: NonNullable<ReturnType<typeof readConversation>>, pa
 }
 
 const unknown =
-  'ce n’est ni un CDA, ni une archive IHE_XDM, ni un courriel, ni une requête SOAP (INSi, DMP), ni un VIHF, ni un message HL7 v2, ni un PDF, ni une conversation gardée';
+  'ce n’est ni un CDA, ni une archive IHE_XDM, ni un courriel, ni une requête SOAP (INSi, DMP), ni un VIHF, ni un message HL7 v2, ni un PDF, ni le contenu d’un datamatrix INS, ni une fiche d’identité, ni une conversation gardée';
 
 /** The refusal of a file, at its path. */
 export function refused(path: string, detail: string): ProbantError {
@@ -84,6 +85,13 @@ function textEnds(bytes: Buffer): string {
 // An MLLP block may have been kept with its first byte, a vertical tab.
 function hl7(text: string): Detected | null {
   return /^\s*MSH[|^]/.test(text) ? { kind: 'hl7', sign: 'segment MSH' } : null;
+}
+
+/** The content of an INS datamatrix, as a reader gives it, or the JSON of an identity. */
+function identity(text: string): Detected | null {
+  if (/^(?:\]d\d)?IS\d{2}[^\r\n]*[\r\n]*$/.test(text)) return { kind: 'datamatrix', sign: 'en-tête IS' };
+  const fiche = /^\s*\{/.test(text) && /"traits"\s*:\s*\{/.test(text);
+  return fiche ? { kind: 'identite', sign: 'objet JSON avec traits' } : null;
 }
 
 /** A request as a proxy keeps it, or the body of a multipart: what it carries is in its root part. */

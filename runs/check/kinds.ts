@@ -15,6 +15,8 @@ export const kinds = [
   'conversation-psc',
   'conversation-annuaire',
   'conversation',
+  'datamatrix',
+  'identite',
 ] as const;
 export type FileKind = (typeof kinds)[number];
 
@@ -55,6 +57,8 @@ export const kindLabels: Readonly<Record<FileKind, string>> = {
   'conversation-psc': 'conversation gardée avec Pro Santé Connect',
   'conversation-annuaire': 'conversation gardée avec l’Annuaire Santé',
   conversation: 'conversation gardée avec un autre service',
+  datamatrix: 'contenu de datamatrix INS',
+  identite: 'fiche d’identité (JSON de lireFiche)',
 };
 
 /** Rules that come before the others of their domain: what they refuse makes the others stumble. */
@@ -88,4 +92,6 @@ export const domains: Readonly<Record<FileKind, readonly string[]>> = {
   'conversation-psc': ['psc', 'tls'],
   'conversation-annuaire': ['annuaire', 'tls'],
   conversation: ['tls'],
+  datamatrix: ['datamatrix'],
+  identite: ['identite'],
 };

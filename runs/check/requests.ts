@@ -74,8 +74,10 @@ export function vihfPiece(bytes: Buffer): Piece {
   };
 }
 
-function bareType(kind: 'insi' | 'dmp', { action }: Told): string {
-  return kind === 'insi' && action !== null ? `${soapType}; action="${action.replaceAll('"', '')}"` : soapType;
+// That of the operation that the body asks for: a wrong wsa:Action is not told twice.
+function bareType(kind: 'insi' | 'dmp', { content }: Told): string {
+  const operation = content === 'RECVITALE' ? 'rechercherInsAvecCarteVitale' : 'rechercherInsAvecTraitsIdentite';
+  return kind === 'insi' ? `${soapType}; action="urn:ServiceIdentiteCertifiee:1.0.0:${operation}"` : soapType;
 }
 
 function supposedPath(kind: 'insi' | 'dmp', { content }: Told): string {
@@ -91,22 +93,8 @@ function insiSuppositions({ insiMode }: Told): string[] {
   return [sent, ownTraits, ...(insiMode === 'carte' ? [authority] : [])];
 }
 
-const byTraits = 'la requête n’est pas une recherche par traits';
-const byCard = 'la requête n’est pas une recherche par carte Vitale';
-const verification = 'la vérification d’une INS n’a pas de description publique';
-
-// A body that is none of the operations is refused as a search by traits, which all products make.
-function insiUnseen({ content, insiMode }: Told): Record<string, string> {
-  const bodies: Record<string, Record<string, string>> = {
-    RECVITALE: { 'insi.corps': byTraits },
-    RequeteUnitaire: { 'insi.corps': verification, 'insi.corps-vitale': verification },
-  };
-  return {
-    ...(bodies[content] ?? { 'insi.corps-vitale': byCard }),
-    ...(insiMode === 'carte'
-      ? {}
-      : { 'insi.emetteur': connection, 'insi.signature': 'aucune carte ne signe : la requête n’a pas son assertion' }),
-  };
+function insiUnseen({ insiMode }: Told): Record<string, string> {
+  return insiMode === 'carte' ? {} : { 'insi.emetteur': connection };
 }
 
 interface SyntheticExchange {

@@ -3,7 +3,6 @@ import { elementAt, isProbantError, type JsonObject, type Namespaces, textAt, wi
 
 /** What a SOAP message says of itself, as far as it can be read. */
 export interface Told {
-  action: string | null;
   /** Local name of what its body holds. */
   content: string;
   /** When the message says that it was made: by its VIHF, or its ContexteBAM. */
@@ -23,7 +22,6 @@ interface ToldVihf {
 
 const ns: Namespaces = {
   bam: 'urn:siram:bam:ctxbam',
-  wsa: 'http://www.w3.org/2005/08/addressing',
   saml: 'urn:oasis:names:tc:SAML:2.0:assertion',
   ds: 'http://www.w3.org/2000/09/xmldsig#',
 };
@@ -35,7 +33,6 @@ export function readTold(xml: Buffer): Told {
       const read = (path: string): string | null => textAt(document, path, ns);
       const content = document.get("/*/*[local-name()='Body']/*");
       return {
-        action: read("/*/*[local-name()='Header']/wsa:Action"),
         content: content !== null && 'name' in content ? String(content.name) : '',
         at: read('//bam:ContexteBAM/bam:Temps') ?? read('//saml:Assertion/@IssueInstant'),
         vihf: elementAt(document, '//saml:Assertion', ns) === null ? null : vihfOf(read),
@@ -43,7 +40,7 @@ export function readTold(xml: Buffer): Told {
       };
     });
   } catch (thrown) {
-    if (isProbantError(thrown)) return { action: null, content: '', at: null, vihf: null, insiMode: 'certificat' };
+    if (isProbantError(thrown)) return { content: '', at: null, vihf: null, insiMode: 'certificat' };
     throw thrown;
   }
 }

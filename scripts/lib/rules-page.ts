@@ -8,10 +8,12 @@ import { cell } from './markdown.ts';
 const domains: Readonly<Record<string, string>> = {
   annuaire: 'Annuaire Santé',
   cda: 'Documents CDA R2',
+  datamatrix: 'Datamatrix INS',
   dmp: 'DMP',
   document: 'Documents du dossier, à l’écran',
   ergo: 'Ergonomie de la saisie',
   hl7: 'Messages HL7 v2',
+  identite: 'Identité INS, en données',
   ins: 'Identité INS, à l’écran et dans les éditions',
   insi: 'Téléservice INSi',
   lecture: 'Lectures d’écran',
