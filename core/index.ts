@@ -33,8 +33,9 @@ export { publishedIdentities } from './published-identities.ts';
 export { type RegisteredIdentity, Registers, type Suspect } from './registers.ts';
 export { remembering } from './remembering.ts';
 export { type SampleSigner, sampleSigner, signCanonical } from './sample-signer.ts';
+export { sharing } from './sharing.ts';
 export * from './verdict.ts';
-export { elementAt, escapeXml, type Namespaces, textAt, textsAt, withXml } from './xml.ts';
+export { allElementsAt, elementAt, escapeXml, type Namespaces, textAt, textsAt, withXml } from './xml.ts';
 export {
   digestDefect,
   type ManifestReference,

@@ -1,6 +1,7 @@
 import { ProbantError } from './errors.ts';
 import { decodeBase64, decodeQuotedPrintable } from './mime-codec.ts';
 import { type MimeHeader, type MimeValue, readMimeValue } from './mime-header.ts';
+import { shared } from './sharing.ts';
 
 /** What is wrong in a message that could be read all the same. */
 export type MimeDefectCode =
@@ -77,8 +78,10 @@ interface Range {
  * @throws {@link ProbantError} `message_refuse` beyond a limit; anything else that is wrong is among the defects
  */
 export function readMime(bytes: Buffer, limits: MimeLimits = {}): MimePart {
-  const reading = open(bytes, limits);
-  return readPart(reading, { start: 0, end: bytes.length, depth: 0 });
+  return shared(bytes, `courriel ${JSON.stringify(limits)}`, () => {
+    const reading = open(bytes, limits);
+    return readPart(reading, { start: 0, end: bytes.length, depth: 0 });
+  });
 }
 
 /**
@@ -87,11 +90,13 @@ export function readMime(bytes: Buffer, limits: MimeLimits = {}): MimePart {
  * @throws {@link ProbantError} `message_refuse` beyond a limit
  */
 export function readMultipart(bytes: Buffer, contentType: string, limits: MimeLimits = {}): MimePart {
-  const reading = open(bytes, limits);
-  const part = emptyPart({ start: 0, end: bytes.length, depth: 0 });
-  part.contentType = readMimeValue(contentType);
-  fillBody(reading, part, 0);
-  return part;
+  return shared(bytes, `multipart ${JSON.stringify([contentType, limits])}`, () => {
+    const reading = open(bytes, limits);
+    const part = emptyPart({ start: 0, end: bytes.length, depth: 0 });
+    part.contentType = readMimeValue(contentType);
+    fillBody(reading, part, 0);
+    return part;
+  });
 }
 
 /** The part and all those below it, in the order of the message. */

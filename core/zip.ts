@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { buffer as toBuffer } from 'node:stream/consumers';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { messageOf, ProbantError } from './errors.ts';
+import { shared } from './sharing.ts';
 
 /** Why an archive is refused before anything in it is believed. */
 export type ZipFault =
@@ -80,7 +81,11 @@ export async function openZip(source: string | Buffer, limits: ZipLimits = zipLi
  *
  * @throws {@link ProbantError} `zip_refuse`
  */
-export async function readZip(bytes: Buffer, limits: ZipLimits = zipLimits): Promise<Map<string, Buffer>> {
+export function readZip(bytes: Buffer, limits: ZipLimits = zipLimits): Promise<Map<string, Buffer>> {
+  return shared(bytes, `zip ${JSON.stringify(limits)}`, () => readFiles(bytes, limits));
+}
+
+async function readFiles(bytes: Buffer, limits: ZipLimits): Promise<Map<string, Buffer>> {
   const zip = await openZip(bytes, limits);
   try {
     const files = new Map<string, Buffer>();

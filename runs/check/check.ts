@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Environment, isProbantError, messageOf, ProbantError } from '../../core/index.ts';
+import { type Environment, isProbantError, messageOf, ProbantError, sharing } from '../../core/index.ts';
 import { fileRules, type Judging, judge } from './judge.ts';
 import type { PackEngine, PackVerdict } from './pack-engine.ts';
 import { type Prepared, prepare } from './pieces.ts';
@@ -25,7 +25,7 @@ export async function* checkFiles(
   paths: readonly string[],
   options: CheckOptions,
 ): AsyncGenerator<FileReport> {
-  for (const path of paths) yield await checkFile(environment, path, options);
+  for (const path of paths) yield await sharing(() => checkFile(environment, path, options));
 }
 
 const ruleIds = fileRules().map(({ id }) => id);

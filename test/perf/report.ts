@@ -109,6 +109,7 @@ function megabytes(bytes: number | undefined): string {
   return `${decimal((bytes ?? Number.NaN) / 1e6, 0)} Mo`;
 }
 
-function decimal(value: number, digits = 1): string {
+/** A number as a French reader writes it. */
+export function decimal(value: number, digits = 1): string {
   return value.toFixed(digits).replace('.', ',');
 }
