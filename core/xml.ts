@@ -59,11 +59,7 @@ export function textAt(scope: XmlDocument | XmlElement, xpath: string, namespace
 }
 
 /** All elements at `xpath`. */
-export function allElementsAt(
-  scope: XmlDocument | XmlElement,
-  xpath: string,
-  namespaces: Namespaces,
-): XmlElement[] {
+export function allElementsAt(scope: XmlDocument | XmlElement, xpath: string, namespaces: Namespaces): XmlElement[] {
   return scope.find(compiled(xpath, namespaces)).filter((node): node is XmlElement => 'attrs' in node);
 }
 

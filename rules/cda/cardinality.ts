@@ -58,29 +58,38 @@ const table: Row[] = [
   ...rows('h:componentOf/h:encompassingEncounter/h:location/h:healthCareFacility', 'code[1..1]!'),
 ];
 
+/** As many findings by row as a reader reads: a hostile document has a hundred thousand. */
+const most = 20;
+
 /** Presence, number and nullFlavor of each row of the table. */
 export function cardinalities(document: CdaDocument): Finding[] {
-  return table.flatMap((row) =>
-    elements(document.root, row.of).flatMap((parent) => cardinality(document, parent, row)),
-  );
+  return table.flatMap((row) => {
+    const found: Finding[] = [];
+    for (const parent of elements(document.root, row.of)) {
+      if (found.length < most) found.push(...cardinality(document, parent, row));
+    }
+    return found.slice(0, most);
+  });
 }
 
 function cardinality(document: CdaDocument, parent: XmlElement, { child, min, max, filled }: Row): Finding[] {
   const children = elements(parent, `h:${child}`);
-  const place = `${pathOf(parent)}/${child}`;
+  const place = (): string => `${pathOf(parent)}/${child}`;
   const expected = `${min}..${max === unbounded ? '*' : max}`;
   const got = children.length;
   if (got < min) {
-    return [faultAt(document, place, { code: 'element-absent', expected, got, message: `Il manque ${child}.` })];
+    return [faultAt(document, place(), { code: 'element-absent', expected, got, message: `Il manque ${child}.` })];
   }
   if (got > max) {
-    return [faultAt(document, place, { code: 'element-en-trop', expected, got, message: `Il y a trop de ${child}.` })];
+    return [
+      faultAt(document, place(), { code: 'element-en-trop', expected, got, message: `Il y a trop de ${child}.` }),
+    ];
   }
   if (!filled) return [];
-  return children.flatMap((element) => {
-    const flavor = attribute(element, 'nullFlavor');
-    if (flavor === null) return [];
-    const fault = { expected: 'une valeur', got: flavor, message: `Le nullFlavor est interdit sur ${child}.` };
-    return [faultAt(document, element, { code: 'nullflavor-interdit', ...fault })];
+  const nulled = children.filter((element) => attribute(element, 'nullFlavor') !== null);
+  return nulled.slice(0, most).map((element) => {
+    const got = attribute(element, 'nullFlavor');
+    const fault = { expected: 'une valeur', got, message: `Le nullFlavor est interdit sur ${child}.` };
+    return faultAt(document, element, { code: 'nullflavor-interdit', ...fault });
   });
 }

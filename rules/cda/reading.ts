@@ -1,11 +1,11 @@
 import type { XmlElement } from 'libxml2-wasm';
-import type { Finding } from '../../core/index.ts';
+import { allElementsAt, type Finding } from '../../core/index.ts';
 import { discrepancy } from '../findings.ts';
 import { type CdaDocument, cda } from '../pieces/index.ts';
 
 /** The elements at an XPath below an element; prefix `h` is that of CDA. */
 export function elements(scope: XmlElement, xpath: string): XmlElement[] {
-  return scope.find(xpath, cda).filter((node): node is XmlElement => 'attrs' in node);
+  return allElementsAt(scope, xpath, cda);
 }
 
 /** The value of an attribute, or null. */
@@ -19,8 +19,8 @@ export function pathOf(element: XmlElement): string {
   if (parent === null) return `/${element.name}`;
   const brothers = elements(parent, `*[local-name()="${element.name}"]`);
   if (brothers.length === 1) return `${pathOf(parent)}/${element.name}`;
-  const before = element.find('preceding-sibling::*').filter((node) => (node as XmlElement).name === element.name);
-  return `${pathOf(parent)}/${element.name}[${before.length + 1}]`;
+  const before = element.eval(`count(preceding-sibling::*[local-name()="${element.name}"])`);
+  return `${pathOf(parent)}/${element.name}[${Number(before) + 1}]`;
 }
 
 /** An identifier: `root`, or `root^extension`. */

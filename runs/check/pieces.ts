@@ -51,6 +51,7 @@ const ofPatient = ['hl7.identifiants', 'hl7.traits', 'hl7.statut-identite', 'hl7
 
 // An acknowledgement (ACK, ZAM) has neither PID nor PV1.
 function unseenOfMessage(bytes: Buffer): Record<string, string> {
-  const acknowledges = /^\s*MSH(.)(?:.*?\1){7}(?:ACK|ZAM)/.test(bytes.toString('latin1', 0, 2048));
+  const [, separator = '|', fields = ''] = /^\s*MSH(.)([^\r\n]*)/.exec(bytes.toString('latin1', 0, 2048)) ?? [];
+  const acknowledges = /^(?:ACK|ZAM)/.test(fields.split(separator)[7] ?? '');
   return Object.fromEntries(acknowledges ? ofPatient.map((id) => [id, 'un accusé ne parle pas d’un patient']) : []);
 }

@@ -82,7 +82,10 @@ function largeCda(n: number, size: number): string {
 function structured(n: number, entries: number): string {
   const entry = (i: number): string =>
     `<entry typeCode="DRIV"><observation classCode="OBS" moodCode="EVN"><templateId root="1.3.6.1.4.1.19376.1.3.1.6"/><id root="2.25.${n}${i}"/><code code="718-7" codeSystem="2.16.840.1.113883.6.1" displayName="Hémoglobine"/><statusCode code="completed"/><effectiveTime value="20260302091500+0100"/><value xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="PQ" value="${10 + (i % 7)}" unit="g/dL"/></observation></entry>`;
-  const rows = Array.from({ length: entries }, (_, i) => `<paragraph ID="l${i}">Hémoglobine : ${10 + (i % 7)} g/dL</paragraph>`);
+  const rows = Array.from(
+    { length: entries },
+    (_, i) => `<paragraph ID="l${i}">Hémoglobine : ${10 + (i % 7)} g/dL</paragraph>`,
+  );
   const section = `<section><title>Résultats</title><text>${rows.join('')}</text>${Array.from({ length: entries }, (_, i) => entry(i)).join('')}</section>`;
   return cda(n).replace(
     /<nonXMLBody>.*<\/nonXMLBody>/s,

@@ -32,9 +32,9 @@ async function measure(paths: string[]): Promise<void> {
     addTo(summary, report);
     format.file(report);
     const now = performance.now();
-    const kind = (kinds[report.kind ?? 'refusé'] ??= { files: 0, wall: 0 });
-    kind.files += 1;
-    kind.wall += now - before;
+    const name = report.kind ?? 'refusé';
+    const { files, wall } = kinds[name] ?? { files: 0, wall: 0 };
+    kinds[name] = { files: files + 1, wall: wall + now - before };
     before = now;
   }
   const { user, system } = process.cpuUsage();
