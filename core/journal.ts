@@ -37,6 +37,8 @@ export interface TlsFacts {
   authorized: boolean;
   /** Why it does not, or why the handshake failed. */
   error?: string;
+  /** What the bench showed wrong on purpose, if anything: a server that the product has to refuse (docs/pannes.md). */
+  fault?: string;
 }
 
 /** How an exchange ended. */

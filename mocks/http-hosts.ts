@@ -65,7 +65,9 @@ export function faultBoard(served: Served, pki: TestPki, names: readonly string[
       if (!contexts.has(kind)) contexts.set(kind, await wrongTls(kind, pki, names));
     },
     showTls: (name, kind) => {
-      for (const { host } of of(name)) host.show(kind === undefined ? undefined : contexts.get(kind));
+      const context = kind === undefined ? undefined : contexts.get(kind);
+      const wrong = kind === undefined || context === undefined ? undefined : { fault: kind, context };
+      for (const { host } of of(name)) host.show(wrong);
     },
   });
 }

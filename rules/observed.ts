@@ -36,6 +36,7 @@ const exchangeSchema = z.object({
         .optional(),
       clientHello: z.object({ versions: z.array(z.string()), ciphers: z.array(z.string()) }).optional(),
       error: z.string().optional(),
+      fault: z.string().optional(),
     })
     .nullable(),
   request: z

@@ -20,7 +20,10 @@ let host: TlsHost;
 const board = new FaultBoard({
   errorAnswer: () => undefined,
   prepareTls: async (kind) => void contexts.set(kind, await wrongTls(kind, pki, names)),
-  showTls: (_service, kind) => host.show(kind === undefined ? undefined : contexts.get(kind)),
+  showTls: (_service, kind) => {
+    const context = kind === undefined ? undefined : contexts.get(kind);
+    host.show(kind === undefined || context === undefined ? undefined : { fault: kind, context });
+  },
 });
 
 beforeAll(async () => {
@@ -123,8 +126,15 @@ describe('faults on the wire', () => {
 
   it.each(refusals)('%s makes a strict client refuse, and a careless one accept', async (panne, reason, careful) => {
     await board.set({ service: 'annuaire', panne });
+    const n = journal.last + 1;
     const [refused, accepted] = [await get(careful), await get(anything)];
     expect([reason.test(refused) || refused, accepted]).toEqual([true, '200 0123456789']);
+    const seen = [await lastExchange(n), await lastExchange(n + 1)];
+    const facts = seen.map((exchange) => [exchange?.tls?.fault, exchange?.request === undefined]);
+    expect(facts.sort()).toEqual([
+      [panne, false],
+      [panne, true],
+    ]);
   });
 
   it('tls_revoque shows a certificate that only its revocation makes wrong', async () => {
@@ -137,6 +147,15 @@ describe('faults on the wire', () => {
   it('shows its right certificate again once a TLS fault is withdrawn', async () => {
     await board.set({ service: 'annuaire', panne: 'tls_expire' });
     board.reset();
+    const n = journal.last + 1;
     expect(await get()).toBe('200 0123456789');
+    expect((await lastExchange(n))?.tls).not.toHaveProperty('fault');
+  });
+
+  it('keeps a handshake that no request follows, where the server is to be refused', async () => {
+    await board.set({ service: 'annuaire', panne: 'tls_expire' });
+    const n = journal.last + 1;
+    await get({ minVersion: 'TLSv1.3' });
+    expect(await lastExchange(n)).toMatchObject({ outcome: 'refus_tls', tls: { fault: 'tls_expire' } });
   });
 });

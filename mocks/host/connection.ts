@@ -29,6 +29,8 @@ export interface ConnectionOptions {
   limits: BodyLimits;
   /** Asked, before each exchange is served, whether it goes wrong on purpose. */
   faults?: FaultSource;
+  /** What the handshake showed wrong on purpose. */
+  tlsFault?: string | undefined;
   /** Told why an exchange could not be kept. */
   onFailure(thrown: unknown): void;
 }
@@ -52,6 +54,7 @@ type Reply = Response | HandedAnswer;
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #peer: ReturnType<typeof acceptedPeer>;
+  #used = false;
   readonly #remoteAddress: string;
   readonly #splitter = new WireSplitter();
   readonly #socket: TLSSocket;
@@ -62,11 +65,16 @@ export class Connection {
     this.#options = options;
     this.#socket = socket;
     this.#remoteAddress = socket.remoteAddress ?? '';
-    this.#peer = acceptedPeer(socket, options.journal.store);
+    this.#peer = peerOf(socket, options);
     // Handled where it is awaited; a disk that fills up must not end the process meanwhile.
     this.#peer.catch(() => undefined);
     // Before Node's parser, so that a message is known when its request is announced.
     socket.prependListener('data', (chunk: Buffer) => this.#splitter.add(chunk));
+  }
+
+  /** True once a request has begun. */
+  get used(): boolean {
+    return this.#used || this.#splitter.pending;
   }
 
   /** Serves a request announced by Node's parser, after those that came before it. Never rejects. */
@@ -99,6 +107,7 @@ export class Connection {
   }
 
   #open(request?: IncomingMessage): Opened {
+    this.#used = true;
     return {
       at: isoNow(this.#options.environment),
       started: performance.now(),
@@ -229,6 +238,11 @@ export class Connection {
     });
     if (journal.failure !== undefined) throw journal.failure;
   }
+}
+
+async function peerOf(socket: TLSSocket, { journal, tlsFault }: ConnectionOptions): ReturnType<typeof acceptedPeer> {
+  const peer = await acceptedPeer(socket, journal.store);
+  return tlsFault === undefined ? peer : { ...peer, tls: { ...peer.tls, fault: tlsFault } };
 }
 
 /** The fetch form of a request; undefined when fetch has no such request (its address or method is impossible). */

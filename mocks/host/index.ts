@@ -6,5 +6,12 @@ export type { HostedService, HostFailure } from './hosted-service.ts';
 export { authority, closed, listening } from './listen.ts';
 export { pairs } from './raw-headers.ts';
 export { refusedTls, tls12Alone } from './refused-tls.ts';
-export { defaultLimits, type HostLimits, startTlsHost, type TlsHost, type TlsHostOptions } from './tls-host.ts';
+export {
+  defaultLimits,
+  type HostLimits,
+  startTlsHost,
+  type TlsHost,
+  type TlsHostOptions,
+  type WrongTls,
+} from './tls-host.ts';
 export { acceptedPeer } from './tls-peer.ts';

@@ -6,6 +6,7 @@ import { type Environment, isoNow, type Journal } from '../../core/index.ts';
 import type { BodyLimits } from './body.ts';
 import { Connection } from './connection.ts';
 import type { FaultSource } from './fault.ts';
+import { FaultyConnections } from './faulty-connections.ts';
 import type { HostedService } from './hosted-service.ts';
 import { closed, listening } from './listen.ts';
 import { refusedPeer, watchHandshake } from './tls-peer.ts';
@@ -48,6 +49,13 @@ export interface TlsHostOptions {
   limits?: HostLimits;
 }
 
+/** What a host shows of TLS when it goes wrong on purpose. */
+export interface WrongTls {
+  /** Its name in the journal. */
+  fault: string;
+  context: SecureContextOptions;
+}
+
 /** A running host. */
 export interface TlsHost {
   port: number;
@@ -57,7 +65,7 @@ export interface TlsHost {
    * Makes the next handshakes wrong on purpose, or right again when nothing is given. Idle connections are cut, so that
    * the next request meets it.
    */
-  show(wrong?: SecureContextOptions): void;
+  show(wrong?: WrongTls): void;
   /** Stops listening, cuts what is open, and resolves once the last exchange is kept. */
   stop(): Promise<void>;
 }
@@ -83,18 +91,25 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
   const server = newServer(options, limits);
   const connections = new WeakMap<TLSSocket, Connection>();
   const pending = new PendingWork();
+  const faulty = new FaultyConnections();
+  let shown: WrongTls | undefined;
   let failure: unknown;
   const onFailure = (thrown: unknown): void => {
     failure ??= thrown;
   };
+  // The handshake keeps the settings of the moment when it was asked for.
+  server.on('connection', (socket) => faulty.opened(socket as TLSSocket, shown?.fault));
   server.on('keylog', (_line, socket) => watchHandshake(socket));
   const refuse = (reason: Error | string, socket: TLSSocket): void =>
-    pending.add(recordRefusal(options, socket, reason).catch(onFailure));
+    pending.add(recordRefusal(options, socket, { reason, fault: faulty.of(socket) ?? shown?.fault }).catch(onFailure));
   server.on('tlsClientError', refuse);
   server.on('secureConnection', (socket) => {
     // As a lapsed one, it is cut before any byte of HTTP; the word is that of OpenSSL.
-    if (showsRevoked(socket, options)) refuse('CERT_REVOKED', socket);
-    else connections.set(socket, new Connection(socket, { ...options, limits: limits.body, onFailure }));
+    if (showsRevoked(socket, options)) return refuse('CERT_REVOKED', socket);
+    const fault = faulty.of(socket);
+    const connection = new Connection(socket, { ...options, limits: limits.body, onFailure, tlsFault: fault });
+    connections.set(socket, connection);
+    if (fault !== undefined) socket.once('close', () => connection.used || refuse(unusedConnection, socket));
   });
   server.on('clientError', (reason, socket) => {
     const connection = connections.get(socket as TLSSocket);
@@ -121,7 +136,8 @@ export async function startTlsHost(options: TlsHostOptions): Promise<TlsHost> {
       return failure;
     },
     show: (wrong) => {
-      server.setSecureContext({ ...secureContext(options), ...wrong });
+      shown = wrong;
+      server.setSecureContext({ ...secureContext(options), ...wrong?.context });
       server.closeIdleConnections();
     },
     stop: async () => {
@@ -168,7 +184,14 @@ function showsRevoked(socket: TLSSocket, { revoked }: TlsHostOptions): boolean {
   return certificate !== undefined && revoked?.(certificate) === true;
 }
 
-async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason: Error | string): Promise<void> {
+// What a client does that judges the server's certificate after the handshake, as many libraries do.
+const unusedConnection = 'connexion fermée par le client, sans requête';
+
+async function recordRefusal(
+  options: TlsHostOptions,
+  socket: TLSSocket,
+  { reason, fault }: { reason: Error | string; fault: string | undefined },
+): Promise<void> {
   const { journal, service, environment } = options;
   const remoteAddress = socket.remoteAddress ?? '';
   const at = isoNow(environment);
@@ -179,7 +202,7 @@ async function recordRefusal(options: TlsHostOptions, socket: TLSSocket, reason:
     at,
     durationMs: 0,
     remoteAddress,
-    tls,
+    tls: { ...tls, ...(fault === undefined ? {} : { fault }) },
     outcome: 'refus_tls',
     keys: [],
   });

@@ -21,6 +21,7 @@ ${response === undefined ? 'sans réponse' : `HTTP ${response.status}`} · ${out
 <span><b>TLS</b> ${tls === null ? 'non chiffré' : `${tls.version} ${tls.cipher}`}</span>
 <span><b>${peerLabel(exchange)}</b> ${tls?.peer?.subject ?? 'aucun'}${tls?.error === undefined ? '' : ` (${tls.error})`}</span>
 ${relais === undefined ? undefined : html`<span><b>Relayé vers</b> ${relais.adresse} (n° ${relais.echange})</span>`}
+${tls?.fault === undefined ? undefined : html`<span><b>TLS faux, voulu</b> ${tls.fault}</span>`}
 ${panne === undefined ? undefined : html`<span><b>Panne voulue</b> ${panne}</span>`}</p>
 ${request === undefined ? undefined : message('Requête', request, source)}
 ${response === undefined ? undefined : message('Réponse', response, source)}

@@ -24,6 +24,8 @@ export const aucunDepot = defineRule({
       expected: `aucune ${wanted.join(', ')}`,
       got: `${suspect.length} échange(s) : n° ${suspect.map(({ n }) => n).join(', ')}`,
       message: 'Un échange est parti vers le DMP alors qu’il devait être bloqué.',
+      remedy:
+        'Contrôlez, avant tout envoi (manuel, automatique ou remis à plus tard), l’opposition du patient et le refus de l’auteur de partager le document ; rien ne doit partir, pas même une soumission que le DMP refuserait.',
     });
   },
 });

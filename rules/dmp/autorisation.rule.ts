@@ -30,6 +30,8 @@ export const autorisation = defineRule({
           expected: 'VALIDE',
           got: state,
           message: 'Le produit a consulté le DMP sans autorisation valide.',
+          remedy:
+            'Lisez l’état de l’autorisation dans la réponse à TD0.2 (attentionLine AUTORISATION) : si elle n’est pas VALIDE, demandez à l’utilisateur le consentement du patient et déclarez-la par TD0.3 (AJOUT) avant TD3.1 ou TD3.2 ; INTERDIT ferme toute consultation.',
         });
       },
       ['TD0.2', 'TD0.3', 'TD3.1', 'TD3.2'],

@@ -61,6 +61,8 @@ export const consultation = defineRule({
         expected: uniqueId,
         got: asked,
         message: 'Le document attendu n’a pas été demandé.',
+        remedy:
+          'Demandez par TD3.2 l’uniqueId (ExternalIdentifier XDSDocumentEntry.uniqueId) de la ligne que l’utilisateur a choisie.',
       }),
     ];
   },
@@ -79,13 +81,17 @@ function search(request: DmpRequest): Finding[] {
     expected: 'returnComposedObjects="true" returnType="LeafClass"',
     got: `returnComposedObjects="${option('returnComposedObjects')}" returnType="${option('returnType')}"`,
     message: 'La recherche ne demande pas les fiches entières.',
+    remedy:
+      'Écrivez ResponseOption returnComposedObjects="true" returnType="LeafClass" : ObjectRef ne rend que des identifiants.',
   });
   if (query === null || known === undefined || !id.startsWith('urn:uuid:')) {
     const expected = Object.values(queries).map(({ name }) => name);
     const message = 'La requête mémorisée n’est pas une de celles du DMP.';
+    const remedy =
+      'Écrivez dans AdhocQuery/@id l’identifiant d’une requête que le DMP sert, précédé de urn:uuid: (FindDocuments : urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d).';
     return [
       ...findings,
-      discrepancy({ code: 'requete', where: at(`${place}/rim:AdhocQuery/@id`), expected, got: id, message }),
+      discrepancy({ code: 'requete', where: at(`${place}/rim:AdhocQuery/@id`), expected, got: id, message, remedy }),
     ];
   }
   return [...findings, ...missing(request, query, known), ...values(request, query)];
@@ -105,6 +111,8 @@ function missing(
         expected: group.join(' ou '),
         got: null,
         message: 'La recherche n’a pas un de ses paramètres obligatoires.',
+        remedy:
+          'Ajoutez le Slot de ce paramètre, avec au moins une valeur ; pour FindDocuments, $XDSDocumentEntryStatus, Approved étant le choix proposé d’abord (EX_3.1-1030).',
       }),
     );
 }
@@ -120,6 +128,8 @@ function values({ at }: DmpRequest, query: XmlElement): Finding[] {
         expected: expectedForm(name),
         got: value,
         message: 'La valeur du paramètre n’est pas écrite comme une recherche le demande.',
+        remedy:
+          'Mettez un texte entre apostrophes, plusieurs entre parenthèses et séparés par des virgules ; $XDSDocumentEntryPatientId sans parenthèses ; une date AAAAMMJJhhmmss en UTC, sans apostrophes (IHE ITI TF-2 §3.18.4.1.2.3.5).',
       }),
     );
   });
@@ -155,6 +165,8 @@ function retrieval({ document, at }: DmpRequest, asked: string[]): Finding[] {
       expected: 'l’entrepôt et l’uniqueId de chaque document demandé',
       got: `${repositories.length} entrepôt(s), ${documents.length} uniqueId`,
       message: 'La lecture ne dit pas quel document elle demande.',
+      remedy:
+        'Écrivez un DocumentRequest par document, avec RepositoryUniqueId puis DocumentUniqueId, tels que TD3.1 les a rendus.',
     }),
     ...repositories.flatMap((id) =>
       unless(id === repository, {
@@ -163,6 +175,7 @@ function retrieval({ document, at }: DmpRequest, asked: string[]): Finding[] {
         expected: repository,
         got: id,
         message: 'L’entrepôt n’est pas celui du DMP.',
+        remedy: `Écrivez RepositoryUniqueId ${repository}, celui que la fiche du document porte (Slot repositoryUniqueId).`,
       }),
     ),
     ...documents.flatMap((id) =>
@@ -172,6 +185,7 @@ function retrieval({ document, at }: DmpRequest, asked: string[]): Finding[] {
         expected: 'l’uniqueId, un OID',
         got: id,
         message: 'Le document est demandé par autre chose que son uniqueId : le DMP répond XDSDocumentUniqueIdError.',
+        remedy: 'Envoyez l’uniqueId (un OID) de la fiche, et non son entryUUID (urn:uuid:…).',
       }),
     ),
   ];

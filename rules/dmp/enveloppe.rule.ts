@@ -48,6 +48,7 @@ function envelope({ document, transaction, at }: DmpRequest): Finding[] {
     expected: `Envelope de ${soap12}`,
     got: `${name} de ${namespaceUri}`,
     message: 'Le message n’est pas une enveloppe SOAP 1.2.',
+    remedy: `Construisez le message en SOAP 1.2 : élément Envelope de l’espace de noms ${soap12}.`,
   });
 }
 
@@ -67,6 +68,8 @@ function contentType({ exchange, document, at }: DmpRequest): Finding[] {
     expected: `application/soap+xml; action="${actionOf(document) ?? ''}", ou multipart/related de type application/xop+xml`,
     got: text,
     message: 'Le type de contenu n’est pas celui d’un message SOAP 1.2, ou dit une autre action.',
+    remedy:
+      'Envoyez Content-Type: application/soap+xml; charset=utf-8; action="…" (ou le multipart/related de MTOM, start-info="application/soap+xml"), avec dans action la valeur même de wsa:Action.',
   });
 }
 
@@ -81,6 +84,7 @@ function service({ exchange, document, transaction, at }: DmpRequest): Finding[]
       expected: expected.action,
       got: actionOf(document),
       message: 'wsa:Action n’est pas l’action de la transaction.',
+      remedy: `Écrivez ${expected.action} dans wsa:Action : c’est l’action que le WSDL du DMP donne à ${transaction}.`,
     }),
     ...unless(path.endsWith(`/si-dmp-server/v2/services/${expected.path}`), {
       code: 'adresse',
@@ -88,6 +92,7 @@ function service({ exchange, document, transaction, at }: DmpRequest): Finding[]
       expected: `/si-dmp-server/v2/services/${expected.path}`,
       got: path,
       message: 'La requête n’est pas à l’adresse de la transaction.',
+      remedy: `Envoyez ${transaction} au service « ${expected.path} » de l’adresse du DMP, que le réglage du produit donne.`,
     }),
   ];
 }
@@ -104,6 +109,8 @@ function identifiers({ document, at }: DmpRequest, seen: Set<string>): Finding[]
       expected: 'un URI qui n’a pas encore servi',
       got: id,
       message: 'wsa:MessageID manque ou a déjà servi.',
+      remedy:
+        'Tirez un UUID neuf pour chaque message, reprises comprises, et écrivez-le urn:uuid:… dans wsa:MessageID.',
     }),
     ...unless(
       reply.every((address) => address === anonymous),
@@ -113,6 +120,7 @@ function identifiers({ document, at }: DmpRequest, seen: Set<string>): Finding[]
         expected: anonymous,
         got: reply,
         message: 'La réponse est demandée ailleurs que sur la connexion.',
+        remedy: `Écrivez ${anonymous} dans wsa:ReplyTo/wsa:Address, ou omettez ReplyTo : le DMP répond sur la connexion.`,
       },
     ),
   ];

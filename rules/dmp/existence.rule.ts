@@ -29,6 +29,8 @@ export const existence = defineRule({
           expected: 'une TD0.2 avant',
           got: null,
           message: 'Le produit a agi sur le DMP sans en tester l’existence.',
+          remedy:
+            'Appelez TD0.2 (TEST_EXST) pour ce patient avant toute autre transaction de la session, et gardez sa réponse le temps du dossier ouvert.',
         }),
         ...unless(!tested || found, {
           code: 'dmp-inactif',
@@ -36,6 +38,8 @@ export const existence = defineRule({
           expected: 'rien : pas de DMP actif',
           got: request.transaction,
           message: 'Le produit a agi sur un DMP que le test d’existence a dit fermé ou inexistant.',
+          remedy:
+            'Lisez queryResponseCode et patient/statusCode de TD0.2 : sur NF ou terminated, dites à l’utilisateur que le patient n’a pas de DMP actif et n’envoyez rien.',
         }),
       ];
     });
@@ -50,5 +54,6 @@ function untested(): Finding {
     expected: 'une TD0.2',
     got: null,
     message: 'Aucun test d’existence n’est parti pour cette personne.',
+    remedy: 'Appelez TD0.2 quand l’utilisateur ouvre le DMP du patient ou dépose un document.',
   });
 }

@@ -47,6 +47,8 @@ function says(where: string, { expected, got }: { expected: string | undefined; 
     expected,
     got,
     message: 'Le DMP consulté n’est pas montré dans l’état attendu.',
+    remedy:
+      'Montrez, à l’ouverture du DMP, l’état que TD0.2 rend (actif, fermé, inexistant) et celui de l’autorisation (VALIDE, EXPIRE, INTERDIT, NON_EXISTE), en toutes lettres (RG_0310).',
   });
 }
 
@@ -59,6 +61,8 @@ function document({ titre, visibilite }: { titre: string; visibilite: string }, 
       expected: titre,
       got: lines.map((candidate) => candidate.titre),
       message: 'Le document ne figure pas dans la liste du DMP.',
+      remedy:
+        'Montrez tous les documents que TD3.1 rend, sans filtre que l’utilisateur n’a pas posé ; vérifiez les dates et le statut de la recherche.',
     }),
     ...unless(line === undefined || line.visibilite.toLowerCase().includes(visibilite), {
       code: 'visibilite-non-montree',
@@ -66,6 +70,8 @@ function document({ titre, visibilite }: { titre: string; visibilite: string }, 
       expected: visibilite,
       got: line?.visibilite,
       message: 'La liste ne montre pas le masquage ou la visibilité du document.',
+      remedy:
+        'Montrez sur la ligne du document sa visibilité, lue dans ses confidentialityCode : masqué aux professionnels, non visible du patient, non visible des représentants légaux (EX_3.1-1080).',
     }),
   ];
 }
@@ -79,5 +85,7 @@ function absent(titre: string, lines: Line[]): Finding[] {
     expected: 'absent, ou montré comme supprimé',
     got: inForce.map((line) => line.etat),
     message: 'La liste montre encore en vigueur un document supprimé.',
+    remedy:
+      'Relisez la liste après la suppression ou le remplacement, et montrez les documents Deleted ou Deprecated comme tels, ou ne les montrez pas.',
   });
 }

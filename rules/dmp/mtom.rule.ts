@@ -35,6 +35,8 @@ function packed({ message, at }: DmpRequest): Finding[] {
         expected: 'multipart/related; type="application/xop+xml"',
         got: contentType,
         message: 'Le dépôt n’est pas en MTOM.',
+        remedy:
+          'Activez MTOM pour ITI-41 : Content-Type multipart/related; type="application/xop+xml"; start="<…>"; start-info="application/soap+xml" (EX_2.1-1260).',
       }),
     ];
   }
@@ -52,6 +54,7 @@ function rootPart({ message, root }: { message: MimePart; root: MimePart | null 
       expected: 'le Content-ID d’une partie',
       got: message.contentType.params['start'],
       message: 'Le paramètre start ne désigne aucune partie du message.',
+      remedy: 'Donnez au paramètre start le Content-ID de la partie racine, chevrons compris.',
     }),
     ...unless(type === 'application/xop+xml' && inner === 'application/soap+xml', {
       code: 'type-racine',
@@ -59,6 +62,8 @@ function rootPart({ message, root }: { message: MimePart; root: MimePart | null 
       expected: 'application/xop+xml; type="application/soap+xml"',
       got: `${type}; type="${params['type'] ?? ''}"`,
       message: 'La partie racine n’est pas du type d’un message XOP.',
+      remedy:
+        'Donnez à la partie racine Content-Type: application/xop+xml; charset=UTF-8; type="application/soap+xml".',
     }),
   ];
 }
@@ -72,6 +77,8 @@ function damaged(message: MimePart, at: DmpRequest['at']): Finding[] {
       expected: 'un multipart entier',
       got: code === 'frontiere-absente' ? 'aucune frontière' : 'pas de frontière finale',
       message: 'Le message MTOM est tronqué ou mal découpé.',
+      remedy:
+        'Terminez le corps par la frontière finale --…-- et tirez une frontière qui n’est dans aucune partie ; si le message est coupé, envoyez-le entier (Content-Length juste).',
     }),
   );
 }
@@ -91,6 +98,8 @@ function transferEncodings(
       expected: 'binary',
       got: part.defects.map(({ code }) => code),
       message: 'La partie n’est pas transmise telle quelle.',
+      remedy:
+        'Écrivez les octets du document tels quels dans sa partie, Content-Transfer-Encoding: binary, sans base64.',
     }),
   );
 }
@@ -106,6 +115,8 @@ function attached(submission: Submission): Finding[] {
       expected: `${documents.length} document(s) par xop:Include`,
       got: String(included),
       message: 'Un document est dans le XML au lieu d’être dans une partie du message.',
+      remedy:
+        'Remplacez dans xds:Document le base64 par <xop:Include href="cid:…"/> et mettez le document dans sa propre partie.',
     }),
     ...documents
       .filter(({ bytes }) => bytes === null)
@@ -116,6 +127,8 @@ function attached(submission: Submission): Finding[] {
           expected: 'le Content-ID d’une partie',
           got: null,
           message: 'Aucune partie du message n’a l’identifiant que nomme ce document.',
+          remedy:
+            'Donnez à la partie du document le Content-ID que nomme href, sans « cid: », décodé de ses %, entre chevrons.',
         }),
       ),
     ...described.flatMap((id) => pairing(submission, id)),
@@ -128,6 +141,7 @@ function attached(submission: Submission): Finding[] {
           expected: described,
           got: document.id,
           message: 'Ce document n’est décrit par aucune fiche.',
+          remedy: 'Écrivez un ExtrinsicObject par xds:Document, de même id.',
         },
       ),
     ),
@@ -149,6 +163,8 @@ function pairing({ documents, at }: Submission, id: string): Finding[] {
         near === undefined
           ? 'Cette fiche n’a pas son document dans le message.'
           : 'L’identifiant du document n’a pas la casse de celui de sa fiche.',
+      remedy:
+        'Écrivez dans xds:Document/@id l’id de l’ExtrinsicObject, à la lettre près, et joignez un document par fiche.',
     }),
   ];
 }

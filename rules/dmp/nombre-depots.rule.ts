@@ -21,6 +21,8 @@ export const nombreDepots = defineRule({
         expected: String(depots),
         got: String(sent),
         message: 'Le nombre de dépôts au DMP n’est pas celui attendu.',
+        remedy:
+          'Déposez une fois chaque document validé, et seulement s’il a changé depuis le dernier dépôt (EX_GEN-1060) ; ne renvoyez pas un lot que le DMP a accepté.',
       }),
     ];
   },

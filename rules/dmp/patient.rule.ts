@@ -68,6 +68,8 @@ function compared({ at }: DmpRequest, target: Target, expected: { matricule: str
       expected: expected.matricule,
       got: target.matricule,
       message: 'Le message vise un autre patient.',
+      remedy:
+        'Prenez le matricule et sa clé du dossier ouvert au moment de l’envoi, et écrivez les mêmes dans le corps et dans le VIHF.',
     }),
     ...unlessEqual({
       code: 'oid',
@@ -75,6 +77,8 @@ function compared({ at }: DmpRequest, target: Target, expected: { matricule: str
       expected: expected.oid,
       got: target.oid,
       message: 'L’OID qui accompagne l’INS n’est pas celui de cette INS.',
+      remedy:
+        'Écrivez avec le matricule l’OID que l’INSi a rendu (NIR 1.2.250.1.213.1.4.8, NIA .9, test .10), sans le fixer dans le code.',
     }),
   ];
 }
@@ -86,5 +90,7 @@ function nobody({ at, transaction }: DmpRequest, matricule: string): Finding {
     expected: matricule,
     got: null,
     message: 'Le message ne vise aucun patient.',
+    remedy:
+      'Renseignez le patient : patientIdentifier/value (root, extension) en HL7 V3, ExternalIdentifier patientId du lot et de chaque fiche en XDS.',
   });
 }

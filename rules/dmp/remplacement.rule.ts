@@ -56,6 +56,7 @@ function judged(inputs: RuleInputs, { submission, association, parameters }: Cas
       expected: replaces,
       got: type,
       message: 'Le type de l’association n’est pas celui d’un remplacement.',
+      remedy: `Écrivez associationType="${replaces}".`,
     }),
     ...unless(
       entriesOf(submission).some(({ id }) => id === source),
@@ -65,6 +66,7 @@ function judged(inputs: RuleInputs, { submission, association, parameters }: Cas
         expected: 'une fiche du lot',
         got: source,
         message: 'Le remplacement ne part pas d’un document du lot.',
+        remedy: 'Mettez dans sourceObject l’id de la fiche du nouveau document.',
       },
     ),
     ...unless(entry !== undefined && (parameters.entryUuid ?? target) === target, {
@@ -73,6 +75,8 @@ function judged(inputs: RuleInputs, { submission, association, parameters }: Cas
       expected: parameters.entryUuid ?? known.map(({ entryUuid }) => entryUuid),
       got: target,
       message: 'Le remplacement ne vise pas un entryUUID que le registre a donné.',
+      remedy:
+        'Retrouvez le document par TD3.1 (GetDocuments sur son uniqueId) et mettez dans targetObject l’entryUUID rendu : ni l’uniqueId, ni un identifiant gardé d’une version antérieure.',
     }),
     ...unless(entry === undefined || (parameters.uniqueId ?? entry.uniqueId) === entry.uniqueId, {
       code: 'document',
@@ -80,6 +84,8 @@ function judged(inputs: RuleInputs, { submission, association, parameters }: Cas
       expected: parameters.uniqueId,
       got: entry?.uniqueId,
       message: 'Le remplacement vise un autre document.',
+      remedy:
+        'Cherchez l’entryUUID de la version que le nouveau document remplace, celle que nomme relatedDocument/parentDocument.',
     }),
     ...parent(submission, association, entry?.uniqueId),
     ...unless(entry === undefined || entry.status === approved, {
@@ -88,6 +94,8 @@ function judged(inputs: RuleInputs, { submission, association, parameters }: Cas
       expected: approved,
       got: entry?.status,
       message: 'Le remplacement vise une version qui n’est plus en vigueur.',
+      remedy:
+        'Relisez le registre juste avant le remplacement et visez la fiche Approved ; une fiche Deprecated a déjà été remplacée.',
     }),
   ];
 }
@@ -104,6 +112,8 @@ function parent(submission: Submission, { source }: Association, replaced: strin
       expected: replaced,
       got: textAt(root, path, cda),
       message: 'L’en-tête du document ne nomme pas celui que le lot remplace.',
+      remedy:
+        'Écrivez dans relatedDocument (typeCode RPLC) parentDocument/id l’uniqueId de la version remplacée, gardez setId et ajoutez un à versionNumber.',
     });
   });
 }
@@ -115,5 +125,7 @@ function none(): Finding {
     expected: 'un dépôt avec une association RPLC',
     got: null,
     message: 'Aucun dépôt de cette personne ne remplace un document.',
+    remedy:
+      'Déposez la nouvelle version avec une association RPLC vers la fiche de l’ancienne (TD2.1b), et non comme un document neuf.',
   });
 }

@@ -22,6 +22,8 @@ export const reponse = defineRule({
           expected: 'succès',
           got: `${detail} (HTTP ${status})`,
           message: 'Le DMP a refusé l’opération.',
+          remedy:
+            'Lisez le code et le texte du refus dans « obtenu » (ils vont aussi à l’utilisateur, EX_GEN-1140) et corrigez la requête qu’ils désignent ; les constats des autres règles sur le même échange en disent souvent la cause.',
         });
       },
       wanted,

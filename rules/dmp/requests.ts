@@ -79,6 +79,8 @@ export function noRequest(wanted: readonly Transaction[]): Finding {
       wanted.length === transactions.length ? 'un échange avec le DMP' : `une transaction ${wanted.join(' ou ')}`,
     got: null,
     message: 'Aucun échange de cette sorte avec le DMP n’est parti pour cette personne.',
+    remedy:
+      'Faites faire l’opération par le produit pour cette personne, à l’adresse du banc ; si elle l’a été, vérifiez que la requête porte bien le matricule de la personne.',
   });
 }
 

@@ -69,6 +69,7 @@ function form(submission: Submission, { type, source, at }: Association): Findin
       expected: updates,
       got: type,
       message: 'Le type de l’association n’est pas celui d’un changement d’état.',
+      remedy: `Écrivez associationType="${updates}".`,
     }),
     ...unless(
       setsOf(submission).some(({ id }) => id === source),
@@ -78,6 +79,7 @@ function form(submission: Submission, { type, source, at }: Association): Findin
         expected: 'le lot',
         got: source,
         message: 'Le changement d’état ne part pas du lot de soumission.',
+        remedy: 'Mettez dans sourceObject l’id du RegistryPackage (le lot) du message.',
       },
     ),
   ];
@@ -94,6 +96,8 @@ function states({ element, at }: Association, { operation }: Parameters): Findin
       expected: from.join(' ou '),
       got: original,
       message: 'L’état de départ n’est pas un de ceux d’où cette opération part.',
+      remedy:
+        'Écrivez dans le Slot OriginalStatus, une fois, le statut actuel de la fiche, entier (urn:oasis:names:tc:ebxml-regrep:StatusType:Approved ou urn:asip:ci-sis:2010:StatusType:Archived).',
     }),
     ...unless(next.length === 1 && next[0] === to, {
       code: 'etat-final',
@@ -101,6 +105,7 @@ function states({ element, at }: Association, { operation }: Parameters): Findin
       expected: to,
       got: next,
       message: 'Le nouvel état n’est pas celui de l’opération.',
+      remedy: `Écrivez ${to} dans le Slot NewStatus, une fois.`,
     }),
   ];
 }
@@ -119,6 +124,8 @@ function target(
       expected: entryUuid ?? known.map((candidate) => candidate.entryUuid),
       got: found,
       message: 'L’opération ne vise pas un entryUUID que le registre a donné.',
+      remedy:
+        'Retrouvez le document par TD3.1 et mettez dans targetObject l’entryUUID que le registre rend : il change à chaque mise à jour.',
     }),
     ...unless(entry === undefined || (uniqueId ?? entry.uniqueId) === entry.uniqueId, {
       code: 'document',
@@ -126,6 +133,7 @@ function target(
       expected: uniqueId,
       got: entry?.uniqueId,
       message: 'L’opération vise un autre document.',
+      remedy: 'Visez l’entryUUID du document que l’utilisateur a choisi.',
     }),
     ...unless(entry === undefined || entry.status === original, {
       code: 'etat-connu',
@@ -133,6 +141,7 @@ function target(
       expected: entry?.status,
       got: original,
       message: 'L’état de départ n’est pas celui que le registre a donné.',
+      remedy: 'Recopiez dans OriginalStatus le statut que TD3.1 vient de rendre pour cette fiche.',
     }),
   ];
 }
@@ -144,5 +153,7 @@ function none({ operation }: Parameters): Finding {
     expected: `un message ITI-57 de ${operation}`,
     got: null,
     message: 'Aucun changement d’état n’est parti pour cette personne.',
+    remedy:
+      'Envoyez au registre (service « registry ») un SubmitObjectsRequest ITI-57 avec l’association UpdateAvailabilityStatus.',
   });
 }

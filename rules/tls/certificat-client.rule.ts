@@ -23,7 +23,9 @@ function trusted({ exchange, tls, where }: Connection): Finding[] {
   if (peer === undefined) {
     const expected = 'un certificat ORG AUTH_CLI';
     const message = 'Le produit ne présente aucun certificat.';
-    return [discrepancy({ code: 'absent', where: place, expected, got: tls.error, message })];
+    const remedy =
+      'Donnez au client TLS le certificat ORG AUTH_CLI de la structure et sa clé (ou la carte CPx en direct), avec ses autorités intermédiaires.';
+    return [discrepancy({ code: 'absent', where: place, expected, got: tls.error, message, remedy })];
   }
   const at = Date.parse(exchange.at);
   const lapsed = Date.parse(peer.validTo ?? '') < at || Date.parse(peer.validFrom ?? '') > at;
@@ -34,6 +36,8 @@ function trusted({ exchange, tls, where }: Connection): Finding[] {
       expected: 'un certificat d’une autorité admise par le banc',
       got: `${peer.issuer.replaceAll('\n', ', ')}${tls.error === undefined ? '' : ` (${tls.error})`}`,
       message: 'Le certificat client ne mène pas à une autorité admise.',
+      remedy:
+        'Présentez un certificat ORG AUTH_CLI de l’IGC-Santé avec ses intermédiaires ; s’il est d’une autre autorité de test, déclarez-la dans le plan.',
     }),
     ...unless(!lapsed, {
       code: 'perime',
@@ -41,6 +45,7 @@ function trusted({ exchange, tls, where }: Connection): Finding[] {
       expected: `un certificat en cours le ${exchange.at}`,
       got: `du ${peer.validFrom} au ${peer.validTo}`,
       message: 'Le certificat client n’est pas en cours de validité.',
+      remedy: 'Renouvelez le certificat client, et faites avertir l’administrateur par le produit avant son échéance.',
     }),
   ];
 }
@@ -54,5 +59,7 @@ function ofStructure({ tls, where }: Connection, structure: string | undefined):
     expected: `OU=${structure}`,
     got: tls.peer.subject.replaceAll('\n', ', '),
     message: 'Le certificat client n’est pas celui de la structure.',
+    remedy:
+      'Choisissez le certificat par la structure d’exercice de l’utilisateur : l’OU de son sujet est le Struct_IdNat.',
   });
 }

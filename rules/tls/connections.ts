@@ -32,6 +32,8 @@ function noConnection(): Finding {
     expected: 'une connexion du produit',
     got: null,
     message: 'Aucun échange n’est parti : rien ne dit comment le produit se connecte.',
+    remedy:
+      'Faites appeler le service par le produit, à l’adresse que le banc lui donne, puis rejouez le point ; une connexion par un autre chemin (mandataire) n’est pas vue.',
   });
 }
 
@@ -42,5 +44,7 @@ function inClear(where: string): Finding {
     expected: 'une connexion TLS',
     got: 'une connexion en clair',
     message: 'L’échange n’est pas chiffré.',
+    remedy:
+      'Ouvrez TLS avant d’envoyer quoi que ce soit : https pour un service web, STARTTLS suivi de la négociation pour SMTP et IMAP ; sans TLS, rompez.',
   });
 }

@@ -20,6 +20,17 @@ const documented = {
   dmp: ['0xC028', '0xC030', '0xC02F', '0xCCA8'],
 } as const;
 
+/** What OpenSSL calls the documented suites. */
+const opensslNames: Readonly<Record<string, string>> = {
+  '0xC030': 'ECDHE-RSA-AES256-GCM-SHA384',
+  '0xC02F': 'ECDHE-RSA-AES128-GCM-SHA256',
+  '0xC028': 'ECDHE-RSA-AES256-SHA384',
+  '0xC027': 'ECDHE-RSA-AES128-SHA256',
+  '0x009F': 'DHE-RSA-AES256-GCM-SHA384',
+  '0x009E': 'DHE-RSA-AES128-GCM-SHA256',
+  '0xCCA8': 'ECDHE-RSA-CHACHA20-POLY1305',
+};
+
 // RFC 8446 §B.4: they belong to TLS 1.3, which the texts neither list nor forbid.
 const tls13 = /^(?:0x130[1-5]|TLS_(?:AES_|CHACHA20_POLY1305_)[A-Z0-9_]+)$/i;
 // RFC 5746 §3.3, RFC 7507 and RFC 8701 (GREASE): signals, not suites.
@@ -38,6 +49,10 @@ export const suites = defineRule({
     eachConnection(inputs, (connection) => [...negotiated(connection, service), ...offered(connection, service)]),
 });
 
+function openssl(service: keyof typeof documented): string {
+  return documented[service].map((code) => opensslNames[code]).join(':');
+}
+
 function accepted(service: keyof typeof documented): string[] {
   return documented[service].flatMap((code) => [code, names[code] ?? '']);
 }
@@ -51,6 +66,7 @@ function negotiated({ exchange, tls, where }: Connection, service: keyof typeof 
     expected: documented[service].map((code) => names[code] ?? code),
     got: tls.cipher,
     message: 'La suite de la connexion n’est pas une suite documentée.',
+    remedy: `Restreignez les suites du client TLS aux suites documentées (${openssl(service)} pour OpenSSL), et rompez si le serveur en choisit une autre.`,
   });
 }
 
@@ -68,6 +84,7 @@ function offered({ tls, where }: Connection, service: keyof typeof documented): 
       expected: documented[service],
       got: refused,
       message: 'Le produit propose des suites qui ne sont pas documentées.',
+      remedy: `Réglez la liste des suites du client TLS au lieu de laisser celle de la bibliothèque : ${openssl(service)} pour OpenSSL.`,
     }),
     ...unless(recent.length === 0, {
       code: 'tls13',
@@ -76,6 +93,8 @@ function offered({ tls, where }: Connection, service: keyof typeof documented): 
       expected: documented[service],
       got: recent,
       message: 'Le produit propose des suites de TLS 1.3, que le texte ne liste pas.',
+      remedy:
+        'Rien n’est à changer si le référentiel visé admet TLS 1.3 ; sinon fixez TLS 1.2 comme version maximale du client.',
     }),
   ];
 }

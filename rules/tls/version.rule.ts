@@ -35,6 +35,7 @@ function negotiated({ exchange, tls, where }: Connection, minimum: (typeof versi
     expected: `${minimum} au moins`,
     got: tls.version,
     message: 'La version de TLS de la connexion est trop ancienne.',
+    remedy: `Fixez ${minimum} comme version minimale du client TLS et rompez avec un serveur qui ne la parle pas.`,
   });
 }
 
@@ -46,6 +47,7 @@ function offered({ tls, where }: Connection, minimum: (typeof versions)[number])
     expected: `${minimum} au moins`,
     got: low,
     message: 'Le produit propose une version de TLS trop ancienne.',
+    remedy: `Fixez ${minimum} comme version minimale du client TLS : son premier message ne doit pas nommer les précédentes, même s’il négocie mieux.`,
   });
 }
 
@@ -58,5 +60,6 @@ function tooRecent({ tls, where }: Connection, maximum: (typeof versions)[number
     expected: `${maximum} au plus`,
     got: high,
     message: 'Le produit propose ou négocie une version de TLS qui n’est pas admise.',
+    remedy: `Fixez ${maximum} comme version maximale du client TLS pour ce service.`,
   });
 }

@@ -101,7 +101,9 @@ Then("la connexion à l'opérateur s'établit", async function (this: ProbantWor
 Then("la connexion est refusée, rien n'est transmis, et un message dit pourquoi", async function (this: ProbantWorld) {
   const lecture = this.last.get('testerConnexion') as Seen;
   const parameters = { etablie: false, ecoute: 'certificat_expire' };
-  await this.judge('messagerie.connexion', { lecture, echanges: await session(this) }, parameters);
+  const echanges = await session(this);
+  await this.judge('messagerie.connexion', { lecture, echanges }, parameters);
+  await this.judge('tls.serveur', { echanges }, { pannes: [parameters.ecoute] });
   await this.judge('ins.message', { lecture }, {});
 });
 
