@@ -20,6 +20,7 @@ export interface ExchangeChanges {
   authorized?: boolean;
   /** `null` when the client shows no certificate. */
   subject?: string | null;
+  issuer?: string;
   /** What the service answered; not kept unless told. */
   response?: string;
 }
@@ -135,7 +136,8 @@ function exchange(changes: ExchangeChanges, i: number): unknown {
   const { at = '2026-03-02T09:15:30.250Z', attribution = 'personne', tlsVersion = 'TLSv1.3' } = changes;
   const { contentType = `application/soap+xml; charset=utf-8; action="${searchByTraits}"` } = changes;
   const { subject = 'C=FR\nO=Structure de test\nOU=10B0152872\nCN=INSI-AUTO' } = changes;
-  const peer = subject === null ? undefined : { subject, issuer: 'CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS' };
+  const { issuer = 'CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS' } = changes;
+  const peer = subject === null ? undefined : { subject, issuer };
   return {
     n: i + 1,
     at,

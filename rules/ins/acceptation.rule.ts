@@ -7,7 +7,8 @@ export const acceptation = defineRule({
   id: 'ins.acceptation',
   version: '1',
   title: 'Le retour INSi est proposé à l’acceptation, ou ne l’est pas',
-  source: 'INS/va1.28 et .31, règles 11 et 12 : une INS inexploitable n’est pas rapatriée ; INS/va1.20, règle 25',
+  source:
+    'INSI-14 (retours 00, 01 et 02, et leurs variantes) ; INS/va1.28 et .31, règles 11 et 12 : une INS inexploitable n’est pas rapatriée ; INS/va1.20, règle 25',
   appliesTo: 'lecture',
   parameters: z.object({ proposee: z.boolean() }),
   check(inputs, { proposee }) {

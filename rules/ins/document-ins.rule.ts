@@ -7,7 +7,7 @@ export const documentIns = defineRule({
   id: 'ins.document-ins',
   version: '1',
   title: 'Le document transmis porte matricule et OID d’une identité qualifiée, et d’elle seule',
-  source: 'INS/va1.53, règle 28 ; EXI ID 29 (faits INSi §1.11, seconde main)',
+  source: 'INSI-13 ; INS/va1.53, règle 28 ; EXI ID 29 (faits INSi §1.11, seconde main)',
   appliesTo: 'document',
   parameters: z.object({ matricule: z.string(), oid: z.string(), qualifiee: z.boolean() }),
   check(inputs, { matricule, oid, qualifiee }) {

@@ -28,7 +28,8 @@ export const journalInsi = defineRule({
   id: 'ins.journal-insi',
   version: '1',
   title: 'Le journal INSi garde tout ce que le téléservice a rendu',
-  source: 'INS/va1.35, règle 39 (code retour et, si 00, matricule, OID, historique, traits) ; INS/va1.49, règle 4',
+  source:
+    'INSI-12 ; INS/va1.35, règle 39 (code retour et, si 00, matricule, OID, historique, traits) ; INS/va1.49, règle 4',
   appliesTo: 'lecture',
   parameters: z.object({ auteur: z.string(), appel: expectedCall }),
   check(inputs, { auteur, appel }) {

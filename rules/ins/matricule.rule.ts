@@ -8,7 +8,7 @@ export const matricule = defineRule({
   version: '1',
   title: 'La fiche porte le matricule et l’OID attendus, ou n’en porte aucun',
   source:
-    'INS/va1.35, .44, .60 ; EXI REC 08 (données rendues par INSi gardées telles quelles, clé comprise : CNDA 2.08)',
+    'INSI-12 ; INS/va1.35, .44, .60 ; EXI REC 08 (données rendues par INSi gardées telles quelles, clé comprise : CNDA 2.08)',
   appliesTo: 'lecture',
   parameters: z.object({ matricule: z.string().nullable(), oid: z.string().nullable() }),
   check(inputs, expected) {

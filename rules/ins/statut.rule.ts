@@ -7,7 +7,7 @@ export const statut = defineRule({
   id: 'ins.statut',
   version: '1',
   title: 'La fiche porte le statut attendu',
-  source: 'INS/va1.40, .43, .45, .54, .44 ; RNIV EXI SI 07 (faits INSi §1.11, seconde main)',
+  source: 'INSI-12 ; INS/va1.40, .43, .45, .54, .44 ; RNIV EXI SI 07 (faits INSi §1.11, seconde main)',
   appliesTo: 'lecture',
   parameters: z.object({ statut: z.enum(['PROV', 'RECUP', 'VALI', 'QUAL']) }),
   check(inputs, parameters) {

@@ -7,7 +7,7 @@ export const traits = defineRule({
   id: 'ins.traits',
   version: '1',
   title: 'La fiche porte les traits attendus',
-  source: 'INS/va1.21, .48, .51, .52, .18 ; EXI REC 08 (données rendues par INSi gardées telles quelles)',
+  source: 'INSI-12 ; INS/va1.21, .48, .51, .52, .18 ; EXI REC 08 (données rendues par INSi gardées telles quelles)',
   appliesTo: 'lecture',
   parameters: z.object({ traits: z.record(z.string(), z.string()) }),
   check(inputs, { traits: expected }) {

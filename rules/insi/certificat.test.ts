@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ExchangeChanges, echanges, places } from '../testing.ts';
+import { assertedRequest, cardAssertion, type ExchangeChanges, echanges, places } from '../testing.ts';
 import { certificat } from './certificat.rule.ts';
 
 const check = (changes: ExchangeChanges): string[] => places(certificat.check(echanges(changes), {}));
@@ -34,4 +34,23 @@ test('names the call that is wrong', () => {
 
 test('refuses a certificate that leads to no trusted authority', () => {
   expect(check({ authorized: false })).toEqual(['autorite @ requête 1 · certificat client']);
+});
+
+test('refuses a certificate of another range of IGC-Santé', () => {
+  expect(check({ issuer: 'C=FR\nO=ANS\nCN=TEST AC IGC-SANTE FORT PERSONNES' })).toEqual([
+    'gamme @ requête 1 · certificat client',
+  ]);
+});
+
+test('accepts an authority that the plan names', () => {
+  expect(check({ issuer: 'CN=AC DE L’ÉDITEUR' })).toEqual([]);
+});
+
+test('asks no certificate of a card, unless one is asked for', () => {
+  const inputs = echanges({ subject: null, authorized: false, body: assertedRequest(cardAssertion()) });
+  expect(certificat.check(inputs, {})).toEqual([]);
+  expect(places(certificat.check(inputs, { organisation: true }))).toEqual([
+    'cn @ requête 1 · certificat client',
+    'autorite @ requête 1 · certificat client',
+  ]);
 });

@@ -1,5 +1,13 @@
+import { sampleSigner, signCanonical } from '../../core/index.ts';
 import type { DomainExamples, RuleExample } from '../examples/index.ts';
-import { assertedRequest, cardAssertion, type ExchangeChanges, echanges, insiRequest } from '../examples/insi.ts';
+import {
+  assertedRequest,
+  cardAssertion,
+  cardSubject,
+  type ExchangeChanges,
+  echanges,
+  insiRequest,
+} from '../examples/insi.ts';
 
 const call = (prenom: string, ids = '1'): ExchangeChanges => ({
   body: insiRequest({ message: `m-${ids}`, bam: `b-${ids}`, lps: `l-${ids}` }).replace('DOMINIQUE', prenom),
@@ -28,10 +36,17 @@ export const examples: DomainExamples = {
     wrong: '<v:NumIdentifiant>275126322074974</v:NumIdentifiant>',
   },
   'insi.assertion': { file: 'insi-vitale', right: 'NameQualifier="CPS"', wrong: 'NameQualifier="MEDECIN"' },
-  'insi.signature': wire(
-    ['Le certificat du logiciel authentifie l’appel : aucune carte ne signe.', [{}]],
-    ['L’assertion de la carte part sans sa signature.', [{ body: assertedRequest(cardAssertion()) }]],
-  ),
+  'insi.signature': {
+    seen: {
+      right: 'L’assertion part telle que la carte l’a signée.',
+      wrong: 'Le numéro de facturation de l’assertion change après sa signature.',
+    },
+    async inputs(side) {
+      const card = await sampleSigner({ name: cardSubject });
+      const body = assertedRequest(signCanonical(cardAssertion(), '_p1', card));
+      return echanges({ body: side === 'right' ? body : body.replace('>991130972<', '>991130973<') });
+    },
+  },
   'insi.emetteur': wire(
     ['L’Emetteur des deux contextes est l’OU du certificat présenté, 10B0152872.', [{}]],
     [

@@ -25,7 +25,7 @@ Then('la requête est conforme au contrat du téléservice', async function (thi
 });
 
 Then("la connexion porte un certificat d'organisation", async function (this: ProbantWorld) {
-  await this.judge('insi.certificat', { echanges: this.last.get('echanges') as Seen });
+  await this.judge('insi.certificat', { echanges: this.last.get('echanges') as Seen }, { organisation: true });
 });
 
 Then("aucun appel INSi n'est parti, et un message dit pourquoi", async function (this: ProbantWorld) {
