@@ -4,7 +4,7 @@ import { type Finding, type SignatureVerification, textsAt, verifyEnvelopedSigna
 import { authoritiesIn, issuedByOne, oneLine } from '../authorities.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule, type RuleInputs } from '../rule.ts';
-import { sameName } from '../vihf/distinguished-name.ts';
+import { nameAttributes, sameName } from '../vihf/distinguished-name.ts';
 import { assertionPath, assertionsOf, type InsiAssertion } from './assertions.ts';
 import { eachRequest, type InsiRequest, ns } from './soap.ts';
 
@@ -71,7 +71,7 @@ function holder(request: InsiRequest, { issuer, nameId }: InsiAssertion, certifi
   const at = Date.parse(request.exchange.at);
   const current = Date.parse(certificate.validFrom) <= at && at <= Date.parse(certificate.validTo);
   const subject = oneLine(certificate.subject);
-  const names = [...certificate.subject.matchAll(/(?:^|[\n+])CN=([^\n+]+)/g)].map(([, name]) => name);
+  const names = nameAttributes(certificate.subject).flatMap((one) => (one.startsWith('CN=') ? [one.slice(3)] : []));
   return [
     ...unless(current, {
       code: 'certificat-perime',
@@ -90,7 +90,7 @@ function holder(request: InsiRequest, { issuer, nameId }: InsiAssertion, certifi
       remedy:
         'Écrivez dans Issuer le nom (RFC 2253) du certificat de signature de la carte, et non de celui d’authentification.',
     }),
-    ...unless(names.includes(nameId), {
+    ...unless(names.includes(nameId.toLowerCase()), {
       code: 'porteur',
       where: request.at(`${assertionPath}/saml:Subject/saml:NameID`),
       expected: names,
