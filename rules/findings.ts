@@ -15,7 +15,14 @@ interface Discrepancy {
 /** Makes a finding, `bloquant` unless told. */
 export function discrepancy(details: Discrepancy): Finding {
   const { code, where, expected, got, message, remedy = '', severity = 'bloquant' } = details;
-  return { code, severity, where, expected: show(expected), got: show(got), message, remedy };
+  return { code, severity, where, expected: short(show(expected)), got: short(show(got)), message, remedy };
+}
+
+/** Enough of a value to recognise it: a hostile one may weigh megabytes. */
+const longest = 2_000;
+
+function short(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} caractères)`;
 }
 
 /** One finding when the values differ, none when they are the same. */

@@ -156,9 +156,8 @@ const blanks = [0x0a, 0x0d, 0x20, 0x09];
 
 // MLLP: <VT> message <FS><CR>. A mark of UTF-8 before MSH is not of HL7, and is harmless, as are blanks around a message.
 function unframed(bytes: Buffer): { body: Buffer; followed: boolean } {
-  let start = bytes[0] === 0x0b ? 1 : 0;
-  if (bytes.subarray(start, start + 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) start += 3;
-  start = skipped(bytes, start);
+  let start = skipped(bytes, bytes[0] === 0x0b ? 1 : 0);
+  if (bytes.subarray(start, start + 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) start = skipped(bytes, start + 3);
   const close = bytes.indexOf(0x1c, start);
   let end = close === -1 ? bytes.length : close;
   while (end > start && blanks.includes(bytes[end - 1] ?? 0)) end -= 1;

@@ -84,7 +84,7 @@ function textEnds(bytes: Buffer): string {
 
 // An MLLP block may have been kept with its first byte, a vertical tab.
 function hl7(text: string): Detected | null {
-  return /^\s*MSH[|^]/.test(text) ? { kind: 'hl7', sign: 'segment MSH' } : null;
+  return /^\s*MSH(?:[|^]|([^\w\s])[^\w\s]{4}\1)/.test(text) ? { kind: 'hl7', sign: 'segment MSH' } : null;
 }
 
 /** The content of an INS datamatrix, as a reader gives it, or the JSON of an identity. */

@@ -28,3 +28,11 @@ describe('a message of the example of a rule', () => {
     expect(remedies.filter((remedy) => remedy === '')).toEqual([]);
   });
 });
+
+describe('a hostile message', () => {
+  it('of delimiters alone is judged', async () => {
+    const { piece } = prepare(Buffer.from(`MSH${'|'.repeat(2000)}`), 'hostile', []);
+    const { findings } = await judge(piece, { parameters: {}, authorities: null });
+    expect(findings[0]).toMatchObject({ rule: 'hl7.msh', code: 'hl7-illisible' });
+  });
+});

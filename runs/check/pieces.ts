@@ -51,7 +51,7 @@ const ofPatient = ['hl7.identifiants', 'hl7.traits', 'hl7.statut-identite', 'hl7
 
 // An acknowledgement (ACK, ZAM) has neither PID nor PV1.
 function unseenOfMessage(bytes: Buffer): Record<string, string> {
-  const [, separator = '|', fields = ''] = /^\s*MSH(.)([^\r\n]*)/.exec(bytes.toString('latin1', 0, 2048)) ?? [];
-  const acknowledges = /^(?:ACK|ZAM)/.test(fields.split(separator)[7] ?? '');
+  const header = bytes.toString('latin1', 0, 2048).replace(/^[^M]*/, '');
+  const acknowledges = /^(?:ACK|ZAM)/.test(header.split(header.charAt(3), 9)[8] ?? '');
   return Object.fromEntries(acknowledges ? ofPatient.map((id) => [id, 'un accusé ne parle pas d’un patient']) : []);
 }
