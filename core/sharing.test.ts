@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shared, sharing, withShared } from './sharing.ts';
+import { shared, sharing, spent, withShared } from './sharing.ts';
 
 const bytes = Buffer.from('<a/>');
 
@@ -86,4 +86,13 @@ it('bytes beyond those that are kept are made again, and freed at once', async (
     for (let i = 0; i < 2; i += 1) withShared(large, making, () => undefined);
     expect(making.freed.length).toBe(2);
   });
+});
+
+it('what a work spends adds up, and is its own', async () => {
+  const work = (): Promise<number | null> =>
+    sharing(async () => {
+      spent('balises', () => 2);
+      return spent('balises', () => 3);
+    });
+  expect([await work(), await work(), spent('balises', () => 3)]).toEqual([5, 5, null]);
 });

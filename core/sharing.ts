@@ -10,6 +10,7 @@ const mostBytes = 128 * 1024 ** 2;
 class Shelf {
   readonly #made = new Map<Uint8Array, Map<string, Made>>();
   readonly #frees: Array<() => void> = [];
+  readonly #spent = new Map<string, number>();
   #room = mostBytes;
 
   /** True where what is made of these bytes is kept. */
@@ -37,6 +38,12 @@ class Shelf {
     } catch (thrown) {
       return { thrown };
     }
+  }
+
+  spend(name: string, amount: number): number {
+    const spent = (this.#spent.get(name) ?? 0) + amount;
+    this.#spent.set(name, spent);
+    return spent;
   }
 
   empty(): void {
@@ -85,4 +92,9 @@ export function withShared<T, R>(bytes: Uint8Array, making: Sharing<T>, use: (va
 /** As {@link withShared}, for what needs not be freed. */
 export function shared<T>(bytes: Uint8Array, name: string, make: () => T): T {
   return withShared(bytes, { name, make }, (value) => value);
+}
+
+/** Adds to what a work has used of something, and tells how much that makes; null outside of {@link sharing}. */
+export function spent(name: string, amount: () => number): number | null {
+  return shelves.getStore()?.spend(name, amount()) ?? null;
 }

@@ -1,7 +1,7 @@
 import { XmlDocument, type XmlElement, type XmlNode, XmlXPath } from 'libxml2-wasm';
 import { messageOf, ProbantError } from './errors.ts';
 import { remembering } from './remembering.ts';
-import { withShared } from './sharing.ts';
+import { spent, withShared } from './sharing.ts';
 
 /** Prefix → namespace URI, for XPath. */
 export type Namespaces = Record<string, string>;
@@ -17,12 +17,15 @@ export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T)
   return withShared(bytes, { name: 'xml', make: () => opened(bytes), free: (document) => document.dispose() }, use);
 }
 
-/** Tags of the largest document that is read: a report of biology of 5 MB, the most that the DMP takes, has a tenth. */
+/** Tags of the largest document that is read: the most that the DMP takes, 5 MB, holds two hundred thousand at most. */
 const mostTags = 500_000;
+/** Those of all the documents of one work: an archive has many. */
+const mostTagsInAll = 1_000_000;
 
 function opened(bytes: Uint8Array): XmlDocument {
-  if (hasMoreTags(bytes, mostTags)) {
-    throw new ProbantError('xml_invalide', { detail: `plus de ${mostTags} balises : trop grand pour être lu` });
+  if (hasTooManyTags(bytes)) {
+    const detail = `plus de ${mostTags} balises, ou de ${mostTagsInAll} avec les autres documents : c’est trop pour être lu`;
+    throw new ProbantError('xml_invalide', { detail });
   }
   if (hasDoctype(bytes)) throw new ProbantError('xml_interdit');
   const document = parse(bytes);
@@ -83,12 +86,17 @@ export function escapeXml(text: string): string {
 const doctype = Buffer.from('!DOCTYPE');
 const opening = '<'.charCodeAt(0);
 
+function hasTooManyTags(bytes: Uint8Array): boolean {
+  const inAll = spent('balises', () => tagsIn(bytes));
+  // A tag has three bytes at least: what is small needs not be counted by itself.
+  return (inAll ?? 0) > mostTagsInAll || (bytes.length > 3 * mostTags && tagsIn(bytes) > mostTags);
+}
+
 // Time and memory grow with the elements of a document more than with its bytes.
-function hasMoreTags(bytes: Uint8Array, most: number): boolean {
-  if (bytes.length < 3 * most) return false;
+function tagsIn(bytes: Uint8Array): number {
   let tags = 0;
-  for (let at = bytes.indexOf(opening); at !== -1 && tags <= most; at = bytes.indexOf(opening, at + 1)) tags += 1;
-  return tags > most;
+  for (let at = bytes.indexOf(opening); at !== -1; at = bytes.indexOf(opening, at + 1)) tags += 1;
+  return tags;
 }
 
 // Without their zero bytes, the characters of UTF-16 and UTF-32, in either order, are those of ASCII. What is searched

@@ -28,7 +28,11 @@ export function detect(bytes: Buffer, path: string): Detected {
   const text = textOf(bytes.subarray(0, head));
   const found =
     binary(bytes, text) ?? hl7(text) ?? identity(text) ?? http(bytes, text) ?? xml(text, path) ?? mail(bytes);
-  if (found === null) throw refused(path, bytes.length === 0 ? 'le fichier est vide' : unknown);
+  if (found === null)
+    throw refused(
+      path,
+      bytes.length === 0 ? 'le fichier est vide, ou n’est pas un fichier ordinaire (tube, périphérique)' : unknown,
+    );
   return found;
 }
 
