@@ -118,6 +118,8 @@ export interface DmpExchange {
   at?: string;
   attribution?: 'personne' | 'autre' | 'inconnue';
   tls?: Record<string, unknown> | null;
+  /** The handshake led to no request. */
+  refused?: boolean;
 }
 
 const regrep = 'urn:oasis:names:tc:ebxml-regrep';

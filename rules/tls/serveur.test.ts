@@ -5,26 +5,14 @@ import { serveur } from './serveur.rule.ts';
 
 const met = (fault: string): DmpExchange => ({ tls: { fault } });
 
-/** Exchanges of which the handshakes of `refused` led to nothing. */
-function slice(exchanges: DmpExchange[], refused: readonly number[] = []) {
-  const inputs = dmpEchanges(...exchanges);
-  const { value } = JSON.parse(inputs['echanges']?.toString() ?? '') as { value: { exchanges: Array<{ n: number }> } };
-  const cut = value.exchanges.map(({ n, ...rest }) =>
-    refused.includes(n)
-      ? { ...rest, n, outcome: 'refus_tls', attribution: 'inconnue', request: undefined }
-      : { ...rest, n },
-  );
-  return { ...inputs, echanges: observation({ ...value, exchanges: cut }) };
-}
-
 test('accepts a handshake that no request follows', () => {
-  expect(serveur.check(slice([met('tls_expire')], [1]), {})).toEqual([]);
+  expect(serveur.check(dmpEchanges({ ...met('tls_expire'), refused: true }), {})).toEqual([]);
 });
 
 test.each(['tls_expire', 'tls_autorite', 'tls_revoque', 'tls_nom', 'tls_cle_faible', 'tls_version', 'tls_suite'])(
   'refuses a request to a server of %s, and names the exchange and the fault',
   (fault) => {
-    const [finding, ...others] = serveur.check(slice([{}, met(fault)]), {});
+    const [finding, ...others] = serveur.check(dmpEchanges({}, met(fault)), {});
     expect([finding?.code, finding?.severity, finding?.where, others]).toEqual([
       'serveur-accepte',
       'bloquant',
@@ -36,18 +24,20 @@ test.each(['tls_expire', 'tls_autorite', 'tls_revoque', 'tls_nom', 'tls_cle_faib
 );
 
 test('tells each exchange apart', () => {
-  const found = places(serveur.check(slice([met('tls_nom'), met('tls_expire'), met('tls_expire')], [2]), {}));
+  const found = places(
+    serveur.check(dmpEchanges(met('tls_nom'), { ...met('tls_expire'), refused: true }, met('tls_expire')), {}),
+  );
   expect(found).toEqual(['serveur-accepte @ échange 1 · TLS', 'serveur-accepte @ échange 3 · TLS']);
 });
 
 test('does not hold the exchange of another against the product', () => {
   const others = [{ ...met('tls_expire'), attribution: 'autre' } as const];
-  expect(places(serveur.check(slice(others), {}))).toEqual(['aucun-essai @ echanges']);
+  expect(places(serveur.check(dmpEchanges(...others), {}))).toEqual(['aucun-essai @ echanges']);
 });
 
 test('does not pass where no connection met a fault, or the one expected', () => {
-  expect(places(serveur.check(slice([{}]), {}))).toEqual(['aucun-essai @ echanges']);
-  const inputs = slice([met('tls_expire')], [1]);
+  expect(places(serveur.check(dmpEchanges({}), {}))).toEqual(['aucun-essai @ echanges']);
+  const inputs = dmpEchanges({ ...met('tls_expire'), refused: true });
   expect(serveur.check(inputs, { pannes: ['tls_expire'] })).toEqual([]);
   expect(places(serveur.check(inputs, { pannes: ['tls_expire', 'tls_nom'] }))).toEqual(['aucun-essai @ echanges']);
 });
