@@ -5,17 +5,20 @@ import type { DomainExamples, SeenExample } from '../examples/example.ts';
 
 const seal = `CN=CACHET TEST, OU=${testActor.structure}, O=TEST PROBANT, C=FR`;
 
+interface WrongVihf {
+  vihf?: VihfChanges;
+  /** Changes what was signed. */
+  after?: (assertion: string) => string;
+}
+
 /** An assertion signed by a seal whose key is made for the occasion, and what becomes of it on the wrong side. */
-function signed(
-  seen: SeenExample['seen'],
-  wrong: { vihf?: VihfChanges; after?: (assertion: string) => string },
-): SeenExample {
+function signed(seen: SeenExample['seen'], wrong: WrongVihf): SeenExample {
   return {
     seen,
     async inputs(side) {
-      const { vihf: changes = {}, after = (assertion) => assertion } = side === 'wrong' ? wrong : {};
+      const { vihf: changes = {}, after }: WrongVihf = side === 'wrong' ? wrong : {};
       const assertion = signCanonical(vihfXml(changes), '_v1', await sampleSigner({ name: seal }));
-      return dmpEchanges({ body: dmpEnvelope({ vihf: after(assertion) }) });
+      return dmpEchanges({ body: dmpEnvelope({ vihf: after?.(assertion) ?? assertion }) });
     },
   };
 }
