@@ -139,6 +139,7 @@ const peerTools = [
 /** Debian packages of the Python libraries of the peers, by what shows their presence. */
 const peerModules = [
   ['zeep', 'python3-zeep'],
+  ['hl7', 'python3-hl7'],
   ['oauthlib', 'python3-oauthlib'],
   ['jwt', 'python3-jwt'],
   ['requests', 'python3-requests'],

@@ -14,6 +14,10 @@ const checks = {
   xmlsec1: () => (runs('xmlsec1', '--version') ? undefined : 'xmlsec1 n’est pas installé'),
   zeep: () =>
     runs('/usr/bin/python3', '-c', 'import zeep') ? undefined : 'zeep n’est pas installé (paquet python3-zeep)',
+  hl7: () =>
+    runs('/usr/bin/python3', '-c', 'import hl7')
+      ? undefined
+      : 'la bibliothèque hl7 n’est pas installée (paquet python3-hl7)',
   oauthlib: () =>
     runs('/usr/bin/python3', '-c', 'import oauthlib, jwt, requests')
       ? undefined
