@@ -21,10 +21,10 @@ type Expected = z.infer<typeof parameters>;
 
 export const auteur = defineRule({
   id: 'cda.auteur',
-  version: '1',
+  version: '2',
   title: 'L’auteur et le responsable du document sont des professionnels identifiés, de leur structure',
   source:
-    'CI-SIS, Structuration minimale v1.16.8 (author, legalAuthenticator, custodian) ; JDV_J01 ; RG_2230 (nom et prénom non vides)',
+    'CI-SIS, Structuration minimale v1.16.8 (author, legalAuthenticator, custodian) ; JDV_J01 ; RG_2230 (nom et prénom non vides). Un identifiant en nullFlavor est dit par cda.entete',
   appliesTo: 'echanges',
   parameters,
   check: (inputs, expected) =>
@@ -45,31 +45,44 @@ const isPatient = (author: XmlElement): boolean =>
 function identified(document: CdaDocument, actor: XmlElement, expected: Expected): Finding[] {
   if (isPatient(actor)) return [];
   const place = document.at(pathOf(actor));
-  const ids = elements(actor, `h:id[@root="${roots.professional}"]`).map((id) => attribute(id, 'extension'));
-  const code = elements(actor, 'h:code')[0];
   const device = elements(actor, 'h:assignedAuthoringDevice').length > 0;
-  const listed = holds(authorSpecialty, attribute(code, 'code') ?? '', attribute(code, 'codeSystem') ?? '');
   return [
-    ...unless(
-      device || (expected.identifiant === undefined ? ids.some(isPsIdNat) : ids.includes(expected.identifiant)),
-      {
-        code: 'identifiant',
-        where: `${place}/id`,
-        expected: expected.identifiant ?? `un PS_IdNat (${roots.professional})`,
-        got: ids,
-        message: 'Le professionnel n’est pas identifié.',
-      },
-    ),
-    // The published examples have a responsible person without a code.
-    ...unless(listed || (code === undefined && actor.name === 'assignedEntity'), {
-      code: 'profession',
-      where: `${place}/code`,
-      expected: authorSpecialty.source,
-      got: attribute(code, 'code'),
-      message: 'La profession ou la spécialité n’est pas dans la liste.',
-    }),
+    ...(device ? [] : identifier(actor, place, expected.identifiant)),
+    ...profession(actor, place),
     ...(device ? [] : named(actor, place, expected)),
   ];
+}
+
+function identifier(actor: XmlElement, place: string, expected: string | undefined): Finding[] {
+  const all = elements(actor, 'h:id');
+  // The header's own rule tells an absent identifier, and one that is not told.
+  const told = all.length === 0 || all.some((id) => attribute(id, 'nullFlavor') !== null);
+  if (expected === undefined && told) return [];
+  const ids = all.filter((id) => attribute(id, 'root') === roots.professional).map((id) => attribute(id, 'extension'));
+  const insured = all.some((id) => attribute(id, 'root') === roots.insurance && attribute(id, 'extension'));
+  return unless(expected === undefined ? insured || ids.some(isPsIdNat) : ids.includes(expected), {
+    code: 'identifiant',
+    where: `${place}/id`,
+    expected: expected ?? `un PS_IdNat (${roots.professional})`,
+    got: ids,
+    message: 'Le professionnel n’est pas identifié.',
+    remedy: `Écrivez sous ${roots.professional} le PS_IdNat du professionnel connecté : « 8 » et son RPPS, lus de sa carte ou de Pro Santé Connect.`,
+  });
+}
+
+function profession(actor: XmlElement, place: string): Finding[] {
+  const code = elements(actor, 'h:code')[0];
+  const listed = holds(authorSpecialty, attribute(code, 'code') ?? '', attribute(code, 'codeSystem') ?? '');
+  // The published examples have a responsible person without a code.
+  return unless(listed || (code === undefined && actor.name === 'assignedEntity'), {
+    code: 'profession',
+    where: `${place}/code`,
+    expected: authorSpecialty.source,
+    got: attribute(code, 'code'),
+    message: 'La profession ou la spécialité n’est pas dans la liste.',
+    remedy:
+      'Écrivez la profession et le savoir-faire de la situation d’exercice choisie, codés par le JDV_J01 : G15_10/SM26 sous 1.2.250.1.213.1.1.4.5 pour un généraliste.',
+  });
 }
 
 // Prefixes of PS_IdNat (facts, DMP §3): 0 ADELI, 1 to 6 internal to a structure, 8 RPPS.
@@ -87,18 +100,24 @@ function named(actor: XmlElement, place: string, { nom, prenom }: Expected): Fin
       code: 'nom-absent',
       expected: 'nom et prénom',
       message: 'Le nom et le prénom du professionnel sont obligatoires.',
+      remedy:
+        'Écrivez le nom d’exercice (family) et le prénom (given) : le DMP rejette un flux où l’un des deux est vide.',
     }),
     ...unless(nom === undefined || family?.toUpperCase() === nom.toUpperCase(), {
       ...details,
       code: 'nom',
       expected: nom,
       message: 'Le professionnel n’est pas celui qui était attendu.',
+      remedy:
+        'Tirez l’auteur et le responsable de la session de l’utilisateur qui produit le document, non d’un réglage.',
     }),
     ...unless(prenom === undefined || given?.toUpperCase() === prenom.toUpperCase(), {
       ...details,
       code: 'prenom',
       expected: prenom,
       message: 'Le professionnel n’est pas celui qui était attendu.',
+      remedy:
+        'Tirez l’auteur et le responsable de la session de l’utilisateur qui produit le document, non d’un réglage.',
     }),
   ];
 }
@@ -106,11 +125,25 @@ function named(actor: XmlElement, place: string, { nom, prenom }: Expected): Fin
 function employed(document: CdaDocument, author: XmlElement, { structure }: Expected): Finding[] {
   if (isPatient(author)) return [];
   const id = elements(author, 'h:representedOrganization/h:id')[0];
-  return unlessEqual({
-    code: 'structure',
-    where: document.at(`${pathOf(author)}/representedOrganization/id`),
-    expected: structure ?? (attribute(id, 'extension') || 'la structure de l’auteur'),
-    got: attribute(id, 'extension'),
-    message: 'La structure de l’auteur n’est pas celle qui était attendue.',
-  });
+  const where = document.at(`${pathOf(author)}/representedOrganization/id`);
+  const remedy = `Écrivez le Struct_IdNat de la structure où l’auteur exerce, sous ${roots.structure} : celle de la situation d’exercice choisie.`;
+  const root = attribute(id, 'root');
+  return [
+    ...unlessEqual({
+      code: 'structure',
+      where,
+      expected: structure ?? (attribute(id, 'extension') || 'la structure de l’auteur'),
+      got: attribute(id, 'extension'),
+      message: 'La structure de l’auteur n’est pas celle qui était attendue.',
+      remedy,
+    }),
+    ...unless(root === null || root === roots.structure || root === roots.publisher, {
+      code: 'structure-racine',
+      where,
+      expected: `${roots.structure}, ou ${roots.publisher} pour un service numérique référencé`,
+      got: root,
+      message: 'La structure de l’auteur n’est pas identifiée par un identifiant national.',
+      remedy,
+    }),
+  ];
 }

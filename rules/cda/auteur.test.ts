@@ -35,10 +35,26 @@ test('refuses another structure', async () => {
 const firstAuthor = (piece: string, by: string) =>
   replaced(rightCda, /<author>.*<\/author>/s, replaced(/<author>.*<\/author>/s.exec(rightCda)?.[0] ?? '', piece, by));
 
+test('leaves to the header’s rule an identifier that is not told', async () => {
+  expect(
+    await check(firstAuthor('<id root="1.2.250.1.71.4.2.1" extension="899900000017"/>', '<id nullFlavor="UNK"/>'), {}),
+  ).toEqual([]);
+});
+
+test('accepts an agent of the health insurance', async () => {
+  expect(
+    await check(
+      firstAuthor('1.2.250.1.71.4.2.1" extension="899900000017"', '1.2.250.1.215.300.5" extension="A12"'),
+      {},
+    ),
+  ).toEqual([]);
+});
+
 test.each([
   ['G15_10/SM26', 'G15_10/SM00', `profession @ ${author}/code`],
   ['<given>Alix</given>', '', `nom-absent @ ${author}/assignedPerson/name`],
   ['1.2.250.1.71.4.2.1"', '1.2.250.1.71.4.2.9"', `identifiant @ ${author}/id`],
+  ['root="1.2.250.1.71.4.2.2"', 'root="1.2.250.1.999.1"', `structure-racine @ ${author}/representedOrganization/id`],
   ['1630000018', '', `structure @ ${author}/representedOrganization/id`],
 ])('refuses « %s » become « %s »', async (piece, by, place) => {
   expect(await check(firstAuthor(piece, by), {})).toEqual([place]);

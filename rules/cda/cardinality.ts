@@ -1,6 +1,7 @@
 import type { XmlElement } from 'libxml2-wasm';
 import type { Finding } from '../../core/index.ts';
 import type { CdaDocument } from '../pieces/index.ts';
+import { contentRemedy } from './header-remedies.ts';
 import { attribute, elements, faultAt, pathOf } from './reading.ts';
 
 /** One row of the header's table (facts, DMP §11): a child of the elements at a path. */
@@ -26,11 +27,11 @@ function rows(of: string, text: string): Row[] {
     });
 }
 
-/** The table; `!` marks the elements whose nullFlavor is forbidden. */
+/** The table; `!` marks the elements whose nullFlavor is forbidden. The templateIds are looked at by their values. */
 const table: Row[] = [
   ...rows(
     '.',
-    `realmCode[1..1] typeId[1..1] templateId[3..*] id[1..1]! code[1..1]! title[1..1]! effectiveTime[1..1]!
+    `realmCode[1..1] typeId[1..1] id[1..1]! code[1..1]! title[1..1]! effectiveTime[1..1]!
      confidentialityCode[1..1]! languageCode[1..1]! setId[1..1]! versionNumber[1..1]! recordTarget[1..1]!
      author[1..*]! dataEnterer[0..1] custodian[1..1]! legalAuthenticator[1..1]! documentationOf[1..*]!
      relatedDocument[0..1] componentOf[1..1]! component[1..1]`,
@@ -41,6 +42,7 @@ const table: Row[] = [
   ...rows('h:recordTarget/h:patientRole/h:patient/h:name', 'family[1..*] given[0..*]'),
   ...rows('h:author', 'time[1..1] assignedAuthor[1..1]'),
   ...rows('h:author/h:assignedAuthor', 'id[1..*]!'),
+  ...rows('h:author/h:assignedAuthor/h:assignedAuthoringDevice', 'manufacturerModelName[1..1] softwareName[1..1]'),
   ...rows('h:custodian', 'assignedCustodian[1..1]'),
   ...rows('h:custodian/h:assignedCustodian', 'representedCustodianOrganization[1..1]'),
   ...rows(
@@ -72,24 +74,29 @@ export function cardinalities(document: CdaDocument): Finding[] {
   });
 }
 
-function cardinality(document: CdaDocument, parent: XmlElement, { child, min, max, filled }: Row): Finding[] {
+function cardinality(document: CdaDocument, parent: XmlElement, row: Row): Finding[] {
+  const { child, min, max } = row;
   const children = elements(parent, `h:${child}`);
-  const place = (): string => `${pathOf(parent)}/${child}`;
-  const expected = `${min}..${max === unbounded ? '*' : max}`;
-  const got = children.length;
-  if (got < min) {
-    return [faultAt(document, place(), { code: 'element-absent', expected, got, message: `Il manque ${child}.` })];
-  }
-  if (got > max) {
-    return [
-      faultAt(document, place(), { code: 'element-en-trop', expected, got, message: `Il y a trop de ${child}.` }),
-    ];
-  }
-  if (!filled) return [];
+  const number = { expected: `${min}..${max === unbounded ? '*' : max}`, got: children.length };
+  // Only of a fault: a place is found by looking at the brothers.
+  const fault = (code: string, message: string): Finding[] => [
+    faultAt(document, `${pathOf(parent)}/${child}`, { code, ...number, message, remedy: remedyOf(row) }),
+  ];
+  if (number.got < min) return fault('element-absent', `Il manque ${child}.`);
+  if (number.got > max) return fault('element-en-trop', `Il y a trop de ${child}.`);
+  if (!row.filled) return [];
   const nulled = children.filter((element) => attribute(element, 'nullFlavor') !== null);
-  return nulled.slice(0, most).map((element) => {
-    const got = attribute(element, 'nullFlavor');
-    const fault = { expected: 'une valeur', got, message: `Le nullFlavor est interdit sur ${child}.` };
-    return faultAt(document, element, { code: 'nullflavor-interdit', ...fault });
-  });
+  return nulled.slice(0, most).map((element) =>
+    faultAt(document, element, {
+      code: 'nullflavor-interdit',
+      expected: 'une valeur',
+      got: attribute(element, 'nullFlavor'),
+      message: `Le nullFlavor est interdit sur ${child}.`,
+      remedy: `${remedyOf(row)} Ne produisez pas le document tant que cette valeur manque.`,
+    }),
+  );
+}
+
+function remedyOf({ of, child }: Row): string {
+  return contentRemedy(of === '.' ? of : (of.split('h:').at(-1) ?? ''), child);
 }

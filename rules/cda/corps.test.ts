@@ -25,8 +25,9 @@ const withSections = (sections: string) =>
     '1.3.6.1.4.1.19376.1.2.20',
     '1.2.250.1.213.1.1.1.39',
   );
+const at = 'document · /ClinicalDocument/component/structuredBody/component/section';
 const section =
-  '<component><section><title>Avis</title><text><content ID="a">vu</content></text><entry><reference value="#a"/></entry></section></component>';
+  '<component><section><code code="x" codeSystem="1.2"/><title>Avis</title><text><content ID="a">vu</content></text><entry><act><reference value="#a"/></act></entry></section></component>';
 
 test.each([
   ['PDF/A-1', rightCda],
@@ -48,17 +49,60 @@ test.each([
   ['broken base 64', replaced(rightCda, 'representation="B64">', 'representation="B64">*'), `base64 @ ${body}`],
   ['nothing', withBody('application/pdf', Buffer.alloc(0)), `base64 @ ${body}`],
   ['bytes of another type', withBody('application/pdf', Buffer.from('PK..')), `contenu @ ${body}`],
-  ['a PDF that claims nothing', withBody('application/pdf', Buffer.from('%PDF-1.4')), `pdfa-declaration @ ${body}`],
+  [
+    'a PDF that claims nothing',
+    withBody('application/pdf', Buffer.from('%PDF-1.4')),
+    `pdfa-declaration @ ${body} · octet 0`,
+  ],
   ['no section', withSections(''), 'sections @ document · /ClinicalDocument/component/structuredBody'],
   [
     'an empty section',
-    withSections('<component><section/></component>'),
+    withSections('<component><section><code code="x" codeSystem="1.2"/></section></component>'),
     'section-vide @ document · /ClinicalDocument/component/structuredBody/component/section',
   ],
   [
     'a reference to nothing',
     withSections(replaced(section, '#a', '#b')),
-    'reference (avertissement) @ document · /ClinicalDocument/component/structuredBody/component/section/entry/reference',
+    'reference (avertissement) @ document · /ClinicalDocument/component/structuredBody/component/section/entry/act/reference',
+  ],
+  [
+    'a text that says nothing',
+    withSections(replaced(section, '<content ID="a">vu</content>', '<content ID="a"/>')),
+    `texte-vide @ ${at}`,
+  ],
+  [
+    'entries that no text shows',
+    withSections(
+      replaced(
+        section,
+        /<text>.*<entry><act>.*?</,
+        '<component><section><code/><text><content ID="a">vu</content></text></section></component><entry><act><',
+      ),
+    ),
+    `entrees-sans-texte @ ${at}`,
+  ],
+  [
+    'a section without code',
+    withSections(replaced(section, /<code[^>]*>/, '')),
+    `section-sans-code (avertissement) @ ${at}`,
+  ],
+  ['an entry of nothing', withSections(replaced(section, /<act>.*<\/act>/, '')), `entree-vide @ ${at}/entry`],
+  [
+    'two texts of one ID',
+    withSections(replaced(section, 'vu</content>', 'vu</content><content ID="a">lu</content>')),
+    `id-double @ ${at}/text/content[2]`,
+  ],
+  [
+    'an image that is not there',
+    withSections(replaced(section, 'vu</content>', 'vu</content><renderMultiMedia referencedObject="i1"/>')),
+    `image (avertissement) @ ${at}/text/renderMultiMedia`,
+  ],
+  [
+    'an external link',
+    withSections(
+      replaced(section, 'vu</content>', 'vu</content><linkHtml href="https://example.test/">voir</linkHtml>'),
+    ),
+    `lien-externe (avertissement) @ ${at}/text/linkHtml`,
   ],
   [
     'sections declared unstructured',

@@ -41,6 +41,38 @@ test.each([
     `code @ ${head}/confidentialityCode`,
   ],
   ['a language', 'fr-FR', 'fr-fr', `valeur @ ${head}/languageCode`],
+  ['an identifier without root', '<id root="1.2.250.1.999.1" ext', '<id ext', `racine @ ${person}/id[2]`],
+  [
+    'a name of the years before',
+    'family qualifier="BR"',
+    'family qualifier="SP"',
+    `valeur @ ${person}/patient/name/family`,
+  ],
+  [
+    'an unknown sex',
+    'administrativeGenderCode code="F"',
+    'administrativeGenderCode code="U"',
+    `code @ ${person}/patient/administrativeGenderCode`,
+  ],
+  [
+    'a custodian without its identifier',
+    /(?<=<representedCustodianOrganization><id root="1.2.250.1.71.4.2.2") extension="[^"]*"/,
+    '',
+    `valeur @ ${head}/custodian/assignedCustodian/representedCustodianOrganization/id`,
+  ],
+  [
+    'an encounter of no list',
+    '<encompassingEncounter>',
+    '<encompassingEncounter><code code="CONSULT" codeSystem="2.16.840.1.113883.5.4" displayName="x"/>',
+    `code @ ${head}/componentOf/encompassingEncounter/code`,
+  ],
+  [
+    'a system without its software',
+    /<assignedPerson>.*?<\/assignedPerson>/s,
+    '<assignedAuthoringDevice><manufacturerModelName>x</manufacturerModelName></assignedAuthoringDevice>',
+    `element-absent @ ${head}/author/assignedAuthor/assignedAuthoringDevice/softwareName`,
+  ],
+  ['a label that is empty', 'displayName="Normal"', 'displayName=" "', `libelle @ ${head}/confidentialityCode`],
   ['no setId', /<setId[^>]*>/, '', `element-absent @ ${head}/setId`],
   [
     'a nullFlavor where it is forbidden',
@@ -141,6 +173,24 @@ test('only warns of a flavor that published examples carry', async () => {
     {},
   );
   expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['nullflavor-na', 'avertissement']]);
+});
+
+test('only warns of a code without its label', async () => {
+  const findings = await entete.check(documentOf(replaced(rightCda, ' displayName="Ambulatoire"', '')), {});
+  expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['libelle', 'avertissement']]);
+});
+
+test.each([
+  ['of the header, of every identifier', '2.25.123456789012345678901234567890123', '2.25.01', 'oid'],
+  ['blocks and warns', '"20260302091530+0100"', '"20260302091530"', 'date'],
+])('says once of one place what it %s', async (...[, part, by, code]) => {
+  const [finding, ...others] = await entete.check(documentOf(replaced(rightCda, part, by)), {});
+  expect([finding?.code, others]).toEqual([code, []]);
+});
+
+test('asks a structured document for its own model', async () => {
+  const sections = replaced(rightCda, /<nonXMLBody>.*<\/nonXMLBody>/s, '<structuredBody/>');
+  expect(await check(replaced(sections, /<templateId root="1.3.6[^>]*>/, ''))).toEqual([`modele @ ${head}/templateId`]);
 });
 
 test('accepts an unqualified identity, its birthplace unknown', async () => {

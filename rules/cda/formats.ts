@@ -5,7 +5,11 @@ export const obsoleteInsRoots = ['1.2.250.1.213.1.4.2', '1.2.250.1.213.1.4.1'];
 /** Roots of professionals and of structures (facts, DMP §11). */
 export const roots = {
   professional: '1.2.250.1.71.4.2.1',
+  /** Agents of the national health insurance. */
+  insurance: '1.2.250.1.215.300.5',
   structure: '1.2.250.1.71.4.2.2',
+  /** SIREN of a publisher, for the documents of a digital service (SNR). */
+  publisher: '1.3.2',
   dmp: '1.2.250.1.213.4.1',
 } as const;
 

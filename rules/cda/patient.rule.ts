@@ -91,6 +91,8 @@ function qualified(document: CdaDocument, expected: Expected): Finding[] {
       expected: wanted,
       got,
       message: 'Le document n’est pas celui de ce patient.',
+      remedy:
+        'Tirez ce trait de l’identité qualifiée du dossier au moment de produire, tel qu’INSi l’a rendu, sans le reformater.',
     }),
   );
 }
@@ -111,6 +113,8 @@ function unqualified(document: CdaDocument, { matricule }: Expected): Finding[] 
           faultAt(document, id, {
             ...fault,
             message: 'Le document d’une identité non qualifiée ne doit pas porter d’INS.',
+            remedy:
+              'N’écrivez l’INS que si le statut de l’identité est « qualifiée » ; sinon, écrivez le seul identifiant local, sous l’OID de la structure.',
           }),
         ]
       : [];

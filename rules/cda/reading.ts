@@ -36,6 +36,8 @@ interface Fault {
   expected: unknown;
   got: unknown;
   message: string;
+  /** French: what mends it. */
+  remedy: string;
   severity?: Finding['severity'];
 }
 

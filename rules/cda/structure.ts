@@ -33,6 +33,8 @@ function ordered(document: CdaDocument): Finding[] {
       expected: order.join(', '),
       got: names.join(', '),
       message: `${wrong} n’est pas à sa place.`,
+      remedy:
+        'Écrivez les éléments de l’en-tête dans l’ordre de CDA.xsd, sans en ajouter ; validez le document par CDA_extended.xsd.',
     }),
   ];
 }
@@ -44,8 +46,17 @@ function uniqueId(document: CdaDocument): Finding[] {
   if (element === undefined || got === null) return [];
   const deposited = document.exchange !== null && document.mail === null;
   const severity = deposited ? 'bloquant' : 'avertissement';
-  const message = 'L’identifiant du document est un OID seul pour le DMP.';
-  return [faultAt(document, element, { code: 'id-extension', severity, expected: null, got, message })];
+  return [
+    faultAt(document, element, {
+      code: 'id-extension',
+      severity,
+      expected: null,
+      got,
+      message: 'L’identifiant du document est un OID seul pour le DMP.',
+      remedy:
+        'Portez toute l’identité du document dans id/@root, un OID neuf par version, et n’écrivez pas d’extension.',
+    }),
+  ];
 }
 
 function title(document: CdaDocument): Finding[] {
@@ -61,30 +72,43 @@ function title(document: CdaDocument): Finding[] {
           expected,
           got,
           message: 'Le titre est vide ou trop long.',
+          remedy: 'Écrivez un titre de 128 caractères au plus, et bornez la saisie de l’utilisateur à cette longueur.',
         }),
       ];
 }
 
+const common = ['2.16.840.1.113883.2.8.2.1', '1.2.250.1.213.1.1.1.1'];
+
 function templates(document: CdaDocument): Finding[] {
   const got = elements(document.root, 'h:templateId').map((element) => attribute(element, 'root') ?? '');
   const unstructured = elements(document.root, 'h:component/h:nonXMLBody').length > 0;
-  const common = ['2.16.840.1.113883.2.8.2.1', '1.2.250.1.213.1.1.1.1'];
   const required = unstructured ? [...common, n1Template] : common;
   const place = '/ClinicalDocument/templateId';
-  const missing = required
-    .filter((template) => !got.includes(template))
-    .map((expected) =>
-      faultAt(document, place, { code: 'modele', expected, got, message: 'Une déclaration de conformité manque.' }),
-    );
-  // The published example of an imaging report in N1 has a fourth one: told, not refused.
-  const extra = unstructured && got.length > required.length;
-  const fault = {
-    code: 'modele-en-trop',
-    expected: required,
-    got,
-    message: 'Un document non structuré ne déclare que ces trois modèles.',
-  };
-  return extra ? [...missing, faultAt(document, place, { ...fault, severity: 'avertissement' })] : missing;
+  const missing = required.filter((template) => !got.includes(template));
+  // A structured document declares its own model besides.
+  if (missing.length === 0 && got.length < 3) missing.push('le modèle du volet (N3)');
+  return [
+    ...missing.map((expected) =>
+      faultAt(document, place, {
+        code: 'modele',
+        expected,
+        got,
+        message: 'Une déclaration de conformité manque.',
+        remedy: `Déclarez en tête ${common.join(', ')}, puis ${n1Template} pour un corps non structuré ou le templateId du volet pour un corps structuré.`,
+      }),
+    ),
+    // The published example of an imaging report in N1 has a fourth one: told, not refused.
+    ...unless(!unstructured || got.length <= required.length, {
+      code: 'modele-en-trop',
+      severity: 'avertissement',
+      where: document.at(place),
+      expected: required,
+      got,
+      message: 'Un document non structuré ne déclare que ces trois modèles.',
+      remedy:
+        'Retirez les autres templateId d’un document N1 : le modèle d’un volet n’y vaut que pour un corps structuré.',
+    }),
+  ];
 }
 
 function forbidden(document: CdaDocument): Finding[] {
@@ -96,6 +120,7 @@ function forbidden(document: CdaDocument): Finding[] {
       expected: null,
       got: element.name,
       message: 'Cet élément est interdit en France.',
+      remedy: `Retirez ${element.name} du document, et du modèle dont le produit le tire.`,
     }),
   );
 }
@@ -111,6 +136,8 @@ function identity(document: CdaDocument): Finding[] {
         expected: insRoots,
         got: attribute(id, 'root'),
         message: 'L’INS-C et l’INS-A ne sont plus admis.',
+        remedy:
+          'Écrivez le matricule INS rendu par INSi sous l’OID qu’INSi donne, et retirez l’INS-C ou l’INS-A du produit.',
       }),
     );
   const ranks = ids.flatMap((id, i) => (insRoots.includes(attribute(id, 'root') ?? '') ? [i] : []));
@@ -129,14 +156,19 @@ function first(document: CdaDocument, ids: XmlElement[], ranks: number[]): Findi
       expected: 'l’INS une fois, en premier',
       got: `rang ${ranks.map((rank) => rank + 1).join(', ')}`,
       message: 'L’INS est le premier identifiant du patient.',
+      remedy: 'Écrivez l’INS une fois, avant l’identifiant local du patient.',
     }),
     ...unless(/^\d{5}(?:\d{2}|2[AB])\d{8}$/.test(extension), {
       ...details,
       expected: 'les 15 caractères du matricule',
       message: 'Le matricule INS n’a pas la forme attendue.',
+      remedy: 'Écrivez les 13 caractères du matricule suivis de la clé sur 2, sans espace.',
     }),
   ];
 }
+
+const traitRemedy =
+  'Écrivez les traits de l’INS tels qu’INSi les rend : nom (BR), liste des prénoms (given sans qualifier), premier prénom (BR), sexe, date, code COG du lieu de naissance.';
 
 function traits(document: CdaDocument): Finding[] {
   const person = `${patientRole}/h:patient`;
@@ -155,6 +187,7 @@ function traits(document: CdaDocument): Finding[] {
       expected: 'le trait de l’INS',
       got: null,
       message: 'Avec une INS, ce trait est obligatoire.',
+      remedy: `${traitRemedy} Si le trait manque au dossier, l’identité n’est pas qualifiée : produisez sans INS.`,
     }),
   );
 }
@@ -175,6 +208,8 @@ function mainEvent(document: CdaDocument): Finding[] {
             expected: 'un code (JDV_J04)',
             got: null,
             message: 'L’acte principal doit dire son cadre d’exercice.',
+            remedy:
+              'Écrivez dans l’exécutant de l’acte (performer) sa structure et son standardIndustryClassCode, celui de practiceSettingCode.',
           }),
         ];
   }
@@ -185,5 +220,7 @@ function mainEvent(document: CdaDocument): Finding[] {
     expected: 'AAAAMMJJhhmm±ZZzz, à la minute au moins',
     got,
     message: 'L’acte principal doit dire quand il a commencé.',
+    remedy:
+      'Écrivez dans serviceEvent/effectiveTime/low l’heure de début de l’acte, avec le décalage : elle devient serviceStartTime.',
   });
 }

@@ -15,6 +15,9 @@ interface Version {
   at: At;
 }
 
+const replaceRemedy =
+  'Sur une nouvelle version, écrivez relatedDocument typeCode="RPLC" et parentDocument/id, l’id de la version qui précède, et versionNumber augmenté de 1.';
+
 const parameters = z.object({
   /** True when each document of the window must replace another one, false when none may. */
   remplace: z.boolean().optional(),
@@ -47,6 +50,7 @@ export const version = defineRule({
           expected: 'un identifiant pour chaque version',
           got: read.id,
           message: 'Deux documents différents portent le même identifiant.',
+          remedy: 'Donnez un OID neuf à chaque version produite, même quand seul un mot change.',
         }),
       ];
     });
@@ -84,6 +88,7 @@ function parented({ root, at }: CdaDocument, { setId, number }: Version): Findin
       expected: setId,
       got: set,
       message: 'Le setId doit rester le même d’une version à l’autre.',
+      remedy: 'Créez le setId avec la première version, gardez-le dans le dossier, et reprenez-le à chaque version.',
     }),
     ...unless(before === null || Number(before) === number - 1, {
       code: 'numero',
@@ -91,6 +96,7 @@ function parented({ root, at }: CdaDocument, { setId, number }: Version): Findin
       expected: String(number - 1),
       got: before,
       message: 'Le numéro de version ne suit pas celui du document remplacé.',
+      remedy: 'Écrivez dans parentDocument le setId et le numéro de la version remplacée, tels qu’elle les portait.',
     }),
   ];
 }
@@ -104,6 +110,9 @@ function replacing({ id, number, replaces, at }: Version, remplace: boolean | un
     expected: remplace ? 'RPLC d’un autre document, version 2 au moins' : 'une première version',
     got: `version ${number}, RPLC ${replaces ?? 'absent'}`,
     message: remplace ? 'Le document ne remplace pas le précédent.' : 'Le document n’est pas une première version.',
+    remedy: remplace
+      ? replaceRemedy
+      : 'Ne portez relatedDocument et un numéro au-delà de 1 que sur une nouvelle version.',
   });
 }
 
@@ -114,6 +123,7 @@ function counted(seen: Version[], versions: number | undefined): Finding[] {
     expected: versions,
     got: seen.map(({ id }) => id),
     message: 'Le nombre de versions n’est pas celui qui est attendu.',
+    remedy: 'Produisez et envoyez un document à chaque validation de l’utilisateur, une fois et une seule.',
   });
 }
 
@@ -136,6 +146,7 @@ function firstOf({ number, replaces, at }: Version): Finding[] {
     expected: number > 1 ? 'le document remplacé' : null,
     got: replaces,
     message: 'Seule une version au-delà de la première remplace un document.',
+    remedy: replaceRemedy,
   });
 }
 
@@ -147,6 +158,7 @@ function followed(current: Version, former: Version): Finding[] {
       expected: former.setId,
       got: current.setId,
       message: 'Le setId doit rester le même d’une version à l’autre.',
+      remedy: 'Créez le setId avec la première version, gardez-le dans le dossier, et reprenez-le à chaque version.',
     },
     {
       code: 'numero',
@@ -154,6 +166,7 @@ function followed(current: Version, former: Version): Finding[] {
       expected: String(former.number + 1),
       got: String(current.number),
       message: 'Le numéro de version ne suit pas le précédent.',
+      remedy: 'Ajoutez 1 à versionNumber à chaque version produite du même setId.',
     },
     {
       code: 'rplc',
@@ -161,6 +174,7 @@ function followed(current: Version, former: Version): Finding[] {
       expected: former.id,
       got: current.replaces,
       message: 'La nouvelle version ne remplace pas la précédente.',
+      remedy: replaceRemedy,
     },
   ];
   return rows

@@ -102,7 +102,7 @@ export const rightCda = `<?xml version="1.0" encoding="UTF-8"?>
 <code code="11490-0" displayName="Lettre de liaison à la sortie" codeSystem="2.16.840.1.113883.6.1"/>
 <title>Lettre de liaison</title>
 <effectiveTime value="20260302091530+0100"/>
-<confidentialityCode code="N" codeSystem="2.16.840.1.113883.5.25"/>
+<confidentialityCode code="N" codeSystem="2.16.840.1.113883.5.25" displayName="Normal"/>
 <languageCode code="fr-FR"/>
 <setId root="2.25.1234"/>
 <versionNumber value="1"/>
@@ -111,7 +111,7 @@ export const rightCda = `<?xml version="1.0" encoding="UTF-8"?>
 <id root="1.2.250.1.999.1" extension="IPP0001"/>
 <addr nullFlavor="NASK"/><telecom nullFlavor="NASK"/>
 <patient><name><family qualifier="BR">PAT-TROIS</family><given>DOMINIQUE ROSE</given><given qualifier="BR">DOMINIQUE</given></name>
-<administrativeGenderCode code="F" codeSystem="2.16.840.1.113883.5.1"/>
+<administrativeGenderCode code="F" codeSystem="2.16.840.1.113883.5.1" displayName="Féminin"/>
 <birthTime value="19790328"/>
 <birthplace><place><addr><county>51215</county></addr></place></birthplace></patient>
 </patientRole></recordTarget>
@@ -119,9 +119,9 @@ export const rightCda = `<?xml version="1.0" encoding="UTF-8"?>
 <custodian><assignedCustodian><representedCustodianOrganization>${structure}</representedCustodianOrganization></assignedCustodian></custodian>
 <legalAuthenticator><time value="20260302091530+0100"/><signatureCode code="S"/><assignedEntity>${professional}</assignedEntity></legalAuthenticator>
 <documentationOf><serviceEvent><effectiveTime><low value="202603020900+0100"/></effectiveTime>
-<performer typeCode="PRF"><assignedEntity>${professional}<representedOrganization>${structure}<standardIndustryClassCode code="AMBULATOIRE" codeSystem="1.2.250.1.213.1.1.4.9"/></representedOrganization></assignedEntity></performer>
+<performer typeCode="PRF"><assignedEntity>${professional}<representedOrganization>${structure}<standardIndustryClassCode code="AMBULATOIRE" codeSystem="1.2.250.1.213.1.1.4.9" displayName="Ambulatoire"/></representedOrganization></assignedEntity></performer>
 </serviceEvent></documentationOf>
-<componentOf><encompassingEncounter><effectiveTime nullFlavor="UNK"/><location><healthCareFacility><code code="SA07" codeSystem="1.2.250.1.71.4.2.4"/></healthCareFacility></location></encompassingEncounter></componentOf>
+<componentOf><encompassingEncounter><effectiveTime nullFlavor="UNK"/><location><healthCareFacility><code code="SA07" codeSystem="1.2.250.1.71.4.2.4" displayName="Cabinet individuel"/></healthCareFacility></location></encompassingEncounter></componentOf>
 <component><nonXMLBody><text mediaType="application/pdf" representation="B64">${rightPdf.toString('base64')}</text></nonXMLBody></component>
 </c:ClinicalDocument>`;
 

@@ -16,9 +16,16 @@ export function slot(name: string, ...values: string[]): string {
   return `<r:Slot name="${name}"><r:ValueList>${list}</r:ValueList></r:Slot>`;
 }
 
+/** Labels that the header of the right document gives too. */
+const labels: Readonly<Record<string, string>> = {
+  '11490-0': 'Lettre de liaison à la sortie',
+  AMBULATOIRE: 'Ambulatoire',
+  SA07: 'Cabinet individuel',
+};
+
 /** A classification: code and coding scheme. */
 export function classification(scheme: string, code: string, codingScheme: string): string {
-  return `<r:Classification id="c-${code}" classificationScheme="urn:uuid:${scheme}" classifiedObject="o" nodeRepresentation="${code}">${slot('codingScheme', codingScheme)}<r:Name><r:LocalizedString value="Libellé"/></r:Name></r:Classification>`;
+  return `<r:Classification id="c-${code}" classificationScheme="urn:uuid:${scheme}" classifiedObject="o" nodeRepresentation="${code}">${slot('codingScheme', codingScheme)}<r:Name><r:LocalizedString value="${labels[code] ?? 'Libellé'}"/></r:Name></r:Classification>`;
 }
 
 /** An external identifier. */

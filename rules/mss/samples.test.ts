@@ -19,6 +19,7 @@ const rules: Readonly<Record<string, Json>> = {
   'xdm.archive': {},
   'xdm.metadonnees': {},
   'xdm.un-usager': {},
+  'xds.empreinte': {},
   'cda.entete': {},
   'cda.corps': {},
   'cda.auteur': {},
@@ -40,7 +41,7 @@ async function judged(file: string): Promise<string[]> {
   return [...new Set(found.flat())].filter((finding) => finding !== known);
 }
 
-const unreadable = Object.keys(rules).filter((id) => /^(?:xdm|cda|pdf\.pdfa)/.test(id));
+const unreadable = Object.keys(rules).filter((id) => /^(?:xdm|xds|cda|pdf\.pdfa)/.test(id));
 
 describe.skipIf(!present)('mails built from the facts (skipped: ../shared is absent)', () => {
   it.each(['01-initial-ok', '02-two-documents', '05-no-ins-unqualified', '06-to-patient-FIN', '08-from-per-bal'])(
@@ -51,7 +52,7 @@ describe.skipIf(!present)('mails built from the facts (skipped: ../shared is abs
   );
 
   it.each([
-    ['neg-01-hash-mismatch', ['xdm.metadonnees taille', 'xdm.metadonnees empreinte']],
+    ['neg-01-hash-mismatch', ['xds.empreinte hash', 'xds.empreinte size']],
     ['neg-02-ins-mismatch-metadata-vs-cda', ['xdm.un-usager autre-usager']],
     [
       'neg-03-no-xmss-headers',

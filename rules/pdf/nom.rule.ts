@@ -27,14 +27,22 @@ export const nom = defineRule({
   },
 });
 
+const form = 'AAAAMMJJ_type_NOM_prénom_dossier.pdf';
+
 function judged(
   { name, at }: PdfPiece & { name: string },
   { nom, prenom, date }: z.infer<typeof parameters>,
 ): Finding[] {
-  const details = { where: at('nom'), expected: 'AAAAMMJJ_type_NOM_prénom_dossier.pdf', got: name };
+  const details = { where: at('nom'), expected: form, got: name };
   const [day = '', type, family, given, record, ...more] = name.replace(/\.pdf$/i, '').split('_');
+  const renamed = (what: string): string => `Composez le nom à partir de l’acte et du dossier : ${what} ; ${form}.`;
   if (!/\.pdf$/i.test(name) || !isDate(day) || !type || !family || !given || more.length > 0) {
-    return unless(false, { ...details, code: 'forme', message: 'Le nom du fichier n’a pas la forme demandée.' });
+    return unless(false, {
+      ...details,
+      code: 'forme',
+      message: 'Le nom du fichier n’a pas la forme demandée.',
+      remedy: renamed('cinq champs séparés par un « _ », lui-même absent des champs'),
+    });
   }
   return [
     ...unless(nom === undefined || same(family, nom), {
@@ -42,24 +50,28 @@ function judged(
       code: 'nom',
       expected: nom,
       message: 'Le fichier porte un autre nom.',
+      remedy: renamed('le nom de naissance du patient du document'),
     }),
     ...unless(prenom === undefined || same(given, prenom), {
       ...details,
       code: 'prenom',
       expected: prenom,
       message: 'Le fichier porte un autre prénom.',
+      remedy: renamed('le premier prénom de naissance du patient du document'),
     }),
     ...unless(date === undefined || day === date.replaceAll('-', ''), {
       ...details,
       code: 'date',
       expected: date,
       message: 'Le fichier porte une autre date d’acte.',
+      remedy: renamed('la date de l’acte, non celle de l’envoi'),
     }),
     ...unless(Boolean(record), {
       ...details,
       code: 'dossier',
       severity: 'avertissement',
       message: 'Le nom du fichier ne porte pas de numéro de dossier.',
+      remedy: renamed('le numéro du dossier en dernier champ'),
     }),
   ];
 }

@@ -8,28 +8,48 @@ export interface PdfFault {
   /** Byte of the file. */
   offset: number;
   message: string;
+  /** French: what mends it. */
+  remedy: string;
   severity?: Finding['severity'];
 }
 
 /** What is looked for outside the streams, with the clause of ISO 19005-1:2005 that forbids it. */
-const forbidden: ReadonlyArray<{ code: string; pattern: RegExp; message: string }> = [
-  { code: 'chiffre', pattern: /\/Encrypt\b/, message: 'Un PDF/A-1 n’est pas chiffré (6.1.3).' },
+const forbidden: ReadonlyArray<{ code: string; pattern: RegExp; message: string; remedy: string }> = [
+  {
+    code: 'chiffre',
+    pattern: /\/Encrypt\b/,
+    message: 'Un PDF/A-1 n’est pas chiffré (6.1.3).',
+    remedy: 'Produisez le PDF sans mot de passe ni restriction d’impression ou de copie.',
+  },
   {
     code: 'flux-objets',
     pattern: /\/(?:ObjStm|XRef)\b/,
     message: 'Un PDF/A-1 n’a ni flux d’objets ni table XRef en flux (PDF 1.4).',
+    remedy: 'Réglez le générateur sur PDF 1.4 : désactivez les flux d’objets et la table de références compressée.',
   },
-  { code: 'lzw', pattern: /\/LZWDecode\b/, message: 'Un PDF/A-1 n’emploie pas LZW (6.1.10).' },
-  { code: 'fichier-joint', pattern: /\/EmbeddedFiles?\b/, message: 'Un PDF/A-1 n’embarque pas de fichier (6.1.11).' },
+  {
+    code: 'lzw',
+    pattern: /\/LZWDecode\b/,
+    message: 'Un PDF/A-1 n’emploie pas LZW (6.1.10).',
+    remedy: 'Compressez les flux par FlateDecode ; réencodez les images qui viennent d’ailleurs.',
+  },
+  {
+    code: 'fichier-joint',
+    pattern: /\/EmbeddedFiles?\b/,
+    message: 'Un PDF/A-1 n’embarque pas de fichier (6.1.11).',
+    remedy: 'Retirez les fichiers joints au PDF : PDF/A-3 (Factur-X) n’est pas PDF/A-1.',
+  },
   {
     code: 'action',
     pattern: /\/(?:JavaScript|Launch|ImportData|ResetForm|Movie|Sound)\b/,
     message: 'Un PDF/A-1 ne porte pas cette action (6.6.1).',
+    remedy: 'Retirez scripts et actions : aplatissez les formulaires avant de produire.',
   },
   {
     code: 'transparence',
     pattern: /\/SMask\b(?!\s{0,8}\/None)|\/S\s{0,8}\/Transparency\b/,
     message: 'Un PDF/A-1 n’a pas de transparence (6.4).',
+    remedy: 'Aplatissez la transparence : logos et signatures en image opaque, sans canal alpha.',
   },
 ];
 
@@ -60,6 +80,8 @@ export function claimFaults(text: string): PdfFault[] {
       got: part && `pdfaid:part = ${part}`,
       offset: Math.max(0, at),
       message,
+      remedy:
+        'Réglez le générateur de PDF sur PDF/A-1b, pour qu’il écrive dans les XMP pdfaid:part 1 et pdfaid:conformance B ; puis vérifiez par veraPDF, la déclaration ne suffisant pas.',
     },
   ];
 }
@@ -74,6 +96,7 @@ function headerFaults(text: string): PdfFault[] {
         got: JSON.stringify(text.slice(0, 8)),
         offset: 0,
         message: 'Ce ne sont pas les octets d’un PDF (6.1.2).',
+        remedy: 'Joignez le fichier PDF lui-même, ses octets d’origine, non sa page HTML ni un texte encodé deux fois.',
       },
     ];
   }
@@ -86,22 +109,31 @@ function headerFaults(text: string): PdfFault[] {
       got: version,
       offset: 0,
       message,
+      remedy: 'Réglez le générateur sur PDF 1.4.',
       severity: 'avertissement',
     });
   }
   if (!/^%PDF-\d\.\d[\r\n]{1,2}%[\x80-\xff]{4}/.test(text)) {
     const message = 'L’en-tête doit être suivi d’un commentaire de quatre octets au moins au-delà de 127 (6.1.2).';
-    faults.push({ code: 'commentaire-binaire', expected: 'une ligne %âãÏÓ', got: null, offset: 9, message });
+    faults.push({
+      code: 'commentaire-binaire',
+      expected: 'une ligne %âãÏÓ',
+      got: null,
+      offset: 9,
+      message,
+      remedy:
+        'Produisez le fichier par un générateur PDF/A, qui écrit ce commentaire, et transportez-le sans le transcoder.',
+    });
   }
   return faults;
 }
 
 function skeletonFaults(skeleton: Skeleton): PdfFault[] {
-  const found = forbidden.flatMap(({ code, pattern, message }) => {
+  const found = forbidden.flatMap(({ code, pattern, message, remedy }) => {
     const match = pattern.exec(skeleton.text);
     return match === null
       ? []
-      : [{ code, expected: 'absent', got: match[0], offset: skeleton.offset(match.index), message }];
+      : [{ code, expected: 'absent', got: match[0], offset: skeleton.offset(match.index), message, remedy }];
   });
   const required: PdfFault[] = [];
   if (!/\/ID\s{0,8}\[/.test(skeleton.text)) {
@@ -111,6 +143,7 @@ function skeletonFaults(skeleton: Skeleton): PdfFault[] {
       got: null,
       offset: 0,
       message: 'La fin de fichier doit porter un /ID (6.1.3).',
+      remedy: 'Faites écrire au générateur le couple /ID dans trailer : un réglage PDF/A l’ajoute.',
     });
   }
   if (!/\/GTS_PDFA1\b/.test(skeleton.text)) {
@@ -122,6 +155,8 @@ function skeletonFaults(skeleton: Skeleton): PdfFault[] {
       got: null,
       offset: 0,
       message,
+      remedy:
+        'Incorporez un profil de couleur (sRGB) en OutputIntent /GTS_PDFA1 ; il est obligatoire dès qu’une page emploie des couleurs RVB, CMJN ou gris.',
       severity: 'avertissement',
     });
   }
@@ -145,6 +180,8 @@ function fontFaults(skeleton: Skeleton): PdfFault[] {
         got: name,
         offset: skeleton.offset(at),
         message,
+        remedy:
+          'Incorporez cette police au PDF, même si elle est l’une des quatorze polices standard (Helvetica, Times…).',
       });
     }
     at += object.length + 'endobj'.length;
@@ -156,7 +193,10 @@ function endFaults(text: string): PdfFault[] {
   const end = text.lastIndexOf('%%EOF');
   if (end >= 0 && /^\s{0,2}$/.test(text.slice(end + 5, end + 9))) return [];
   const message = 'Le fichier finit par %%EOF, et rien ne le suit (6.1.3).';
-  return [{ code: 'fin', expected: '%%EOF', got: JSON.stringify(text.slice(-8)), offset: text.length, message }];
+  const remedy = 'Transmettez le PDF entier, sans octet coupé ni ajouté après %%EOF.';
+  return [
+    { code: 'fin', expected: '%%EOF', got: JSON.stringify(text.slice(-8)), offset: text.length, message, remedy },
+  ];
 }
 
 /** A PDF without the bytes of its streams, which hold anything. */

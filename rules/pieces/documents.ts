@@ -92,6 +92,7 @@ function absent(at: At): Finding {
     expected: 'les octets du document',
     got: null,
     message: 'Le document déclaré n’est pas dans le message.',
+    remedy: 'Joignez le document dans une partie MIME dont le Content-ID est celui que cid: désigne dans xop:Include.',
   });
 }
 
@@ -102,5 +103,6 @@ function notCda(at: At, root: XmlElement): Finding {
     expected: `{${cda['h']}}ClinicalDocument`,
     got: `{${root.namespaceUri}}${root.name}`,
     message: 'Ce document n’est pas un CDA R2.',
+    remedy: 'Joignez un document CDA R2 : racine ClinicalDocument, espace de noms urn:hl7-org:v3.',
   });
 }

@@ -35,8 +35,15 @@ function named(inputs: RuleInputs): Finding[] {
     expected: 'IHE_XDM.ZIP',
     got: file.nom,
     message: 'L’archive n’a pas le nom du profil.',
+    remedy: 'Nommez le fichier et la pièce jointe IHE_XDM.ZIP : le destinataire reconnaît l’archive à ce nom.',
   });
 }
+
+const fileRemedies: Readonly<Record<string, string>> = {
+  'README.TXT':
+    'Écrivez à la racine README.TXT : émetteur, structure, logiciel et version, mode d’emploi de l’archive.',
+  'INDEX.HTM': 'Écrivez à la racine INDEX.HTM, une page XHTML qui mène à README.TXT et à chaque document.',
+};
 
 function tree(archive: Archive): Finding[] {
   const paths = [...archive.files.keys()];
@@ -53,6 +60,7 @@ function tree(archive: Archive): Finding[] {
         expected: path,
         got: paths,
         message: `Le fichier ${path} manque ou est vide.`,
+        remedy: fileRemedies[path] ?? '',
       }),
     ),
     ...unless(
@@ -63,6 +71,8 @@ function tree(archive: Archive): Finding[] {
         expected: 'IHE_XDM/SUBSET01/METADATA.XML',
         got: paths,
         message: 'Les métadonnées du lot manquent.',
+        remedy:
+          'Rangez le lot dans IHE_XDM/SUBSET01/, ses métadonnées dans METADATA.XML (lcm:SubmitObjectsRequest), en majuscules.',
       },
     ),
     ...subsets.flatMap(({ folder, metadata }) =>
@@ -74,6 +84,7 @@ function tree(archive: Archive): Finding[] {
           expected: 'un document',
           got: paths,
           message: 'Le lot n’a pas de document.',
+          remedy: 'Rangez chaque CDA à côté de METADATA.XML : DOC0001.XML, DOC0002.XML…',
         },
       ),
     ),
@@ -83,6 +94,7 @@ function tree(archive: Archive): Finding[] {
       expected: 'des lots avec leurs métadonnées',
       got: orphans,
       message: 'Des fichiers ne sont dans aucun lot.',
+      remedy: 'Rangez chaque fichier dans un dossier SUBSETnn qui a son METADATA.XML.',
     }),
   ];
 }
@@ -97,6 +109,8 @@ function naming(archive: Archive): Finding[] {
     expected: 'des noms 8.3 en majuscules',
     got: wrong.slice(0, 20),
     message: 'Des noms ne suivent pas ISO 9660 niveau 1.',
+    remedy:
+      'Nommez dossiers et fichiers en 8 caractères et 3 d’extension au plus, A-Z, 0-9 et _ : DOC0001.XML, et mettez URI en accord.',
   });
 }
 
@@ -119,6 +133,7 @@ function index(archive: Archive): Finding[] {
       expected: 'une page XHTML',
       got: text.slice(0, 40),
       message: 'INDEX.HTM n’est pas une page.',
+      remedy: 'Écrivez INDEX.HTM en XHTML 1.0 : un destinataire sans logiciel ouvre l’archive par elle.',
     }),
     ...unless(missing.length === 0, {
       code: 'index-liens',
@@ -127,6 +142,8 @@ function index(archive: Archive): Finding[] {
       expected: 'un lien vers README.TXT et vers chaque document',
       got: `sans lien : ${missing.slice(0, 20).join(', ')}`,
       message: 'INDEX.HTM ne mène pas à tout ce que l’archive contient.',
+      remedy:
+        'Écrivez un lien relatif vers README.TXT, et un vers chaque document : href="IHE_XDM/SUBSET01/DOC0001.XML".',
     }),
   ];
 }

@@ -1,24 +1,16 @@
-import { createHash } from 'node:crypto';
-import type { XmlElement } from 'libxml2-wasm';
 import { z } from 'zod';
-import { type Finding, textsAt } from '../../core/index.ts';
-import { unless, unlessEqual } from '../findings.ts';
-import {
-  archivesOf,
-  eachSubmission,
-  ebrim,
-  type Submission,
-  type SubmittedDocument,
-  subsetsOf,
-} from '../pieces/index.ts';
+import type { Finding } from '../../core/index.ts';
+import { unless } from '../findings.ts';
+import { archivesOf, eachSubmission, ebrim, type Submission, subsetsOf } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
+import { bytesOf, entriesOf, withoutDocument } from '../xds/entries.ts';
 
 export const metadonnees = defineRule({
   id: 'xdm.metadonnees',
-  version: '1',
-  title: 'Les métadonnées de l’archive disent l’emplacement, la taille et l’empreinte de chaque document',
+  version: '2',
+  title: 'Les métadonnées de l’archive mènent à chaque document, et décrivent chaque fichier',
   source:
-    'IHE ITI-32 ; faits MSS §5.2, DMP §5.2 : Slots URI, size, hash (SHA-1 en hexadécimal minuscule) du document tel qu’il est dans l’archive',
+    'IHE ITI-32 ; faits MSS §5.2, DMP §5.2 et 13 : Slot URI du document tel qu’il est dans l’archive, aucun document dans METADATA.XML. La forme de hash et de size est jugée par xds.fiche, leur valeur par xds.empreinte',
   appliesTo: 'echanges',
   parameters: z.object({}),
   async check(inputs) {
@@ -43,43 +35,24 @@ function entries(submission: Submission): Finding[] {
       expected: 'une fiche de document',
       got: null,
       message: 'Les métadonnées ne décrivent aucun document.',
+      remedy: 'Écrivez un rim:ExtrinsicObject par document du lot, son Slot URI le nom du fichier.',
     }),
-    ...submission.documents.flatMap((document) => slots(submission, document)),
+    ...entriesOf(submission).flatMap((entry) => (bytesOf(entry) === null ? [withoutDocument(entry)] : [])),
+    ...enclosed(submission),
   ];
 }
 
-function slots({ request, at }: Submission, { id, bytes }: SubmittedDocument): Finding[] {
-  const objects = request.find('.//rim:ExtrinsicObject', ebrim) as XmlElement[];
-  const entry = objects.find((element) => element.attrs.some(({ name, content }) => name === 'id' && content === id));
-  const slot = (name: string): string[] =>
-    entry === undefined ? [] : textsAt(entry, `rim:Slot[@name="${name}"]/rim:ValueList/rim:Value`, ebrim);
-  const where = (name: string): string => at(`ExtrinsicObject ${id ?? ''} · Slot ${name}`);
-  const [uri = ''] = slot('URI');
-  const found = unless(bytes !== null && uri !== '', {
-    code: 'uri',
-    where: where('URI'),
-    expected: 'le nom d’un fichier du lot',
-    got: uri,
-    message: 'Les métadonnées ne mènent à aucun fichier.',
+/** A METADATA.XML describes documents that stand beside it, and encloses none (facts, DMP §13). */
+function enclosed({ request, at }: Submission): Finding[] {
+  const count = request.find('.//xds:Document | parent::*/xds:Document', ebrim).length;
+  return unless(count === 0, {
+    code: 'document-inclus',
+    where: at('xds:Document'),
+    expected: null,
+    got: String(count),
+    message: 'Les métadonnées d’une archive ne contiennent pas de document.',
+    remedy: 'Écrivez METADATA.XML comme un lcm:SubmitObjectsRequest seul, et les documents en fichiers à côté de lui.',
   });
-  if (bytes === null) return found;
-  return [
-    ...found,
-    ...unlessEqual({
-      code: 'taille',
-      where: where('size'),
-      expected: String(bytes.length),
-      got: slot('size')[0],
-      message: 'La taille déclarée n’est pas celle du document.',
-    }),
-    ...unlessEqual({
-      code: 'empreinte',
-      where: where('hash'),
-      expected: createHash('sha1').update(bytes).digest('hex'),
-      got: slot('hash')[0],
-      message: 'L’empreinte déclarée n’est pas celle du document.',
-    }),
-  ];
 }
 
 async function undescribed(inputs: Parameters<typeof archivesOf>[0], described: Set<string>): Promise<Finding[]> {
@@ -99,6 +72,7 @@ async function undescribed(inputs: Parameters<typeof archivesOf>[0], described: 
       expected: 'une fiche des métadonnées',
       got: null,
       message: 'Ce fichier n’est pas décrit.',
+      remedy: 'Écrivez la fiche de ce fichier dans METADATA.XML, ou retirez-le du lot.',
     }),
   );
 }

@@ -61,6 +61,8 @@ function different(described: Person[], documents: Person[]): Finding[] {
         expected,
         got: ids,
         message: 'Le courriel porte plus d’un usager.',
+        remedy:
+          'Bâtissez l’archive d’un seul dossier : un courriel par patient, patientId du lot, des fiches et recordTarget tirés de la même identité.',
       }),
     );
 }
@@ -78,5 +80,7 @@ function absent(where: string): Finding {
     expected: 'patientId',
     got: null,
     message: 'Les métadonnées ne disent pas l’usager.',
+    remedy:
+      'Écrivez patientId dans le lot et dans chaque fiche : le destinataire rattache le courriel au dossier par lui.',
   });
 }

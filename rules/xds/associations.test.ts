@@ -41,6 +41,22 @@ test('refuses an association of another type', async () => {
   ]);
 });
 
+test('refuses two objects of one @id', async () => {
+  const twice = submitObjects(rightSet() + rightEntry().replaceAll('Document01', 'SubmissionSet01'));
+  expect(places(await associations.check(deposit({ request: twice }), {}))).toContain(
+    'entry-uuid @ échange 1 · rim:RegistryObjectList · @id',
+  );
+});
+
+test.each([
+  ['refuses a document without its entry', 'Document02', 'bloquant'],
+  ['only warns of a document whose case differs from that of its entry', 'document01', 'avertissement'],
+])('%s', async (_, id, severity) => {
+  const xml = (right: string): string => right.replace('Document id="Document01"', `Document id="${id}"`);
+  const found = await associations.check(deposit({ xml }), {});
+  expect(found.map((finding) => [finding.code, finding.severity])).toEqual([['document-sans-fiche', severity]]);
+});
+
 test('refuses an association that starts nowhere', async () => {
   expect(await check(hasMember + replaces(known).replace('Document01', 'Document02'))).toEqual([
     'source @ échange 1 · association a-RPLC · @sourceObject',

@@ -4,7 +4,7 @@ import { discrepancy } from '../findings.ts';
 import type { At } from '../pieces/index.ts';
 import { authorSpecialty, holds } from '../value-sets/index.ts';
 import { slotValues } from './entries.ts';
-import { readXon, xcnFault } from './formats.ts';
+import { xcnFault, xonFault } from './formats.ts';
 
 const place = (at: At, rank: number) => (slot: string) => at(`author ${rank} · ${slot}`);
 
@@ -30,7 +30,15 @@ function count(values: string[], { min, where, code }: { min: number; where: str
   if (values.length >= min && values.length <= 1) return [];
   const expected = min === 1 ? '1 valeur' : 'une valeur au plus';
   return [
-    discrepancy({ code, where, expected, got: values, message: 'L’auteur n’a pas le nombre de valeurs attendu.' }),
+    discrepancy({
+      code,
+      where,
+      expected,
+      got: values,
+      message: 'L’auteur n’a pas le nombre de valeurs attendu.',
+      remedy:
+        'Écrivez une classification author par auteur ; chacune a un authorPerson, et un au plus des autres Slots.',
+    }),
   ];
 }
 
@@ -45,19 +53,24 @@ export function person(value: string, where: string): Finding[] {
       expected: 'id^NOM^Prénom^^^^^^&OID&ISO^D^^^IDNPS (ou EI, RI, NH)',
       got: `${value} (${fault})`,
       message: 'La personne n’est pas écrite comme le CI-SIS le demande.',
+      remedy:
+        'Composez le XCN : identifiant, nom et prénom non vides, 9e composant &OID&ISO, 10e D (personne) ou U (système), 13e IDNPS pour un RPPS, EI pour un identifiant interne (avec /), RI pour un système, NH pour un patient.',
     }),
   ];
 }
 
 function institution(value: string, where: string): Finding[] {
-  if (readXon(value) !== null) return [];
+  const fault = xonFault(value);
+  if (fault === null) return [];
   return [
     discrepancy({
       code: 'xon',
       where,
       expected: 'NOM^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^Struct_IdNat',
-      got: value,
+      got: `${value} (${fault})`,
       message: 'La structure n’est pas écrite comme le CI-SIS le demande.',
+      remedy:
+        'Composez le XON : nom, 6e composant &1.2.250.1.71.4.2.2&ISO, 7e IDNST, 10e le Struct_IdNat de la structure (un éditeur : &1.3.2&ISO, SIREN).',
     }),
   ];
 }
@@ -72,6 +85,8 @@ function specialty(value: string, where: string): Finding[] {
       expected: 'code^libellé^OID de JDV_J01',
       got: value,
       message: 'La spécialité de l’auteur n’est pas de JDV_J01.',
+      remedy:
+        'Écrivez code^libellé^OID de la profession et du savoir-faire choisis : G15_10/SM26^Médecin - Qualifié en Médecine Générale (SM)^1.2.250.1.213.1.1.4.5.',
     }),
   ];
 }

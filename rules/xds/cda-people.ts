@@ -14,6 +14,10 @@ export interface Pair {
   expected: string | null;
   got: string | null;
   severity?: 'avertissement';
+  /** True where one that is absent differs from one that is there; else each side's own rule tells it. */
+  absence?: boolean;
+  /** French: what mends it, where it is not merely to take the one from the other. */
+  how?: string;
 }
 
 /** The authors of the header and those of the entry, in order, and the person answerable for the document. */
@@ -53,7 +57,9 @@ function authorPairs(author: XmlElement, described: XmlElement | undefined, rank
       attribute: `author ${rank} · authorInstitution`,
       header: `${header}/representedOrganization/id/@extension`,
       expected: textAt(assigned, organization, cda),
-      got: readXon(xon)?.id ?? (xon || null),
+      got: readXon(xon)?.id ?? null,
+      // One that has not its form is told by xds.fiche.
+      absence: xon === '',
     },
     {
       code: 'specialite',
@@ -61,6 +67,7 @@ function authorPairs(author: XmlElement, described: XmlElement | undefined, rank
       header: `${header}/code`,
       expected: codeOf(assigned, 'h:code'),
       got: specialty === '' ? null : `${code} (${scheme})`,
+      absence: true,
     },
   ];
 }
@@ -78,8 +85,8 @@ function personPairs(
     code: 'personne-nom',
     attribute,
     header: `${header}/assignedPerson/name`,
-    expected: `${family ?? ''} ${given ?? ''}`,
-    got: found === null ? xcn : `${found.family} ${found.given}`,
+    expected: family && given ? `${family} ${given}` : null,
+    got: found && `${found.family} ${found.given}`,
   };
   return [
     {
@@ -87,10 +94,10 @@ function personPairs(
       attribute,
       header: `${header}/id`,
       expected: id === null ? root : `${id} (${root ?? ''})`,
-      got: found === null ? xcn : id === null ? found.oid : `${found.id} (${found.oid})`,
+      got: found && (id === null ? found.oid : `${found.id} (${found.oid})`),
     },
     // A system has a model and a software, which the mappings do not order alike.
-    ...(family === null || family === '' ? [] : [names]),
+    names,
   ];
 }
 

@@ -35,9 +35,13 @@ test.each([
   expect(await broken(part, by)).toEqual([`${code} @ ${at} · ${place}`]);
 });
 
-test('refuses a type of no list, whose class cannot be told either', async () => {
-  expect(await broken('nodeRepresentation="11490-0"', 'nodeRepresentation="0-0"')).toEqual([
-    `type @ ${at} · type`,
+test('refuses a type of no list, whose class cannot be told', async () => {
+  expect(await broken('nodeRepresentation="11490-0"', 'nodeRepresentation="0-0"')).toEqual([`type @ ${at} · type`]);
+});
+
+test('refuses a class of no list, even for a type whose class is not published', async () => {
+  const entry = replaced(rightEntry(), '"11490-0"', '"34876-3"');
+  expect(await check(replaced(entry, 'nodeRepresentation="10"', 'nodeRepresentation="12"'))).toEqual([
     `classe @ ${at} · class`,
   ]);
 });

@@ -4,19 +4,19 @@ import { type Finding, textAt, textsAt } from '../../core/index.ts';
 import { discrepancy, unlessEqual } from '../findings.ts';
 import { cda, parsed } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
-import { classOfType, formatOfMediaType, formatOfTemplate, unstructuredTemplate } from '../value-sets/index.ts';
+import { formatOfMediaType, formatOfTemplate, unstructuredTemplate } from '../value-sets/index.ts';
 import { codeOf, type Pair, people } from './cda-people.ts';
 import {
   associationsOf,
+  bytesOf,
   codesOf,
   type Described,
   eachEntry,
   entryScheme,
   entryText,
   identifiersOf,
-  setScheme,
-  setsOf,
   slotValues,
+  withoutDocument,
 } from './entries.ts';
 import { readCx, utcOf } from './formats.ts';
 
@@ -26,17 +26,17 @@ const mainEvent =
 
 export const coherenceCda = defineRule({
   id: 'xds.coherence-cda',
-  version: '1',
+  version: '2',
   title: 'La fiche dit ce que dit l’en-tête du document',
   source:
-    'Correspondances CI-SIS entre en-tête CDA et métadonnées (faits DMP §12, documenté) ; ASS_A11, ASS_A12, ASS_X04 ; ' +
-    'systèmes auteurs : nom non comparé (ordre non publié)',
+    'Correspondances CI-SIS entre en-tête CDA et métadonnées (faits DMP §12, documenté) ; ASS_A11, ASS_A12 ; mêmes libellés : déduit ; ' +
+    'systèmes auteurs : nom non comparé (ordre non publié). Ce qui manque ou n’a pas sa forme est dit par cda.entete et xds.fiche ; la classe, par xds.codes',
   appliesTo: 'document',
   parameters: z.object({}),
   check: (inputs) =>
     eachEntry(inputs, (entry) => {
-      const bytes = entry.submission.documents.find(({ id }) => id === entry.id)?.bytes ?? null;
-      if (bytes === null) return [missing(entry)];
+      const bytes = bytesOf(entry);
+      if (bytes === null) return [withoutDocument(entry)];
       return parsed(bytes, entry.at, ({ root }) =>
         root.name === 'ClinicalDocument' && root.namespaceUri === cda['h']
           ? compared(entry, root)
@@ -54,14 +54,17 @@ function compared(entry: Described, root: XmlElement): Finding[] {
     ...people(entry, root),
     ...replacement(entry, root),
   ]
-    .flatMap(({ code, attribute, header, expected, got, severity }) =>
+    .filter(({ expected, got, absence }) => absence === true || (expected !== null && got !== null))
+    .flatMap(({ code, attribute, header, expected, got, severity, how }) =>
       unlessEqual({
         code,
+        severity: severity ?? 'bloquant',
         where: entry.at(`${attribute} ↔ ClinicalDocument/${header}`),
         expected,
         got,
         message: 'La fiche et l’en-tête du document ne disent pas la même chose.',
-        ...(severity === undefined ? {} : { severity }),
+        remedy:
+          how ?? `Tirez ${attribute} de ${header} du document joint, au lieu de le régler ou de le saisir à part.`,
       }),
     )
     .concat(events(entry, root));
@@ -97,47 +100,37 @@ function identity(entry: Described, root: XmlElement): Pair[] {
 }
 
 function codes(entry: Described, root: XmlElement): Pair[] {
-  const of = (scheme: keyof typeof entryScheme): string | null => {
-    const [found] = codesOf(entry.element, entryScheme[scheme]);
-    return found === undefined ? null : `${found.code} (${found.scheme})`;
-  };
-  const type = textAt(root, 'h:code/@code', cda) ?? '';
-  const frame = `${mainEvent}/h:performer//h:standardIndustryClassCode`;
-  const facility = 'h:componentOf/h:encompassingEncounter/h:location/h:healthCareFacility/h:code';
-  const format = formatsOf(root);
-  const classCode = classOfType.get(type);
+  const [format] = codesOf(entry.element, entryScheme.format);
   const confidentiality = codesOf(entry.element, entryScheme.confidentiality);
   const basic = confidentiality.find(({ scheme }) => scheme === '2.16.840.1.113883.5.25') ?? confidentiality[0];
+  const formats = formatsOf(root);
   return [
-    { code: 'type', attribute: 'type', header: 'code', expected: codeOf(root, 'h:code'), got: of('type') },
-    ...(classCode === undefined
+    ...sameCode(entry, root, { code: 'type', attribute: 'type', scheme: 'type', header: 'code' }),
+    ...(formats.length === 0 || format === undefined
       ? []
       : [
           {
-            code: 'class',
-            attribute: 'class',
-            header: 'code',
-            expected: classCode,
-            got: codesOf(entry.element, entryScheme.class)[0]?.code ?? null,
+            code: 'format',
+            attribute: 'format',
+            header: 'templateId',
+            ...oneOf(formats, `${format.code} (${format.scheme})`),
+            how: 'Tirez le format du document joint par ASS_A11 (templateId du volet) ou ASS_A12 (mediaType du corps N1).',
           },
         ]),
-    ...(format.length === 0
-      ? []
-      : [{ code: 'format', attribute: 'format', header: 'templateId', ...oneOf(format, of('format')) }]),
-    {
+    ...sameCode(entry, root, {
       code: 'practice-setting',
       attribute: 'practiceSetting',
+      scheme: 'practiceSetting',
       header: 'serviceEvent/performer/…/standardIndustryClassCode',
-      expected: codeOf(root, frame),
-      got: of('practiceSetting'),
-    },
-    {
+      path: `${mainEvent}/h:performer//h:standardIndustryClassCode`,
+    }),
+    ...sameCode(entry, root, {
       code: 'healthcare-facility',
       attribute: 'healthcareFacilityTypeCode',
+      scheme: 'healthcareFacility',
       header: 'componentOf/…/healthCareFacility/code',
-      expected: codeOf(root, facility),
-      got: of('healthcareFacility'),
-    },
+      path: 'h:componentOf/h:encompassingEncounter/h:location/h:healthCareFacility/h:code',
+    }),
     {
       code: 'confidentiality',
       attribute: 'confidentiality',
@@ -146,6 +139,32 @@ function codes(entry: Described, root: XmlElement): Pair[] {
       got: basic?.code ?? null,
     },
   ];
+}
+
+interface SharedCode {
+  code: string;
+  attribute: string;
+  scheme: keyof typeof entryScheme;
+  header: string;
+  /** XPath in the header; that of the same name unless told. */
+  path?: string;
+}
+
+/** A code that the header and the entry share, and its label. */
+function sameCode(entry: Described, root: XmlElement, shared: SharedCode): Pair[] {
+  const { code, attribute, scheme, header, path = `h:${header}` } = shared;
+  const [found] = codesOf(entry.element, entryScheme[scheme]);
+  const [expected, got] = [codeOf(root, path), found === undefined ? null : `${found.code} (${found.scheme})`];
+  const label: Pair = {
+    code: 'libelle',
+    attribute,
+    header,
+    expected: textAt(root, `${path}/@displayName`, cda) || null,
+    got: found?.label || null,
+    severity: 'avertissement',
+    how: 'Écrivez dans la fiche et dans l’en-tête le même libellé, celui de la nomenclature.',
+  };
+  return [{ code, attribute, header, expected, got }, ...(expected === got ? [label] : [])];
 }
 
 // A document may have several models; the entry has the format of one of them.
@@ -167,7 +186,7 @@ function times({ element }: Described, root: XmlElement): Pair[] {
   const utc = (path: string): string | null => {
     const value = textAt(root, `${path}/@value`, cda);
     // A time without offset has no UTC: the document's own rules say so.
-    return value === null ? null : (utcOf(value) ?? value);
+    return value === null ? null : utcOf(value);
   };
   return [
     {
@@ -176,6 +195,7 @@ function times({ element }: Described, root: XmlElement): Pair[] {
       header: 'effectiveTime',
       expected: utc('h:effectiveTime'),
       got: slot('creationTime'),
+      how: 'Convertissez effectiveTime en UTC : l’heure de la fiche n’est ni locale, ni celle de l’envoi.',
     },
     {
       code: 'service-start-time',
@@ -183,6 +203,7 @@ function times({ element }: Described, root: XmlElement): Pair[] {
       header: 'serviceEvent/effectiveTime/low',
       expected: utc(`${mainEvent}/h:effectiveTime/h:low`),
       got: slot('serviceStartTime'),
+      how: 'Convertissez en UTC le début de l’acte que dit le document, non celui de la rédaction ou de l’envoi.',
     },
     {
       code: 'service-stop-time',
@@ -190,6 +211,11 @@ function times({ element }: Described, root: XmlElement): Pair[] {
       header: 'serviceEvent/effectiveTime/high',
       expected: utc(`${mainEvent}/h:effectiveTime/h:high`),
       got: slot('serviceStopTime'),
+      // Known by both or by neither; a time without offset is told by the header's own rule.
+      absence:
+        textAt(root, `${mainEvent}/h:effectiveTime/h:high/@value`, cda) === null ||
+        utc(`${mainEvent}/h:effectiveTime/h:high`) !== null,
+      how: 'Convertissez en UTC la fin de l’acte que dit le document ; omettez-la des deux côtés si elle est inconnue.',
     },
   ];
 }
@@ -202,9 +228,8 @@ function patient(entry: Described, root: XmlElement): Pair[] {
   };
   const cx = (text: string | undefined): string | null => {
     const found = readCx(text ?? '');
-    return found === null ? (text ?? null) : `${found.id} (${found.oid})`;
+    return found === null ? null : `${found.id} (${found.oid})`;
   };
-  const [set] = setsOf(entry.submission);
   const [ofEntry] = identifiersOf(entry.element, entryScheme.patientId);
   return [
     {
@@ -221,13 +246,6 @@ function patient(entry: Described, root: XmlElement): Pair[] {
       expected: id(2) ?? id(1),
       got: cx(slotValues(entry.element, 'sourcePatientId')[0]),
     },
-    {
-      code: 'patient-lot',
-      attribute: 'patientId du lot',
-      header: 'recordTarget/patientRole/id[1]',
-      expected: cx(ofEntry),
-      got: set === undefined ? null : cx(identifiersOf(set.element, setScheme.patientId)[0]),
-    },
     ...traits(entry, root),
   ];
 }
@@ -236,7 +254,9 @@ function traits({ element }: Described, root: XmlElement): Pair[] {
   const person = 'h:recordTarget/h:patientRole/h:patient';
   const values = slotValues(element, 'sourcePatientInfo');
   const pid = (start: string): string | null => values.find((value) => value.startsWith(start))?.slice(6) ?? null;
-  const birth = `${textAt(root, `${person}/h:name/h:family[@qualifier="BR"]`, cda) ?? ''}^${textAt(root, `${person}/h:name/h:given[@qualifier="BR"]`, cda) ?? ''}^^^^^L`;
+  const family = textAt(root, `${person}/h:name/h:family[@qualifier="BR"]`, cda);
+  const given = textAt(root, `${person}/h:name/h:given[@qualifier="BR"]`, cda);
+  const birth = family && given ? `${family}^${given}^^^^^L` : null;
   const legal = values.find((value) => /^PID-5\|.*\^L$/.test(value))?.slice(6) ?? null;
   return [
     { code: 'nom', attribute: 'sourcePatientInfo · PID-5', header: 'patient/name (BR)', expected: birth, got: legal },
@@ -264,21 +284,16 @@ function replacement(entry: Described, root: XmlElement): Pair[] {
   const related = textAt(root, 'h:relatedDocument[@typeCode="RPLC"]/h:parentDocument/h:id/@root', cda) !== null;
   const version = Number(textAt(root, 'h:versionNumber/@value', cda) ?? '1');
   const word = (replaces: boolean): string => (replaces ? 'remplacement' : 'nouveau document');
+  const attribute = 'association RPLC';
+  if (related !== associated) {
+    const header = 'relatedDocument[@typeCode="RPLC"]';
+    const how =
+      'Sur une nouvelle version, écrivez à la fois relatedDocument RPLC dans le document et l’association RPLC dans les métadonnées ; sur une première, ni l’un ni l’autre.';
+    return [{ code: 'remplacement', attribute, header, expected: word(related), got: word(associated), how }];
+  }
+  const how = 'Ne remplacez un document que par une version de numéro supérieur à 1, et remplacez-le toujours alors.';
   return [
-    {
-      code: 'remplacement',
-      attribute: 'association RPLC',
-      header: 'relatedDocument[@typeCode="RPLC"]',
-      expected: word(related),
-      got: word(associated),
-    },
-    {
-      code: 'version',
-      attribute: 'association RPLC',
-      header: 'versionNumber',
-      expected: word(version > 1),
-      got: word(associated),
-    },
+    { code: 'version', attribute, header: 'versionNumber', expected: word(version > 1), got: word(associated), how },
   ];
 }
 
@@ -297,13 +312,10 @@ function events(entry: Described, root: XmlElement): Finding[] {
       expected: inHeader,
       got: found,
       message: 'Les actes de la fiche ne sont pas ceux de l’en-tête du document.',
+      remedy:
+        'Écrivez dans eventCodeList le code de chaque serviceEvent du document, et rien d’autre que leurs traductions (modalité, région).',
     }),
   ];
-}
-
-function missing({ at }: Described): Finding {
-  const message = 'Le document que cette fiche décrit n’est pas joint.';
-  return discrepancy({ code: 'document-absent', where: at('document'), expected: 'ses octets', got: null, message });
 }
 
 function notCda({ at }: Described, root: XmlElement): Finding {
@@ -314,5 +326,6 @@ function notCda({ at }: Described, root: XmlElement): Finding {
     expected: `{${cda['h']}}ClinicalDocument`,
     got: `{${root.namespaceUri}}${root.name}`,
     message,
+    remedy: 'Joignez le CDA que la fiche décrit : un PDF ne se dépose que dans le corps d’un CDA N1.',
   });
 }

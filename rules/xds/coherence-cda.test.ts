@@ -24,14 +24,13 @@ test.each([
   ['unique-id', '<id root="2.25.123456789012345678901234567890123"/>', '<id root="2.25.1"/>'],
   ['unique-id', '"2.25.123456789012345678901234567890123"', '"2.25.123456789012345678901234567890123" extension="1"'],
   ['language-code', 'languageCode code="fr-FR"', 'languageCode code="fr-BE"'],
-  ['class', '<code code="11490-0"', '<code code="57833-6"'],
   ['type', '<code code="11490-0"', '<code code="57833-6"'],
+  ['libelle', 'displayName="Ambulatoire"', 'displayName="Hospitalisation"'],
   ['format', 'mediaType="application/pdf"', 'mediaType="text/plain"'],
   ['practice-setting', 'AMBULATOIRE', 'HAD'],
   ['healthcare-facility', 'code="SA07"', 'code="SA08"'],
   ['confidentiality', 'confidentialityCode code="N"', 'confidentialityCode code="R"'],
   ['creation-time', '20260302091530+0100"/>\n<conf', '20260302091531+0100"/>\n<conf'],
-  ['creation-time', '20260302091530+0100"/>\n<conf', '20260302091530"/>\n<conf'],
   ['service-start-time', '202603020900+0100', '202603021000+0100'],
   [
     'service-stop-time',
@@ -77,12 +76,31 @@ test('accepts a replacement that the header and the lot both state', async () =>
   const target = 'urn:uuid:7953af1a-ba1c-11eb-816f-000000000001';
   const rplc = association('urn:ihe:iti:2007:AssociationType:RPLC', { source: 'Document01', target });
   expect(await codes({ cda, request: withEntry(rightEntry(), hasMember + rplc) })).toEqual([]);
-  expect(await codes({ request: withEntry(rightEntry(), hasMember + rplc) })).toEqual(['remplacement', 'version']);
+  expect(await codes({ request: withEntry(rightEntry(), hasMember + rplc) })).toEqual(['remplacement']);
 });
 
-test('refuses a lot of another patient than its document', async () => {
-  const set = replaced(rightSet(), '279035121518989', '285047505612322');
-  expect(await codes({ request: submitObjects(set + rightEntry() + hasMember) })).toEqual(['patient-lot']);
+test.each([
+  ['the header has not', '<title>Lettre de liaison</title>', ''],
+  ['the header tells without its offset', '20260302091530+0100"/>\n<conf', '20260302091530"/>\n<conf'],
+  ['the header tells unqualified', 'family qualifier="BR"', 'family qualifier="CL"'],
+])('leaves to its own rule what %s', async (_, part, by) => {
+  expect(await codes({ cda: replaced(rightCda, part, by) })).toEqual([]);
+});
+
+test.each([
+  ['has not', 'name="legalAuthenticator"', 'name="autre"'],
+  ['writes in another form', 'IPP0001^^^&amp;1.2.250.1.999.1&amp;ISO^PI', 'IPP0001'],
+])('leaves to its own rule what the entry %s', async (_, part, by) => {
+  expect(await codes({ request: withEntry(replaced(rightEntry(), part, by)) })).toEqual([]);
+});
+
+test('refuses an end of the act that the header alone tells', async () => {
+  const cda = replaced(
+    rightCda,
+    '+0100"/></effectiveTime>',
+    '+0100"/><high value="202603020930+0100"/></effectiveTime>',
+  );
+  expect(await codes({ cda })).toEqual(['service-stop-time']);
 });
 
 test('refuses acts that the header does not have', async () => {

@@ -37,6 +37,8 @@ export const coherenceVihf = defineRule({
               code: 'auteur',
               where: at('author · authorPerson'),
               message: 'L’auteur du lot n’est pas le professionnel du VIHF.',
+              remedy:
+                'Écrivez dans authorPerson du lot l’identifiant du NameID du VIHF : l’auteur du lot est l’utilisateur connecté, même si un autre a écrit le document.',
             },
             vihf('saml:Subject/saml:NameID'),
             readXcn(person[0] ?? '')?.id,
@@ -46,12 +48,19 @@ export const coherenceVihf = defineRule({
               code: 'structure',
               where: at('author · authorInstitution'),
               message: 'Aucun authorInstitution ne correspond à l’utilisateur du VIHF.',
+              remedy: 'Écrivez dans authorInstitution du lot le Struct_IdNat d’Identifiant_Structure du VIHF.',
             },
             attribute('Identifiant_Structure'),
             readXon(institution[0] ?? '')?.id,
           ),
           ...same(
-            { code: 'patient', where: at('patientId'), message: 'Le patient du lot n’est pas celui du VIHF.' },
+            {
+              code: 'patient',
+              where: at('patientId'),
+              message: 'Le patient du lot n’est pas celui du VIHF.',
+              remedy:
+                'Bâtissez le VIHF et le lot du même dossier : resource-id et patientId portent la même INS et le même OID.',
+            },
             target && `${target.id} (${target.oid})`,
             patient && `${patient.id} (${patient.oid})`,
           ),
@@ -62,7 +71,7 @@ export const coherenceVihf = defineRule({
 });
 
 function same(
-  place: { code: string; where: string; message: string },
+  place: { code: string; where: string; message: string; remedy: string },
   expected: string | null,
   got: string | null | undefined,
 ): Finding[] {

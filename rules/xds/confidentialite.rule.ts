@@ -42,6 +42,7 @@ function judged(entry: Described, { visibilite, cumul }: Parameters): Finding[] 
       expected: `N, R ou V (${basic}) et des codes de visibilité (${visibility})`,
       got: found.map(({ code, scheme }) => `${code} (${scheme})`),
       message: 'La confidentialité n’est pas faite d’un niveau et de codes de visibilité.',
+      remedy: `Écrivez une classification N (ou R, V) sous ${basic}, puis une par code de visibilité sous ${visibility} ; le niveau reste quand le document est masqué.`,
     }),
     ...unless(new Set(codes).size === codes.length && codes.length <= 4, {
       code: 'repetition',
@@ -49,6 +50,7 @@ function judged(entry: Described, { visibilite, cumul }: Parameters): Finding[] 
       expected: 'un niveau et trois codes de visibilité au plus, chacun une fois',
       got: codes,
       message: 'Un code de confidentialité est répété ou en trop.',
+      remedy: 'Écrivez chaque code de confidentialité une fois.',
     }),
     ...unless(cumul || !(chosen.includes('MASQUE_PS') && chosen.includes('INVISIBLE_PATIENT')), {
       code: 'cumul',
@@ -56,6 +58,8 @@ function judged(entry: Described, { visibilite, cumul }: Parameters): Finding[] 
       expected: 'MASQUE_PS ou INVISIBLE_PATIENT, non les deux',
       got: chosen,
       message: 'Un document ne peut être à la fois masqué aux professionnels et invisible au patient.',
+      remedy:
+        'Empêchez ce choix à l’écran tant que le paramètre cumul-invisible_patient-masque_ps du DMP est à faux (EX_2.1-1050).',
     }),
     ...unless(visibilite === undefined || [...visibilite].sort().join() === chosen.join(), {
       code: 'visibilite',
@@ -63,6 +67,8 @@ function judged(entry: Described, { visibilite, cumul }: Parameters): Finding[] 
       expected: visibilite,
       got: chosen,
       message: 'La visibilité du document n’est pas celle qui était demandée.',
+      remedy:
+        'Écrivez les codes de visibilité que l’utilisateur a choisis pour ce document (MASQUE_PS, INVISIBLE_PATIENT, INVISIBLE_REPRESENTANTS_LEGAUX), et aucun autre.',
     }),
   ];
 }

@@ -25,6 +25,10 @@ test('refuses another size', async () => {
   expect(await check(fingerprint(rightCda, { size: '1' }))).toEqual([`size @ ${at} · size`]);
 });
 
+test('leaves to the rule of the entry a hash that is no SHA-1', async () => {
+  expect(await check(fingerprint(rightCda, { hash: '0'.repeat(64) }))).toEqual([]);
+});
+
 test('refuses a document of the archive that is not the one described', async () => {
   const slots = fingerprint(rightCda) + slot('URI', 'DOC0001.XML');
   const { bytes } = await archiveFile({

@@ -160,6 +160,26 @@ export function associationsOf(submission: Submission): Association[] {
   });
 }
 
+/** The bytes of the document of an entry, null when they are not there. */
+export function bytesOf({ submission, id }: Described): Buffer | null {
+  return submission.documents.find((document) => document.id === id)?.bytes ?? null;
+}
+
+/** What is told, by each rule alike, of an entry whose document is not there. */
+export function withoutDocument({ element, submission, at }: Described): Finding {
+  const archived = submission.kind === 'xdm';
+  return discrepancy({
+    code: archived ? 'uri' : 'document-absent',
+    where: at(archived ? 'URI' : 'document'),
+    expected: archived ? 'le nom d’un fichier du lot' : 'ses octets',
+    got: archived ? slotValues(element, 'URI') : null,
+    message: 'Le document que cette fiche décrit n’est pas joint.',
+    remedy: archived
+      ? 'Écrivez dans le Slot URI le nom exact du fichier, à côté de METADATA.XML (DOC0001.XML), sans dossier devant.'
+      : 'Joignez le document dans xds:Document, son @id égal à celui de la fiche, ses octets dans la partie MTOM désignée par cid:.',
+  });
+}
+
 function notOneSet(submission: Submission, count: number): Finding {
   return discrepancy({
     code: 'lot-absent',
@@ -167,6 +187,7 @@ function notOneSet(submission: Submission, count: number): Finding {
     expected: 'un lot de soumission',
     got: String(count),
     message: 'La soumission n’a pas un lot et un seul.',
+    remedy: 'Écrivez un rim:RegistryPackage et un seul par soumission ; envoyez deux lots en deux soumissions.',
   });
 }
 
@@ -177,5 +198,6 @@ function noEntry(submission: Submission): Finding {
     expected: 'une fiche de document',
     got: null,
     message: 'La soumission ne décrit aucun document.',
+    remedy: `Écrivez un rim:ExtrinsicObject par document, son objectType ${documentEntry}.`,
   });
 }

@@ -30,6 +30,9 @@ test.each([
   ['language-code', 'languageCode', 'fr-FR', 'FR'],
   ['xcn', 'legalAuthenticator', '<r:Value>899900000017^TEMOIN^Alix', '<r:Value>899900000017^TEMOIN Alix'],
   ['source-patient-id', 'sourcePatientId', 'IPP0001^^^', 'IPP0001'],
+  ['source-patient-id', 'sourcePatientId', 'ISO^PI', 'ISO^PN'],
+  ['source-patient-info', 'sourcePatientInfo', 'name="sourcePatientInfo"', 'name="autre"'],
+  ['availability-status', 'availabilityStatus', 'mimeType="text/xml"', 'mimeType="text/xml" status="Approved"'],
   ['source-patient-info-pid-5', 'sourcePatientInfo · PID-5', '^DOMINIQUE^^^^^L', '^DOMINIQUE'],
   ['source-patient-info-pid-7', 'sourcePatientInfo · PID-7', 'PID-7|19790328', 'PID-7|28/03/1979'],
   ['source-patient-info-pid-8', 'sourcePatientInfo · PID-8', 'PID-8|F', 'PID-8|2'],
@@ -44,6 +47,7 @@ test.each([
   ['confidentiality', 'confidentiality', 'f4f85eac', '04f85eac'],
   ['patient-id', 'patientId', '58a6f841', '08a6f841'],
   ['patient-id', 'patientId', 'ISO^NH', 'ISO^PI'],
+  ['patient-id', 'patientId', '1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.2'],
   ['unique-id', 'uniqueId', 'value="2.25.123456789012345678901234567890123"', 'value="2.25.12^3"'],
 ])('refuses as « %s » at %s: %s → %s', async (...[code, place, part, by]) => {
   const found = await broken(part, by);
@@ -71,6 +75,44 @@ test('asks of an archive the hash, the size and the file of each document', asyn
   const slots = fingerprint(rightCda) + slot('URI', 'DOC0001.XML');
   expect(await metadata(rightEntry())).toEqual(['hash', 'size', 'uri']);
   expect(await metadata(rightEntry().replace('<r:Slot', `${slots}<r:Slot`))).toEqual([]);
+});
+
+const accession = 'urn:ihe:iti:xds:2013:accession';
+
+test.each([
+  [`12345^^^&amp;1.2.250.1.999.1&amp;ISO^${accession}`, []],
+  [`12345^^^&amp;1.2.250.1.999.1&amp;ISO^urn:ihe:iti:xds:2013:referral`, ['referenceIdList']],
+  [accession, ['referenceIdList']],
+])('judges the reference %s', async (value, found) => {
+  const list = slot('urn:ihe:iti:xds:2013:referenceIdList', value);
+  expect(await broken('<r:Name>', `${list}<r:Name>`)).toEqual(
+    found.map((name) => `reference-id-list @ ${at} · ${name}`),
+  );
+});
+
+test('refuses a comment that says nothing', async () => {
+  const comment = '<r:Description><r:LocalizedString value=""/></r:Description>';
+  expect(await broken('</r:Name><r:Class', `</r:Name>${comment}<r:Class`)).toEqual([`comments @ ${at} · comments`]);
+});
+
+test.each([
+  ['no sourcePatientInfo', 'name="sourcePatientInfo"', 'name="autre"', 'source-patient-info avertissement'],
+  ['an extension in uniqueId', '123456789012345678901234567890123"', '1^2"', 'unique-id avertissement'],
+  ['no form in uniqueId', '123456789012345678901234567890123"', '1^2^3"', 'unique-id bloquant'],
+])('says of an archive with %s', async (...[, part, by, told]) => {
+  const slots = fingerprint(rightCda) + slot('URI', 'DOC0001.XML');
+  const entry = replaced(rightEntry(), part, by).replace('<r:Slot', `${slots}<r:Slot`);
+  const { bytes } = await archiveFile({ 'IHE_XDM/SUBSET01/METADATA.XML': submitObjects(rightSet() + entry) });
+  const found = await fiche.check({ document: bytes }, {});
+  expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual([told]);
+});
+
+test('accepts in an archive the local identifier of a patient without INS', async () => {
+  const slots = fingerprint(rightCda) + slot('URI', 'DOC0001.XML');
+  const entry = rightEntry().replace(/279035121518989[^"]*/, 'IPP0001^^^&amp;1.2.250.1.999.1&amp;ISO^PI');
+  const request = submitObjects(rightSet() + entry.replace('<r:Slot', `${slots}<r:Slot`));
+  const { bytes } = await archiveFile({ 'IHE_XDM/SUBSET01/METADATA.XML': request });
+  expect(places(await fiche.check({ document: bytes }, {}))).toEqual([]);
 });
 
 test('refuses a submission without any entry', async () => {

@@ -1,3 +1,5 @@
+import { insRoots } from '../cda/formats.ts';
+
 /** A person or a system as XDS writes it (XCN; facts, DMP §5.4). */
 export interface Xcn {
   id: string;
@@ -48,6 +50,7 @@ export function xcnFault(text: string): string | null {
   if (!isOid(xcn.oid)) return 'OID';
   if (xcn.idType === 'IDNPS' && xcn.id.includes('/')) return 'identifiant interne donné pour national (EI)';
   if (xcn.idType === 'EI' && !xcn.id.includes('/')) return 'identifiant national donné pour interne (IDNPS)';
+  if ((xcn.idType === 'RI') !== (xcn.nameType === 'U')) return 'U pour un système (RI), D pour une personne';
   return null;
 }
 
@@ -57,10 +60,38 @@ export function readXon(text: string): Xon | null {
   return name === undefined ? null : { name, oid: oid ?? '', idType: idType ?? '', id: id ?? '' };
 }
 
+/** Why an XON is not right, French; null when it is: a structure has its Struct_IdNat, a publisher its SIREN. */
+export function xonFault(text: string): string | null {
+  const xon = readXon(text);
+  if (xon === null) return 'forme';
+  const oid = xon.idType === 'SIREN' ? '1.3.2' : '1.2.250.1.71.4.2.2';
+  return xon.oid === oid ? null : `OID de ${xon.idType}`;
+}
+
+/** True for the identifier of a patient: an INS, or where `local` is true an identifier that the structure gives. */
+export function isPatientId(text: string, { local }: { local: boolean }): boolean {
+  const cx = readCx(text);
+  if (cx === null) return false;
+  return cx.idType === 'NH' ? insRoots.includes(cx.oid) : local && cx.idType === 'PI' && !insRoots.includes(cx.oid);
+}
+
 /** Reads a CX; the birth date that a kit of the GIE adds after it is left out. */
 export function readCx(text: string): (Cx & { extra: string }) | null {
   const [, id, oid, idType, extra] = /^([^^]+)\^\^\^&([\d.]+)&ISO\^([A-Z]+)((?:\^.*)?)$/.exec(text) ?? [];
   return id === undefined ? null : { id, oid: oid ?? '', idType: idType ?? '', extra: extra ?? '' };
+}
+
+/** The values that come more than once, each told once. */
+export function repeatedOf(values: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const value of values) (seen.has(value) ? again : seen).add(value);
+  return [...again];
+}
+
+/** True for a SHA-1 in lower-case hexadecimal. */
+export function isSha1(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
 }
 
 /** True for an OID as the DMP takes them: no leading zero, 64 characters at most. */

@@ -43,10 +43,46 @@ test.each([
   ['xcn', 'authorPerson', 'IDNPS', 'EI'],
   ['xcn', 'authorPerson', 'TEMOIN^Alix', 'TEMOIN^'],
   ['author-person', 'authorPerson', 'name="authorPerson"', 'name="autre"'],
+  ['xcn', 'authorPerson', 'ISO^D', 'ISO^U'],
   ['xon', 'authorInstitution', 'IDNST', 'XX'],
+  ['xon', 'authorInstitution', '1.2.250.1.71.4.2.2', '1.2.250.1.71.4.2.1'],
   ['specialite', 'authorSpecialty', 'G15_10/SM26', 'G15_10/SM999'],
 ])('refuses an author as « %s » at %s', async (...[code, place, part, by]) => {
   expect(await broken(part, by)).toEqual([`${code} @ ${at} · author 1 · ${place}`]);
+});
+
+test('refuses the OID of a former INS', async () => {
+  expect(await broken('1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.2')).toContain(`patient-id @ ${at} · patientId`);
+});
+
+test('refuses a lot of another patient than its entry', async () => {
+  expect(await broken('279035121518989', '285047505612322')).toEqual([
+    `patient-lot @ ${at} · patientId ↔ fiche Document01 · patientId`,
+  ]);
+});
+
+test('refuses a lot that has the identifier of its document', async () => {
+  expect(await broken('2.25.500', '2.25.123456789012345678901234567890123')).toEqual([
+    `unique-id-repete @ ${at} · uniqueId`,
+  ]);
+});
+
+test('accepts a lot that a classification beside it classes', async () => {
+  const node = /<r:Classification id="c-node".*?\/>/.exec(rightSet())?.[0] ?? '';
+  const set = replaced(rightSet(), node, '');
+  expect(await check(set + node)).toEqual([]);
+  expect(await check(set + node.replace('SubmissionSet01', 'Document01'))).toHaveLength(1);
+});
+
+test('accepts in an archive the local identifier of a patient without INS, and no other', async () => {
+  const metadata = async (oid: string): Promise<string[]> => {
+    const local = (text: string): string => text.replace(/279035121518989[^"]*/, `IPP0001^^^&amp;${oid}&amp;ISO^PI`);
+    const request = submitObjects(local(rightSet()) + local(rightEntry()) + hasMember);
+    const { bytes } = await archiveFile({ 'IHE_XDM/SUBSET01/METADATA.XML': request });
+    return (await lot.check({ document: bytes }, {})).map(({ code }) => code);
+  };
+  expect(await metadata('1.2.250.1.999.1')).toEqual([]);
+  expect(await metadata('1.2.250.1.213.1.4.10')).toEqual(['patient-id']);
 });
 
 test('refuses a code that is repeated', async () => {

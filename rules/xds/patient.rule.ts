@@ -30,6 +30,7 @@ export const patient = defineRule({
         expected: expected.matricule,
         got: null,
         message: 'La soumission ne vise aucun patient.',
+        remedy: 'Écrivez un lot et une fiche, chacun avec son ExternalIdentifier patientId.',
       }),
     ]),
 });
@@ -41,7 +42,9 @@ function judged({ element, at }: Described, scheme: string, expected: Expected):
   if (values.length !== 1 || found === null || found.idType !== 'NH') {
     const form = `${expected.matricule}^^^&${expected.oid}&ISO^NH`;
     const message = 'patientId manque, est répété ou n’a pas la forme d’une INS.';
-    return [discrepancy({ code: 'patient-id', where, expected: form, got: values, message })];
+    const remedy =
+      'Écrivez une fois, dans patientId : le matricule de 15 caractères, ^^^&, l’OID rendu par INSi, &ISO^NH.';
+    return [discrepancy({ code: 'patient-id', where, expected: form, got: values, message, remedy })];
   }
   return [
     ...unlessEqual({
@@ -50,6 +53,7 @@ function judged({ element, at }: Described, scheme: string, expected: Expected):
       expected: expected.matricule,
       got: found.id,
       message: 'patientId est l’INS d’un autre patient.',
+      remedy: 'Tirez patientId, du lot comme de la fiche, de l’INS du dossier dont vient le document.',
     }),
     ...unlessEqual({
       code: 'oid',
@@ -57,6 +61,7 @@ function judged({ element, at }: Described, scheme: string, expected: Expected):
       expected: expected.oid,
       got: found.oid,
       message: 'L’OID qui accompagne l’INS n’est pas celui de cette INS.',
+      remedy: 'Gardez avec le matricule l’OID qu’INSi a rendu (NIR .8, NIA .9, essai .10), et écrivez celui-là.',
     }),
     ...unless(found.extra === '', {
       code: 'suite',
@@ -65,6 +70,7 @@ function judged({ element, at }: Described, scheme: string, expected: Expected):
       expected: 'rien après NH',
       got: found.extra,
       message: 'patientId porte autre chose que l’INS et son OID.',
+      remedy: 'Retirez ce qui suit NH : la date de naissance va dans sourcePatientInfo, PID-7.',
     }),
   ];
 }

@@ -8,7 +8,7 @@ import { prepare } from './pieces.ts';
 
 /** Domains whose examples are still to be given. */
 const withoutExample =
-  /^(?!annuaire\.|cda\.|datamatrix\.|dmp\.|document\.|ergo\.|hl7\.|identite\.|ins\.|insi\.|lecture\.|messagerie\.|mss\.|pdf\.|psc\.|tableau\.|tls\.|vihf\.|xdm\.)/;
+  /^(?!annuaire\.|cda\.|datamatrix\.|dmp\.|document\.|ergo\.|hl7\.|identite\.|ins\.|insi\.|lecture\.|messagerie\.|mss\.|pdf\.|psc\.|tableau\.|tls\.|vihf\.|xdm\.|xds\.)/;
 
 const ruleIds = allRules().map(({ id }) => id);
 const examples = await ruleExamples();

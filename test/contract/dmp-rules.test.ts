@@ -168,7 +168,7 @@ describe('Cabinet Témoin in front of the DMP', () => {
     ['dmp-masque-toujours', ['xds.confidentialite']],
     ['meta-mime-faux', ['xds.fiche']],
     ['meta-titre-different', ['xds.coherence-cda']],
-    ['meta-classe-fausse', ['xds.codes', 'xds.coherence-cda']],
+    ['meta-classe-fausse', ['xds.codes']],
     ['meta-lot-autre-auteur', ['xds.coherence-vihf']],
     ['version-rplc-autre-document', ['dmp.remplacement']],
   ])('with %s, the rules %j alone are red', async (defect, expected) => {

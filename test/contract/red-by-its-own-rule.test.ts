@@ -111,7 +111,7 @@ const mails: ReadonlyArray<[string, Case & { points: Record<string, string[]> }]
       code: 'hash',
       where: within(/fiche urn:uuid:[0-9a-f-]{36} · hash$/),
       got: /^[0-9a-f]{40}$/,
-      points: { '1': ['xdm.metadonnees', 'xds.empreinte'], '3': ['xdm.metadonnees', 'xds.empreinte'] },
+      points: { '1': ['xds.empreinte'], '3': ['xds.empreinte'] },
     },
   ],
   [
