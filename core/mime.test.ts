@@ -123,6 +123,11 @@ describe('a message made to exhaust its reader is refused', () => {
     ['trop-de-parties', crlf(`Content-Type: multipart/mixed; boundary=b\n\n${'--b\n\nx\n'.repeat(2000)}--b--`)],
     ['entetes-trop-longs', Buffer.from(`Subject: ${'a'.repeat(200_000)}`)],
     ['entetes-trop-longs', crlf('A: b\n'.repeat(100_000))],
+    [
+      'entetes-trop-longs',
+      crlf(`Content-Type: multipart/mixed; boundary=b\n\n${`--b\nX: ${'a '.repeat(30_000)}\n\nx\n`.repeat(100)}--b--`),
+    ],
+    ['trop-de-parties', crlf(`Content-Type: multipart/mixed; boundary=b\n\n${'--bx\n'.repeat(1_000_001)}`)],
   ])('%s', (motif, bytes) => {
     expect(() => readMime(bytes)).toThrow(expect.objectContaining({ details: expect.objectContaining({ motif }) }));
   });

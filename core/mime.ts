@@ -54,7 +54,11 @@ export const mimeLimits = {
   total: 128 * 1024 ** 2,
   /** Bytes of the headers of one part. */
   headers: 128 * 1024,
+  /** Bytes of the headers of all its parts: thousands of long ones take minutes to read. */
+  allHeaders: 2 * 1024 ** 2,
   parts: 1000,
+  /** Lines that begin as a boundary and are none, each looked at on every level. */
+  nearBoundaries: 1_000_000,
   depth: 20,
 } as const;
 
@@ -64,6 +68,10 @@ interface Reading {
   bytes: Buffer;
   limits: Record<keyof typeof mimeLimits, number>;
   parts: number;
+  /** Bytes of headers read so far. */
+  headers: number;
+  /** Lines seen that only begin as a boundary. */
+  nearBoundaries: number;
 }
 
 interface Range {
@@ -116,7 +124,7 @@ export function headersNamed(part: MimePart, name: string): MimeHeader[] {
 }
 
 function open(bytes: Buffer, limits: MimeLimits): Reading {
-  const reading = { bytes, limits: { ...mimeLimits, ...limits }, parts: 0 };
+  const reading = { bytes, limits: { ...mimeLimits, ...limits }, parts: 0, headers: 0, nearBoundaries: 0 };
   if (bytes.length > reading.limits.total) throw refusal('trop-gros', `${bytes.length} octets`);
   return reading;
 }
@@ -127,6 +135,10 @@ function readPart(reading: Reading, range: Range): MimePart {
   if (range.depth > reading.limits.depth) throw refusal('trop-profond', `plus de ${reading.limits.depth} niveaux`);
   const part = emptyPart(range);
   readHeaders(reading, part);
+  reading.headers += part.bodyStart - part.start;
+  if (reading.headers > reading.limits.allHeaders) {
+    throw refusal('entetes-trop-longs', `plus de ${reading.limits.allHeaders} octets en tout`);
+  }
   const value = (name: string): MimeValue | null => {
     const header = headersNamed(part, name)[0];
     return header === undefined ? null : readMimeValue(header.value);
@@ -250,11 +262,12 @@ function decoded(part: MimePart, raw: Buffer, encoding: string): Buffer {
 }
 
 /** Bytes of each part of a multipart: between its boundaries (RFC 2046 §5.1.1). */
-function ranges({ bytes, limits }: Reading, part: MimePart): Array<{ start: number; end: number }> {
+function ranges(reading: Reading, part: MimePart): Array<{ start: number; end: number }> {
+  const { bytes, limits } = reading;
   const found: Array<{ start: number; end: number }> = [];
   let start: number | null = null;
   // Never looks behind the part, or each of many parts would be searched to the end of the message.
-  for (const line of boundaryLines(bytes.subarray(0, part.end), part)) {
+  for (const line of boundaryLines(reading, bytes.subarray(0, part.end), part)) {
     if (start !== null) found.push({ start, end: Math.max(start, line.textEnd) });
     if (line.last) return found;
     if (found.length > limits.parts) throw refusal('trop-de-parties', `plus de ${limits.parts} parties`);
@@ -272,14 +285,23 @@ interface BoundaryLine {
   last: boolean;
 }
 
-function* boundaryLines(bytes: Buffer, part: MimePart): Generator<BoundaryLine> {
+function* boundaryLines(reading: Reading, bytes: Buffer, part: MimePart): Generator<BoundaryLine> {
   const boundary = part.contentType.params['boundary'] ?? '';
   if (boundary === '') return;
   const delimiter = Buffer.from(`--${boundary}`);
   for (let at = bytes.indexOf(delimiter, part.bodyStart); at >= 0; ) {
     const line = boundaryLine(bytes, { at, after: at + delimiter.length, bodyStart: part.bodyStart });
     if (line !== null) yield line;
+    else tooNear(reading);
     at = bytes.indexOf(delimiter, line?.next ?? at + 1);
+  }
+}
+
+function tooNear(reading: Reading): void {
+  reading.nearBoundaries += 1;
+  const { nearBoundaries } = reading.limits;
+  if (reading.nearBoundaries > nearBoundaries) {
+    throw refusal('trop-de-parties', `plus de ${nearBoundaries} lignes qui commencent comme une frontière`);
   }
 }
 

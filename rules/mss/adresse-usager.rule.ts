@@ -25,10 +25,13 @@ export const adresseUsager = defineRule({
         const usagers = found.filter((address) => domainOf(address) === domaine);
         return usagers.length === 0
           ? [absent(mail, expected ?? [`une adresse de ${domaine}`], found)]
-          : usagers.flatMap((address) => judged(mail, address, expected));
+          : usagers.slice(0, mostTold).flatMap((address) => judged(mail, address, expected));
       }),
     ),
 });
+
+/** A mail to more patients than this is told of the first ones. */
+const mostTold = 20;
 
 /** The INS that the documents of a mail give; null where it has none that can be read. */
 function insOf(mail: DocumentedMail): string[] | null {

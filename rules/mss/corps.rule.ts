@@ -3,7 +3,7 @@ import { defectsOf, type Finding, type MimeDefectCode, type MimePart } from '../
 import { discrepancy, unless } from '../findings.ts';
 import { eachMail, type Mail } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
-import { bodyPart, bodyTexts, wordsOf } from './text.ts';
+import { bodyPart, bodyTexts, longestText, wordsOf } from './text.ts';
 
 /** Defects by which a receiver loses nothing: told, not refused. */
 const light = new Set<MimeDefectCode>(['fin-de-ligne', 'ligne-trop-longue', 'entete-non-ascii']);
@@ -29,7 +29,7 @@ const mending: Readonly<Record<MimeDefectCode, string>> = {
 
 export const corps = defineRule({
   id: 'mss.corps',
-  version: '1',
+  version: '2',
   title: 'Le corps est un texte, ou deux textes identiques (text/plain puis text/html), en UTF-8',
   source:
     'ECO.2.2.4, MSS/va1.11 (forme) ; ECO.2.2.3 (UTF-8, CONF.19 obsolète) ; RFC 2045 à 2047 pour la forme du message. Les deux textes sont comparés mot à mot, balises ôtées',
@@ -59,15 +59,40 @@ function forms(mail: Mail): Finding[] {
         'Placez en première partie un text/plain, ou un multipart/alternative de deux parties : text/plain puis text/html ; les pièces jointes viennent après, dans le multipart/mixed.',
     });
   }
-  const [plain, html] = bodyTexts(mail).map(wordsOf);
-  return unless(html === undefined || plain === html, {
+  return alternative ? compared(mail, part) : [];
+}
+
+function compared(mail: Mail, { start, parts }: MimePart): Finding[] {
+  const where = mail.at(`octet ${start}`);
+  const longest = Math.max(...parts.map(({ body }) => body.length));
+  if (longest > longestText) {
+    return unless(false, {
+      code: 'texte-trop-long',
+      where,
+      expected: `${longestText} octets au plus`,
+      got: `${longest} octets`,
+      message: 'Les deux versions du corps sont trop longues pour être comparées.',
+      remedy: 'Mettez un texte si long dans une pièce jointe, et n’en laissez qu’un résumé dans le corps.',
+    });
+  }
+  const [plain = '', html = ''] = parts.map(wordsOf);
+  const [expected, got] = atDifference(plain, html);
+  return unless(plain === html, {
     code: 'textes-differents',
-    where: mail.at(`octet ${part.start}`),
-    expected: plain,
-    got: html,
+    where,
+    expected,
+    got,
     message: 'Les deux versions du corps ne disent pas la même chose.',
     remedy: 'Produisez la partie text/plain à partir du HTML (ou l’inverse) : mêmes mots, mention de fin comprise.',
   });
+}
+
+/** A line of each text, from a little before they part. */
+function atDifference(plain: string, html: string): [string, string] {
+  let i = 0;
+  while (i < plain.length && plain[i] === html[i]) i += 1;
+  const shown = (text: string): string => text.slice(Math.max(0, i - 40), i + 160);
+  return [shown(plain), shown(html)];
 }
 
 function encoding(mail: Mail, part: MimePart): Finding[] {

@@ -17,9 +17,14 @@ export function bodyTexts(mail: Pick<Mail, 'message'>): MimePart[] {
   return part.contentType.type === 'multipart/alternative' ? part.parts : [part];
 }
 
+/** What is read of a text; of a longer one, its two ends. */
+export const longestText = 1024 ** 2;
+
 /** The words of a text part: tags and entities of HTML gone, white space as one space. */
 export function wordsOf({ contentType, body }: MimePart): string {
-  const text = body.toString('utf8');
+  const half = longestText / 2;
+  const ends = body.length <= longestText ? [body] : [body.subarray(0, half), body.subarray(-half)];
+  const text = ends.map((bytes) => bytes.toString('utf8')).join(' ');
   const plain = contentType.type === 'text/html' ? withoutTags(text) : text;
   return plain.replaceAll(/[\s\u00a0]+/g, ' ').trim();
 }
