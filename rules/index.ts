@@ -1,2 +1,3 @@
+export { isReply, isToPatient, type MailNature, natureOf } from './mss/nature.ts';
 export { allRules, ruleById, ruleFile } from './registry.ts';
 export type { Rule, RuleInputs } from './rule.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Finding } from '../../core/index.ts';
+import type { Finding, MimePart } from '../../core/index.ts';
 import { discrepancy, unless, unlessEqual } from '../findings.ts';
-import { eachMail, type Mail } from '../pieces/index.ts';
+import type { Mail } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
 import { type Disposition, dispositionOf } from './disposition.ts';
+import { eachSuchMail, natureOf } from './nature.ts';
 import {
   codeList,
   documentPrefix,
@@ -18,6 +19,11 @@ import {
 } from './report.ts';
 import { addressesIn, subjectOf, wordsOf } from './text.ts';
 
+const mails = {
+  such: (message: MimePart) => natureOf(message) === 'accuse',
+  expected: 'un accusé de lecture ou d’intégration',
+};
+
 export const accuseIntegration = defineRule({
   id: 'mss.accuse-integration',
   version: '1',
@@ -27,7 +33,7 @@ export const accuseIntegration = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({}),
   check: (inputs) =>
-    eachMail(inputs, (mail) => {
+    eachSuchMail(inputs, mails, (mail) => {
       const { type, params } = mail.message.contentType;
       const status = mail.message.parts.find(({ contentType }) => contentType.type === statusType);
       if (type !== 'multipart/report' || params['report-type']?.toLowerCase() !== reportType || status === undefined) {

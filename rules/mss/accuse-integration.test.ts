@@ -38,11 +38,11 @@ describe('accepts', () => {
 
 describe('refuses', () => {
   test('a mail that is no MDN', async () => {
-    expect(await check(plainMail)).toEqual(['pas-un-mdn @ échange 1 · Content-Type']);
+    expect(await check(plainMail)).toEqual(['aucun-courriel @ echanges']);
   });
 
   test('an MDN of another type of report', async () => {
-    const body = replaced(mdnMail(), 'report-type=disposition-notification', 'report-type=delivery-status');
+    const body = replaced(mdnMail(), 'report-type=disposition-notification', 'report-type=lecture');
     expect(await check(body)).toEqual(['pas-un-mdn @ échange 1 · Content-Type']);
   });
 

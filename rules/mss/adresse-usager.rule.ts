@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { type Finding, isMatricule15, textsAt } from '../../core/index.ts';
 import { insRoots } from '../cda/formats.ts';
 import { discrepancy } from '../findings.ts';
-import { cda } from '../pieces/index.ts';
+import { cda, mailsOf, nothing } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
 import { aboutMails, type DocumentedMail, eachDocumentedMail, fromDocuments } from './mail-documents.ts';
+import { isToPatient } from './nature.ts';
 import { addressesIn, domainOf, patientDomain, recipientsOf } from './text.ts';
 
 export const adresseUsager = defineRule({
@@ -16,9 +17,15 @@ export const adresseUsager = defineRule({
     'ECO.2.2.6, MSS/va1.19, SC.MSS/UX.32 : adresse bâtie de la seule INS qualifiée ; MES §7 : 15 caractères, celle du mineur et non de son représentant (seconde main). À défaut du dossier, l’INS est celle des CDA joints',
   appliesTo: 'echanges',
   parameters: z.object({ matricule: z.string().length(15).optional(), domaine: z.string().default(patientDomain) }),
-  check: async (inputs, { matricule, domaine }) =>
-    aboutMails(
+  async check(inputs, { matricule, domaine }) {
+    // Among the mails of a conversation, those to professionals have no address of a patient.
+    const { pieces } = mailsOf(inputs);
+    if (matricule === undefined && pieces.length > 0 && !pieces.some(({ message }) => isToPatient(message))) {
+      return [nothing(inputs, 'aucun-courriel', 'un courriel à un usager')];
+    }
+    return aboutMails(
       await eachDocumentedMail(inputs, (mail) => {
+        if (matricule === undefined && !isToPatient(mail.message)) return [];
         const known = matricule === undefined ? insOf(mail) : [matricule];
         const expected = known?.map((ins) => `${ins}@${domaine}`.toLowerCase()) ?? null;
         const found = [...new Set([...recipientsOf(mail), ...addressesIn(mail, 'to', 'cc')])];
@@ -27,7 +34,8 @@ export const adresseUsager = defineRule({
           ? [absent(mail, expected ?? [`une adresse de ${domaine}`], found)]
           : usagers.slice(0, mostTold).flatMap((address) => judged(mail, address, expected));
       }),
-    ),
+    );
+  },
 });
 
 /** A mail to more patients than this is told of the first ones. */

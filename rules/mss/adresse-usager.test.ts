@@ -55,6 +55,10 @@ describe('without the patient of the step', () => {
     expect(await judged('255069999999934@patient.mssante.fr')).toEqual([]);
   });
 
+  test('refuses that there be no mail to a patient', async () => {
+    expect(places(await adresseUsager.check(mails(plainMail), {}))).toEqual(['aucun-courriel @ echanges']);
+  });
+
   test('refuses an address that is no INS', async () => {
     expect(await judged('dominique.pat-trois@patient.mssante.fr')).toEqual(['adresse @ échange 1 · To']);
   });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Finding } from '../../core/index.ts';
+import type { Finding, MimePart } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
-import { eachMail, type Mail } from '../pieces/index.ts';
+import type { Mail } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
+import { eachSuchMail, natureOf } from './nature.ts';
 import { fieldGroups, fieldOf, type ReportFields } from './report.ts';
 
 const reportType = 'delivery-status';
@@ -20,6 +21,8 @@ const classes: Readonly<Record<string, RegExp>> = {
 /** More recipients than this are not looked at one by one. */
 const mostRecipients = 200;
 
+const mails = { such: (message: MimePart) => natureOf(message) === 'remise', expected: 'un avis de remise' };
+
 export const avisRemise = defineRule({
   id: 'mss.avis-remise',
   version: '1',
@@ -29,7 +32,7 @@ export const avisRemise = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({}),
   check: (inputs) =>
-    eachMail(inputs, (mail) => {
+    eachSuchMail(inputs, mails, (mail) => {
       const { type, params } = mail.message.contentType;
       const status = mail.message.parts.find(({ contentType }) => contentType.type === statusType);
       if (type !== 'multipart/report' || params['report-type']?.toLowerCase() !== reportType || status === undefined) {

@@ -17,8 +17,14 @@ test('accepts a failure, and a delivery beside it', async () => {
   expect(await check(recipient(`${failure}\n${right}`))).toEqual([]);
 });
 
-test('refuses another mail', async () => {
-  expect(await check(plainMail)).toEqual(['pas-un-dsn @ échange 1 · Content-Type']);
+test('refuses that there be none', async () => {
+  expect(await check(plainMail)).toEqual(['aucun-courriel @ echanges']);
+});
+
+test('refuses a notice that is no report', async () => {
+  expect(await check(replaced(deliveryNotice(), 'multipart/report', 'multipart/mixed'))).toEqual([
+    'pas-un-dsn @ échange 1 · Content-Type',
+  ]);
 });
 
 test('refuses a notice that names no server', async () => {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import type { Finding } from '../../core/index.ts';
+import type { Finding, MimePart } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
-import { eachMail, type Mail } from '../pieces/index.ts';
+import type { Mail } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
+import { eachSuchMail, natureOf } from './nature.ts';
 import { codeList, documentPrefix, failureSubject, has, integrationCodes, originalOf } from './report.ts';
 import { bodyTexts, subjectOf, wordsOf } from './text.ts';
 
 const originalName = 'message_original.eml';
+
+const mails = { such: (message: MimePart) => natureOf(message) === 'erreur', expected: 'un courriel d’erreur' };
 
 export const courrielErreur = defineRule({
   id: 'mss.courriel-erreur',
@@ -17,7 +20,7 @@ export const courrielErreur = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({}),
   check: (inputs) =>
-    eachMail(inputs, (mail) => {
+    eachSuchMail(inputs, mails, (mail) => {
       const subject = failureSubject(mail);
       return [...titled(mail, subject), ...said(mail, subject), ...returned(mail)];
     }),

@@ -20,7 +20,7 @@ test('accepts the subject of the other example of the guide', async () => {
 });
 
 test.each<[string, string[], ReportChanges]>([
-  ['has the subject of the original', ['objet'], { subject: 'XDM/1.0/DDM+CR' }],
+  ['has another form of subject', ['objet'], { subject: '[KO] XDM/1.0/DDM+CR' }],
   ['has an unknown code', ['objet', 'texte'], { subject: failed.subject?.replace('902', '999') ?? '' }],
   ['is about another subject', ['objet'], { subject: '=?UTF-8?Q?[KO_Int=C3=A9gration_syst=C3=A8me_!][902]_Avis?=' }],
   ['does not say why', ['texte'], { text: 'Le document n’a pas pu être intégré.' }],
@@ -36,6 +36,6 @@ test('refuses one in place of the MDN that was asked for', async () => {
   expect(await codes({ original })).toEqual(['mdn-attendu']);
 });
 
-test('refuses any other mail', async () => {
-  expect(await judge(plainMail)).toEqual(['objet', 'origine', 'pieces']);
+test('refuses that there be none', async () => {
+  expect(await judge(plainMail)).toEqual(['aucun-courriel']);
 });

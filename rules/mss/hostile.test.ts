@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, Json } from '../../core/index.ts';
+import { type Finding, type Json, sharing } from '../../core/index.ts';
 import { deliveryNotice, mdnMail } from '../examples/reports.ts';
 import { allRules, ruleById } from '../index.ts';
 import { mails, patient, plainMail, replaced } from '../pieces/testing.ts';
@@ -37,7 +37,9 @@ describe('a mail that would exhaust its reader is refused by each rule that read
     ['of lines that are almost boundaries', levels(15, '--bbbbbbbbbbbbbbbbbbbbx\r\n'.repeat(100_000))],
   ])('%s', async (_, body) => {
     const inputs = mails(body);
-    const codes = await Promise.all(reading.map(async ({ id }) => (await judge(id, inputs)).map(({ code }) => code)));
+    const codes = await sharing(() =>
+      Promise.all(reading.map(async ({ id }) => (await judge(id, inputs)).map(({ code }) => code))),
+    );
     expect(new Set(codes.flat())).toEqual(new Set(['courriel-illisible']));
     expect(codes.every((list) => list.length > 0)).toBe(true);
   });

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
-import { eachMail, headerOf, type Mail } from '../pieces/index.ts';
+import { headerOf, type Mail } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
+import { eachSuchMail, isReply } from './nature.ts';
 
 const idsOf = (value: string | null): string[] => value?.match(/<[^<>\s]+>/g) ?? [];
 
 const asId = (text: string): string => `<${text.replaceAll(/[<>]/g, '')}>`;
+
+/** Who tells the answered mail has but its answer looked at. */
+const mails = { such: () => true, expected: 'un courriel' };
+const replies = { such: isReply, expected: 'une réponse' };
 
 export const reponse = defineRule({
   id: 'mss.reponse',
@@ -17,7 +22,7 @@ export const reponse = defineRule({
   appliesTo: 'echanges',
   parameters: z.object({ messageId: z.string().optional(), references: z.array(z.string()).default([]) }),
   check: (inputs, { messageId, references }) =>
-    eachMail(inputs, (mail) => {
+    eachSuchMail(inputs, messageId === undefined ? replies : mails, (mail) => {
       const [own, parent] = [headerOf(mail, 'message-id'), headerOf(mail, 'in-reply-to')];
       const answered = messageId === undefined ? (idsOf(parent)[0] ?? null) : asId(messageId);
       return [

@@ -25,7 +25,8 @@ test.each([
 test.each([
   ['accepts headers that agree', answer, []],
   ['refuses headers that do not', replaced(answer, 'In-Reply-To: <b@x>', 'In-Reply-To: <c@x>'), ['references']],
-  ['refuses a mail that names none', plainMail, ['in-reply-to']],
+  ['refuses an answer that names none', replaced(plainMail, 'Subject: ', 'Subject: RE: '), ['in-reply-to']],
+  ['refuses that there be no answer', plainMail, ['aucun-courriel']],
 ])('without the answered mail, %s', async (_, body, expected) => {
   expect((await reponse.check(mails(body), {})).map(({ code }) => code)).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-import { type Finding, headersNamed, isProbantError, type MimePart, ProbantError, readMime } from '../../core/index.ts';
+import { type Finding, headersNamed, isProbantError, type MimePart, readMime } from '../../core/index.ts';
 import type { ObservedExchange } from '../observed.ts';
 import type { RuleInputs } from '../rule.ts';
 import { type At, type Carrier, carriersOf, type Found, nothing, startsWith, unreadable } from './carriers.ts';
@@ -56,26 +56,7 @@ export function isMail({ bytes, exchange }: Carrier): boolean {
 }
 
 function mail({ bytes, exchange, at }: Carrier): Mail {
-  return { message: messageOf(bytes), bytes, exchange, envelope: exchange && envelopeOf(exchange), at };
-}
-
-/** What was read of bytes that are still in use: each of many rules asks for the same message. */
-const known = new WeakMap<Buffer, MimePart | ProbantError>();
-
-function messageOf(bytes: Buffer): MimePart {
-  const read = known.get(bytes) ?? tryRead(bytes);
-  known.set(bytes, read);
-  if (read instanceof ProbantError) throw read;
-  return read;
-}
-
-function tryRead(bytes: Buffer): MimePart | ProbantError {
-  try {
-    return readMime(bytes);
-  } catch (thrown) {
-    if (isProbantError(thrown)) return thrown;
-    throw thrown;
-  }
+  return { message: readMime(bytes), bytes, exchange, envelope: exchange && envelopeOf(exchange), at };
 }
 
 function envelopeOf(exchange: ObservedExchange): Envelope {

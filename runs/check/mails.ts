@@ -1,18 +1,13 @@
-import { addressesOf, decodeWords, headersNamed, type JsonObject, type MimePart, walkParts } from '../../core/index.ts';
+import { headersNamed, type JsonObject, type MimePart, walkParts } from '../../core/index.ts';
+import { isReply, isToPatient, type MailNature, natureOf } from '../../rules/index.ts';
 import { mimeOf } from './mime.ts';
 import { type Piece, plainPiece } from './piece.ts';
-
-/** Domain of the mailboxes of patients (facts, MSS §7). */
-const patientDomain = 'patient.mssante.fr';
-
-/** What a mail is: sent by a product, its acknowledgement of another, an operator's notice, or the mail of a patient. */
-type Nature = 'envoi' | 'erreur' | 'accuse' | 'remise' | 'usager';
 
 /** Rules that any mail is held to, whoever wrote it. */
 const universal = ['mss.message-id', 'mss.entetes'];
 
 /** What else looks at a mail that is no sending, and why nothing else does (French). */
-const others: Readonly<Record<Exclude<Nature, 'envoi'>, { rules: readonly string[]; why: string }>> = {
+const others: Readonly<Record<Exclude<MailNature, 'envoi'>, { rules: readonly string[]; why: string }>> = {
   erreur: {
     rules: [
       'mss.courriel-erreur',
@@ -56,7 +51,7 @@ function endsOf(message: MimePart): Record<string, JsonObject> {
   return { 'mss.x-mss-mes': { fin: headersNamed(message, 'x-mss-mes').length > 0 } };
 }
 
-function unseenOf(message: MimePart, nature: Nature, ruleIds: readonly string[]): Record<string, string> {
+function unseenOf(message: MimePart, nature: MailNature, ruleIds: readonly string[]): Record<string, string> {
   if (nature === 'envoi') return unseenOfSending(message, ruleIds);
   const { rules, why } = others[nature];
   const unseen = ruleIds.filter((id) => !universal.includes(id) && !rules.includes(id));
@@ -71,42 +66,6 @@ function unseenOfSending(message: MimePart, ruleIds: readonly string[]): Record<
     ...(isReply(message) ? [] : [['mss.reponse', 'le courriel n’est pas une réponse']]),
     ...(isToPatient(message) ? [] : [['mss.adresse-usager', 'le courriel ne va pas à un usager']]),
   ]);
-}
-
-function natureOf(message: MimePart): Nature {
-  const { type, params } = message.contentType;
-  const types = message.parts.map(({ contentType }) => contentType.type);
-  const about = params['report-type']?.toLowerCase();
-  if (types.includes('message/delivery-status') || about === 'delivery-status') return 'remise';
-  if (types.includes('message/disposition-notification') || type === 'multipart/report') return 'accuse';
-  if (isFailure(message)) return 'erreur';
-  return addressesIn(message, 'from').some(isPatient) ? 'usager' : 'envoi';
-}
-
-// By its subject, however far from the form of the guide: its rule tells what is wrong in it.
-function isFailure(message: MimePart): boolean {
-  return /^\s*\[\s*(?:KO|Erreur)\b/i.test(decodeWords(headersNamed(message, 'subject')[0]?.value ?? ''));
-}
-
-// Who writes « Re: » answers, though the mail may lack what says to which mail.
-function isReply(message: MimePart): boolean {
-  const subject = decodeWords(headersNamed(message, 'subject')[0]?.value ?? '');
-  return (
-    /^\s*re\s*:/i.test(subject) || ['in-reply-to', 'references'].some((name) => headersNamed(message, name).length > 0)
-  );
-}
-
-function isToPatient(message: MimePart): boolean {
-  return addressesIn(message, 'to', 'cc').some(isPatient);
-}
-
-function isPatient(address: string): boolean {
-  return address.endsWith(`@${patientDomain}`);
-}
-
-function addressesIn(message: MimePart, ...names: string[]): string[] {
-  const headers = names.flatMap((name) => headersNamed(message, name));
-  return headers.flatMap(({ value }) => addressesOf(value)).map(({ address }) => address.toLowerCase());
 }
 
 // A mail says by its archive, its headers or its subject that it carries documents: where one is missing, rules say so.
