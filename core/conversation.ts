@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** What names the form of a kept conversation, in its first member. */
 export const conversationFormat = 'probant-conversation/1';
 
+/** Exchanges of the longest conversation that is judged. */
+const longest = 5_000;
+
 const headersSchema = z.array(z.tuple([z.string(), z.string()]));
 const bodySchema = z.base64();
 
@@ -60,7 +63,7 @@ export const conversationSchema = z.object({
   service: z.string(),
   /** Keys of the person; absent: every exchange is the person's. */
   personne: z.array(z.string()).optional(),
-  exchanges: z.array(exchangeSchema).refine(isOrdered, 'n'),
+  exchanges: z.array(exchangeSchema).max(longest).refine(isOrdered),
 });
 
 function isOrdered(exchanges: ReadonlyArray<{ n: number }>): boolean {

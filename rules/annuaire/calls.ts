@@ -95,6 +95,7 @@ const bundleSchema = z.object({
 });
 
 interface ReadAnswer {
+  /** Path and query of its next page. */
   next?: string;
   ids: string[];
 }
@@ -115,11 +116,40 @@ function parsedAnswer(call: DirectoryCall): ReadAnswer {
   const { link = [], entry = [] } = read.data;
   const next = link.find(({ relation }) => relation === 'next')?.url;
   const ids = entry.map(({ resource: { resourceType, id } }) => `${resourceType}/${id}`);
-  return { ...(next === undefined ? {} : { next }), ids };
+  return { ...(next === undefined ? {} : { next: localPart(next) }), ids };
 }
 
 /** Path and query of an absolute address; empty for what is none. */
-export function localPart(address: string): string {
+function localPart(address: string): string {
   const url = URL.parse(address);
   return url === null ? '' : `${url.pathname}${url.search}`;
+}
+
+/** What the answers gave and what was asked, by the rank in the journal at which each was. */
+interface Told {
+  /** Technical ids that answers gave, first time. */
+  ids: ReadonlyMap<string, number>;
+  /** Next pages that answers gave, first time. */
+  pages: ReadonlyMap<string, number>;
+  /** Addresses that were asked, last time. */
+  addresses: ReadonlyMap<string, number>;
+}
+
+/** A conversation may be long: what each call is compared with is read once for all of them. */
+const tellings = new WeakMap<readonly DirectoryCall[], Told>();
+
+/** What all the calls told. */
+export function toldBy(calls: readonly DirectoryCall[]): Told {
+  const told = tellings.get(calls) ?? telling(calls);
+  tellings.set(calls, told);
+  return told;
+}
+
+function telling(calls: readonly DirectoryCall[]): Told {
+  const latestFirst = calls.toReversed();
+  return {
+    ids: new Map(latestFirst.flatMap((call) => readAnswer(call).ids.map((id) => [id.split('/')[1] ?? '', call.n]))),
+    pages: new Map(latestFirst.map((call) => [readAnswer(call).next ?? '', call.n])),
+    addresses: new Map(calls.map(({ address, n }) => [address, n])),
+  };
 }

@@ -16,10 +16,14 @@ export const erreurs = defineRule({
   appliesTo: 'echanges',
   /** Times that a refused call may be made again as it was. */
   parameters: z.object({ essais: z.number().int().min(0).default(1) }),
-  check: (inputs, { essais }) => [
-    ...rate(callsOf(inputs)),
-    ...eachCall(inputs, (call, calls) => [...again(call, calls, essais), ...hurried(call, calls)]),
-  ],
+  check(inputs, { essais }) {
+    const calls = callsOf(inputs);
+    return [
+      ...rate(calls),
+      ...eachCall(inputs, (call) => hurried(call, calls)),
+      ...[...Map.groupBy(calls, sameness).values()].flatMap((same) => again(same, essais)),
+    ];
+  },
 });
 
 function rate(calls: readonly DirectoryCall[]): Finding[] {
@@ -48,11 +52,11 @@ const remedies: Readonly<Record<number, string>> = {
   410: 'Ne redemandez pas cette adresse : la fiche est supprimée, ou la page expirée ; refaites la recherche depuis sa première page.',
 };
 
-function again(call: DirectoryCall, calls: readonly DirectoryCall[], allowed: number): Finding[] {
-  if (call.status < 400 || call.status === 429 || call.status >= 500) return [];
-  const same = calls.filter((other) => isSame(other, call));
-  // Told once, of the first of them.
-  return unless(same[0] !== call || same.length <= allowed + 1, {
+/** Told once, of the first of the calls that are the same. */
+function again(same: readonly DirectoryCall[], allowed: number): Finding[] {
+  const [call] = same;
+  if (call === undefined || call.status < 400 || call.status === 429 || call.status >= 500) return [];
+  return unless(same.length <= allowed + 1, {
     code: 'erreur-redemandee',
     where: call.where('adresse'),
     expected: `${allowed} nouvel essai au plus`,
@@ -64,13 +68,8 @@ function again(call: DirectoryCall, calls: readonly DirectoryCall[], allowed: nu
   });
 }
 
-function isSame(a: DirectoryCall, b: DirectoryCall): boolean {
-  return (
-    a.method === b.method &&
-    a.address === b.address &&
-    a.status === b.status &&
-    JSON.stringify(a.parameters) === JSON.stringify(b.parameters)
-  );
+function sameness({ method, address, status, parameters }: DirectoryCall): string {
+  return JSON.stringify([method, address, status, parameters]);
 }
 
 function hurried(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[] {

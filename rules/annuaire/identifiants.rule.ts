@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { type DirectoryCall, eachCall, isSearch, readAnswer } from './calls.ts';
+import { type DirectoryCall, eachCall, isSearch, toldBy } from './calls.ts';
 
 /** Parameters that take the technical id of a resource. */
 const references = ['practitioner', 'organization', 'partof'];
@@ -23,10 +23,9 @@ export const identifiants = defineRule({
 function keptIds(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[] {
   const asked = technicalIds(call);
   if (asked.length === 0) return [];
-  const known = calls.filter(({ n }) => n < call.n).flatMap((before) => readAnswer(before).ids);
-  const told = known.map((id) => id.split('/')[1]);
+  const { ids } = toldBy(calls);
   return asked.flatMap(({ name, id }) =>
-    unless(told.includes(id.split('/').at(-1)), {
+    unless((ids.get(id.split('/').at(-1) ?? '') ?? Number.POSITIVE_INFINITY) < call.n, {
       code: 'identifiant-technique',
       where: call.where(name),
       expected: 'identifier=<RPPS ou FINESS>',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { type DirectoryCall, eachCall, localPart, readAnswer } from './calls.ts';
+import { type DirectoryCall, eachCall, readAnswer, toldBy } from './calls.ts';
 
 export const pages = defineRule({
   id: 'annuaire.pages',
@@ -21,11 +21,10 @@ export const pages = defineRule({
 });
 
 function given(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[] {
-  const offered = calls.filter(({ n }) => n < call.n).map((before) => localPart(readAnswer(before).next ?? ''));
-  return unless(offered.includes(call.address), {
+  return unless((toldBy(calls).pages.get(call.address) ?? Number.POSITIVE_INFINITY) < call.n, {
     code: 'page-inventee',
     where: call.where('adresse'),
-    expected: offered.filter((one) => one !== '').at(-1) ?? 'une adresse qu’une réponse a donnée',
+    expected: lastOffered(call, calls) ?? 'une adresse qu’une réponse a donnée',
     got: call.address,
     message: 'Cette page n’est pas une de celles qu’une réponse a données.',
     remedy:
@@ -33,20 +32,21 @@ function given(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[] 
   });
 }
 
+function lastOffered({ n: rank }: DirectoryCall, calls: readonly DirectoryCall[]): string | undefined {
+  const last = calls.findLast((before) => before.n < rank && readAnswer(before).next !== undefined);
+  return last === undefined ? undefined : readAnswer(last).next;
+}
+
 function followed(call: DirectoryCall, calls: readonly DirectoryCall[]): Finding[] {
   const { next } = readAnswer(call);
   if (next === undefined) return [];
-  const address = localPart(next);
-  return unless(
-    calls.some(({ n, address: sent }) => n > call.n && sent === address),
-    {
-      code: 'page-oubliee',
-      where: call.where('link[next]'),
-      expected: address,
-      got: null,
-      message: 'La réponse a une page suivante, qui n’est pas demandée.',
-      remedy:
-        'Bouclez tant que le Bundle a un link de relation next (il vient après entry) ; n’arrêtez la boucle ni sur total, ni sur le nombre d’entrées, ni sur une page vide.',
-    },
-  );
+  return unless((toldBy(calls).addresses.get(next) ?? 0) > call.n, {
+    code: 'page-oubliee',
+    where: call.where('link[next]'),
+    expected: next,
+    got: null,
+    message: 'La réponse a une page suivante, qui n’est pas demandée.',
+    remedy:
+      'Bouclez tant que le Bundle a un link de relation next (il vient après entry) ; n’arrêtez la boucle ni sur total, ni sur le nombre d’entrées, ni sur une page vide.',
+  });
 }

@@ -144,9 +144,15 @@ export function tokenRequests(calls: readonly PscCall[], grant: 'authorization_c
   return calls.filter((call) => call.endpoint === 'jeton' && asked(call, 'grant_type') === grant);
 }
 
-/** The calls that read the identity with an access token, and got it. */
-export function identityReads(calls: readonly PscCall[], { access }: GivenTokens): PscCall[] {
-  return calls.filter((call) => call.endpoint === 'userinfo' && call.status === 200 && usesAccess(call, access));
+/** The calls that read the identity, and got it. */
+export function identityReads(calls: readonly PscCall[]): PscCall[] {
+  return calls.filter(({ endpoint, status }) => endpoint === 'userinfo' && status === 200);
+}
+
+/** The first call that read the identity with each access token. */
+export function firstReads(calls: readonly PscCall[]): ReadonlyMap<string, PscCall> {
+  const latestFirst = identityReads(calls).toReversed();
+  return new Map(latestFirst.flatMap((call) => accessTokens(call).map((access) => [access, call])));
 }
 
 /** The member of a JSON answer, or nothing. */
@@ -193,16 +199,30 @@ export function givenTokens(calls: readonly PscCall[]): GivenTokens[] {
     });
 }
 
-/** True when a call uses the access or refresh token to go on, and not to verify, withdraw or end it. */
-export function uses(call: PscCall, { access, refresh }: GivenTokens): boolean {
-  if (['introspection', 'revocation', 'deconnexion'].includes(call.endpoint)) return false;
-  return usesAccess(call, access) || (refresh !== '' && asked(call, 'refresh_token') === refresh);
+/** The access tokens that a call bears, or exchanges. */
+export function accessTokens(call: PscCall): string[] {
+  const bearer = /^bearer +(\S+)$/i.exec(headerOf(call, 'authorization') ?? '')?.[1];
+  return [bearer, asked(call, 'access_token'), asked(call, 'subject_token')].filter((token) => !!token) as string[];
 }
 
-/** True when a call bears an access token, or exchanges it. */
-export function usesAccess(call: PscCall, access: string): boolean {
-  const bearer = /^bearer +(\S+)$/i.exec(headerOf(call, 'authorization') ?? '')?.[1];
-  return access !== '' && [bearer, asked(call, 'access_token'), asked(call, 'subject_token')].includes(access);
+/** Names of the tokens that were given together. */
+export function namesOf({ access, refresh }: GivenTokens): string[] {
+  return [...(access === '' ? [] : [`accès ${access}`]), ...(refresh === '' ? [] : [`rafraîchissement ${refresh}`])];
+}
+
+/** The calls that go on with a token, after the call from which it should not serve. */
+export function usesAfter(calls: readonly PscCall[], since: ReadonlyMap<string, number>): PscCall[] {
+  return calls.filter((call) => goingOn(call).some((name) => (since.get(name) ?? Number.POSITIVE_INFINITY) < call.n));
+}
+
+/** Names of the tokens with which a call goes on: it does not verify, withdraw or end them. */
+function goingOn(call: PscCall): string[] {
+  if (['introspection', 'revocation', 'deconnexion'].includes(call.endpoint)) return [];
+  const refresh = asked(call, 'refresh_token');
+  return [
+    ...accessTokens(call).map((access) => `accès ${access}`),
+    ...(refresh === null ? [] : [`rafraîchissement ${refresh}`]),
+  ];
 }
 
 /** One finding where nothing was seen that the rule could judge: it must not pass on nothing. */

@@ -20,17 +20,25 @@ export const ciba = defineRule({
     const calls = callsOf(inputs);
     const requests = calls.filter(({ endpoint }) => endpoint === 'ciba');
     if (requests.length === 0) return nothingSeen('une demande CIBA');
-    return requests.flatMap((request, i) => [
-      ...requestFindings(request, requests.slice(0, i)),
-      ...pollFindings(request, calls),
-    ]);
+    const messages = new Set<string | null>();
+    const polls = Map.groupBy(
+      calls.filter((call) => asked(call, 'grant_type') === pollGrant),
+      (call) => asked(call, 'auth_req_id'),
+    );
+    return requests.flatMap((request, i) => {
+      messages.add(asked(request, 'binding_message'));
+      const id = String(answered(request)['auth_req_id']);
+      const own = polls.get(id) ?? [];
+      polls.delete(id);
+      return [...requestFindings(request, i >= 3 && messages.size === 1), ...pollFindings(request, own)];
+    });
   },
 });
 
 /** What a parameter should be, and what mends it. */
 type Told = Record<'expected' | 'message' | 'remedy', string>;
 
-function requestFindings(call: PscCall, before: readonly PscCall[]): Finding[] {
+function requestFindings(call: PscCall, fixed: boolean): Finding[] {
   const scopes = (asked(call, 'scope') ?? '').split(' ');
   const message = asked(call, 'binding_message') ?? '';
   const parameter = (name: string, holds: boolean, told: Told): Finding[] =>
@@ -64,7 +72,7 @@ function requestFindings(call: PscCall, before: readonly PscCall[]): Finding[] {
       message: 'La demande CIBA nomme un moyen qui n’existe pas (channel).',
       remedy: 'Mettez channel=MOBILE pour l’e-CPS ou channel=CARD pour la carte, en capitales, ou retirez channel.',
     }),
-    ...unless(before.length < 3 || before.some((one) => asked(one, 'binding_message') !== message), {
+    ...unless(!fixed, {
       code: 'binding-message-fixe',
       where: call.where('binding_message'),
       expected: 'des chiffres tirés au sort',
@@ -76,10 +84,9 @@ function requestFindings(call: PscCall, before: readonly PscCall[]): Finding[] {
   ];
 }
 
-function pollFindings(request: PscCall, calls: readonly PscCall[]): Finding[] {
-  const { auth_req_id: id, interval: told, expires_in: life } = answered(request);
+function pollFindings(request: PscCall, polls: readonly PscCall[]): Finding[] {
+  const { interval: told, expires_in: life } = answered(request);
   if (request.status !== 200) return [];
-  const polls = calls.filter((call) => asked(call, 'grant_type') === pollGrant && asked(call, 'auth_req_id') === id);
   const until = request.at + (typeof life === 'number' ? life * 1000 : Number.POSITIVE_INFINITY);
   // OpenID CIBA §7.3: five seconds when the answer says nothing.
   let interval = (typeof told === 'number' ? told : 5) * 1000;

@@ -41,13 +41,13 @@ export const deconnexion = defineRule({
         }),
       ];
     }
-    return logouts.flatMap((call) => hintFindings(call, calls));
+    const given = new Set(givenTokens(calls).map(({ id }) => id));
+    return logouts.flatMap((call) => hintFindings(call, given));
   },
 });
 
-function hintFindings(call: PscCall, calls: readonly PscCall[]): Finding[] {
+function hintFindings(call: PscCall, given: ReadonlySet<string>): Finding[] {
   const hint = asked(call, 'id_token_hint') ?? '';
-  const given = givenTokens(calls).map(({ id }) => id);
   const back = asked(call, 'post_logout_redirect_uri');
   return [
     ...unless(hint !== '', {
@@ -60,7 +60,7 @@ function hintFindings(call: PscCall, calls: readonly PscCall[]): Finding[] {
         'Gardez sur le serveur l’id_token reçu à l’échange du code (ou au dernier rafraîchissement) et mettez-le dans id_token_hint.',
     }),
     // What was signed in before the window gave a token that it does not show.
-    ...unless(hint === '' || given.length === 0 || given.includes(hint), {
+    ...unless(hint === '' || given.size === 0 || given.has(hint), {
       code: 'id-token-hint-autre',
       where: call.where('id_token_hint'),
       expected: 'un jeton d’identité reçu',

@@ -15,8 +15,13 @@ export const etatNonce = defineRule({
   check(inputs) {
     const requests = authorizationRequests(callsOf(inputs));
     if (requests.length === 0) return nothingSeen('une demande d’autorisation');
-    return requests.flatMap((request, i) =>
-      (['state', 'nonce'] as const).flatMap((name) => valueFindings(request, name, requests.slice(0, i))),
+    const before = { state: new Set<string>(), nonce: new Set<string>() };
+    return requests.flatMap((request) =>
+      (['state', 'nonce'] as const).flatMap((name) => {
+        const findings = valueFindings(request, name, before[name]);
+        before[name].add(request.parameters.get(name) ?? '');
+        return findings;
+      }),
     );
   },
 });
@@ -31,7 +36,7 @@ const remedies = {
 function valueFindings(
   { call, parameters }: AuthorizationRequest,
   name: 'state' | 'nonce',
-  before: readonly AuthorizationRequest[],
+  before: ReadonlySet<string>,
 ): Finding[] {
   const value = parameters.get(name) ?? '';
   const where = call.where(name);
@@ -56,7 +61,7 @@ function valueFindings(
       message: `Le ${name} est trop court ou trop régulier pour être imprévisible.`,
       remedy: `Tirez 16 octets d’un générateur cryptographique, écrits en base64url, pour faire le ${name} ; n’employez ni compteur, ni horodatage, ni empreinte de la session.`,
     }),
-    ...unless(!before.some(({ parameters: other }) => other.get(name) === value), {
+    ...unless(!before.has(value), {
       code: `${name}-repris`,
       where,
       expected: 'une valeur neuve',

@@ -46,3 +46,20 @@ test('no rule fails on bodies that were not kept', async () => {
   for (const { id, check } of rules)
     expect(Array.isArray(await check(inputs, (parameters[id] ?? {}) as never))).toBe(true);
 });
+
+test.each([
+  [
+    'tokens given and used again and again',
+    () => [exchange({ nonce: 'x' }), userinfo({ sub: 'autre' }, { after: 1e9 })],
+  ],
+  ['refreshes refused', () => [refresh({ status: 400, answer: {} })]],
+  ['CIBA requests of one id', () => [cibaRequest(), poll(1)]],
+  ['requests of one address', () => [authorization(), exchange({}, { form: { grant_type: 'authorization_code' } })]],
+] as Array<[string, () => Parameters<typeof pscCalls>]>)('%s: no more than a few findings a call', async (_, make) => {
+  const calls = Array.from({ length: 300 }, make).flat();
+  const inputs = pscCalls(...calls);
+  for (const { id, check } of rules) {
+    const findings = await check(inputs, { 'psc.jeton-faux': { panne: 'nonce_faux' } }[id] ?? parameters[id] ?? {});
+    expect(findings.length).toBeLessThanOrEqual(4 * calls.length);
+  }
+});

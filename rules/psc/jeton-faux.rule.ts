@@ -7,9 +7,9 @@ import {
   claimsOf,
   type GivenTokens,
   givenTokens,
+  namesOf,
   notShown,
-  type PscCall,
-  uses,
+  usesAfter,
 } from './calls.ts';
 
 const nonce =
@@ -56,33 +56,31 @@ export const jetonFaux = defineRule({
   parameters: z.object({ panne: z.enum(Object.keys(faults) as [Fault, ...Fault[]]) }),
   check(inputs, { panne }) {
     const calls = callsOf(inputs);
-    const wrong = givenTokens(calls).filter((tokens) => tokens.id !== '' && isShown(panne, tokens, calls));
+    const nonces = new Set(authorizationRequests(calls).map(({ parameters }) => parameters.get('nonce')));
+    const wrong = givenTokens(calls).filter((tokens) => tokens.id !== '' && isShown(panne, tokens, nonces));
     if (wrong.length === 0) return notShown(`un jeton d’identité avec ${faults[panne].label}`);
-    return wrong.flatMap((tokens) =>
-      calls
-        .filter((call) => call.n > tokens.call.n && uses(call, tokens))
-        .map((call) =>
-          discrepancy({
-            code: 'jeton-utilise',
-            where: call.where('jeton'),
-            expected: `aucun usage après un jeton d’identité avec ${faults[panne].label}`,
-            got: `un appel à ${call.endpoint}`,
-            message: `Le produit se sert de jetons qui accompagnaient un jeton d’identité avec ${faults[panne].label} : il devait les refuser.`,
-            remedy: faults[panne].remedy,
-          }),
-        ),
+    const since = new Map(wrong.toReversed().flatMap((one) => namesOf(one).map((name) => [name, one.call.n])));
+    return usesAfter(calls, since).map((call) =>
+      discrepancy({
+        code: 'jeton-utilise',
+        where: call.where('jeton'),
+        expected: `aucun usage après un jeton d’identité avec ${faults[panne].label}`,
+        got: `un appel à ${call.endpoint}`,
+        message: `Le produit se sert de jetons qui accompagnaient un jeton d’identité avec ${faults[panne].label} : il devait les refuser.`,
+        remedy: faults[panne].remedy,
+      }),
     );
   },
 });
 
 // What can be seen in the token itself is: the other faults need the keys or the names of the bench.
-function isShown(fault: Fault, { id, call }: GivenTokens, calls: readonly PscCall[]): boolean {
+function isShown(fault: Fault, { id, call }: GivenTokens, nonces: ReadonlySet<unknown>): boolean {
   const { header, claims } = claimsOf(id);
   if (fault === 'algorithme_none') return header['alg'] === 'none';
   if (fault === 'nonce_absent') return claims['nonce'] === undefined;
   if (fault === 'jeton_expire') return Number(claims['exp']) * 1000 < call.at;
   if (fault === 'nonce_faux') {
-    return !authorizationRequests(calls).some(({ parameters }) => parameters.get('nonce') === claims['nonce']);
+    return !nonces.has(claims['nonce']);
   }
   return true;
 }

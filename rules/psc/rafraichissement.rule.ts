@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { asked, callsOf, givenTokens, instant, nothingSeen, type PscCall, tokenRequests, usesAccess } from './calls.ts';
+import {
+  accessTokens,
+  asked,
+  callsOf,
+  givenTokens,
+  instant,
+  nothingSeen,
+  type PscCall,
+  tokenRequests,
+} from './calls.ts';
 
 export const rafraichissement = defineRule({
   id: 'psc.rafraichissement',
@@ -24,42 +33,47 @@ export const rafraichissement = defineRule({
 });
 
 function staleUses(calls: readonly PscCall[]): Finding[] {
-  return givenTokens(calls).flatMap(({ access, accessUntil, call: given }) =>
-    calls
-      .filter((call) => call.n > given.n && call.at > accessUntil && usesAccess(call, access))
-      .filter(({ endpoint }) => !['introspection', 'revocation'].includes(endpoint))
-      .map((call) =>
-        discrepancy({
-          code: 'jeton-perime',
-          where: call.where('jeton d’accès'),
-          expected: `avant ${instant(accessUntil)}`,
-          got: instant(call.at),
-          message: 'Le produit se sert d’un jeton d’accès après son terme (expires_in).',
-          remedy:
-            'Gardez l’heure de réception plus expires_in (120 s), et demandez un jeton par grant_type=refresh_token dès qu’il reste moins de quelques secondes, avant l’appel.',
-        }),
-      ),
-  );
+  const terms = new Map(givenTokens(calls).map(({ access, accessUntil }) => [access, accessUntil]));
+  return calls
+    .filter(({ endpoint }) => !['introspection', 'revocation'].includes(endpoint))
+    .flatMap((call) => {
+      const until = Math.min(...accessTokens(call).map((access) => terms.get(access) ?? Number.POSITIVE_INFINITY));
+      return call.at > until
+        ? [
+            discrepancy({
+              code: 'jeton-perime',
+              where: call.where('jeton d’accès'),
+              expected: `avant ${instant(until)}`,
+              got: instant(call.at),
+              message: 'Le produit se sert d’un jeton d’accès après son terme (expires_in).',
+              remedy:
+                'Gardez l’heure de réception plus expires_in (120 s), et demandez un jeton par grant_type=refresh_token dès qu’il reste moins de quelques secondes, avant l’appel.',
+            }),
+          ]
+        : [];
+    });
 }
 
 function insistence(refreshes: readonly PscCall[]): Finding[] {
-  const refused = refreshes.filter(({ status }) => status === 400);
-  return refused.flatMap((first) =>
-    refreshes
-      .filter((call) => call.n > first.n && asked(call, 'refresh_token') === asked(first, 'refresh_token'))
-      .slice(0, 1)
-      .map((call) =>
-        discrepancy({
-          code: 'rafraichissement-insistant',
-          where: call.where('refresh_token'),
-          expected: 'une nouvelle connexion',
-          got: 'le même jeton de rafraîchissement',
-          message: 'Le produit présente de nouveau un jeton de rafraîchissement que Pro Santé Connect a refusé.',
-          remedy:
-            'À la réponse 400 (invalid_grant), effacez les jetons, fermez la session et renvoyez l’utilisateur à la connexion Pro Santé Connect ; ne réessayez pas.',
-        }),
-      ),
-  );
+  const refused = new Set<string | null>();
+  return refreshes.flatMap((call) => {
+    const token = asked(call, 'refresh_token');
+    const again = refused.has(token);
+    if (call.status === 400) refused.add(token);
+    return again
+      ? [
+          discrepancy({
+            code: 'rafraichissement-insistant',
+            where: call.where('refresh_token'),
+            expected: 'une nouvelle connexion',
+            got: 'le même jeton de rafraîchissement',
+            message: 'Le produit présente de nouveau un jeton de rafraîchissement que Pro Santé Connect a refusé.',
+            remedy:
+              'À la réponse 400 (invalid_grant), effacez les jetons, fermez la session et renvoyez l’utilisateur à la connexion Pro Santé Connect ; ne réessayez pas.',
+          }),
+        ]
+      : [];
+  });
 }
 
 function outcome(calls: readonly PscCall[], wanted: 'rafraichissement' | 'reconnexion'): Finding[] {

@@ -6,9 +6,9 @@ import {
   answered,
   callsOf,
   claimsOf,
+  firstReads,
   type GivenTokens,
   givenTokens,
-  identityReads,
   notShown,
   type PscCall,
 } from './calls.ts';
@@ -54,7 +54,8 @@ export const tolerance = defineRule({
   parameters: z.object({ variante: z.enum(Object.keys(variants) as [Variant, ...Variant[]]) }),
   check(inputs, { variante }) {
     const calls = callsOf(inputs);
-    const shown = givenTokens(calls).find((tokens) => isShown(variante, tokens, identityReads(calls, tokens)[0]));
+    const reads = firstReads(calls);
+    const shown = givenTokens(calls).find((tokens) => isShown(variante, tokens, reads.get(tokens.access)));
     return shown === undefined ? notShown(variants[variante].label) : completion(variante, shown, calls);
   },
 });
@@ -79,7 +80,7 @@ function activitiesOf(claims: Record<string, unknown>): number {
 }
 
 function completion(variant: Variant, tokens: GivenTokens, calls: readonly PscCall[]): Finding[] {
-  const userinfo = identityReads(calls, tokens)[0];
+  const userinfo = firstReads(calls).get(tokens.access);
   const gaveUp = calls.find(
     ({ n, endpoint }) => n > (userinfo ?? tokens.call).n && ['autorisation', 'ciba', 'deconnexion'].includes(endpoint),
   );

@@ -92,6 +92,7 @@ describe('a file that says to be a conversation', () => {
     ['without a service', () => ({ ...right(), service: undefined }), 'service'],
     ['with an exchange that is none', () => ({ ...right(), exchanges: [null] }), 'exchanges.0'],
     ['out of order', () => ({ ...right(), exchanges: [right().exchanges[0], right().exchanges[0]] }), 'exchanges'],
+    ['too long', () => ({ ...right(), exchanges: Array(5001).fill(right().exchanges[0]) }), 'exchanges'],
     ['with a body in clear', () => withBody('grant_type=é'), 'exchanges.0.request.body'],
     ['with an instant that is none', () => withInstant('hier'), 'exchanges.0.at'],
   ])('%s is refused, with the reason', (_, make, reason) => {
