@@ -35,7 +35,7 @@ function number({ matricule }: Fiche): Finding[] {
   const [body, key] = [matricule.slice(0, 13), matricule.slice(13)];
   const wanted = expectedKey(body);
   return [
-    ...unless(matricule.length === 15 && forms.matricule.holds(body) && /^\d{2}$/.test(key), {
+    ...unless(forms.matricule.holds(body) && /^\d{2}$/.test(key), {
       code: 'forme-matricule',
       where: 'matricule',
       expected: `${forms.matricule.expected}, puis 2 chiffres de clé`,

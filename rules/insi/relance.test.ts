@@ -35,6 +35,7 @@ test.each([
   ['nothing more', [call('ANNE', null, '02')]],
   ['the same call', [call('ANNE', null, '02'), call('ANNE', null, '00')]],
   ['the place before the first names', [call('ANNE', null, '02'), call('ANNE', '63220', '00')]],
+  ['both at once', [call('ANNE', null, '02'), call('ANNE LOUISE', '63220', '00')]],
   ['no place in the end', [call('ANNE LOUISE', null, '02')]],
 ])('warns of %s', (_, calls) => {
   expect(check(calls)).toMatchObject([{ code: 'relance-apres-02', severity: 'avertissement' }]);
