@@ -34,7 +34,8 @@ export const relance = defineRule({
         code: returnCode(inputs, exchange.response?.input),
       }),
     );
-    if (findings.length > 0) return findings;
+    // What cannot be read is blocked by other rules: this one holds to a recommendation.
+    if (findings.length > 0) return findings.map((finding) => ({ ...finding, severity: 'avertissement' }));
     return values.flatMap((search, i) =>
       search.code === '02' ? after(search, { next: values[i + 1], rank: i + 1, prenoms, lieuNaissance }) : [],
     );

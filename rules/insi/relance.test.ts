@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ExchangeChanges, echanges, insiRequest, places } from '../testing.ts';
+import { type ExchangeChanges, echanges, insiRequest } from '../testing.ts';
 import { relance } from './relance.rule.ts';
 
 const answer = (code: string): string =>
@@ -41,8 +41,9 @@ test.each([
   expect(check(calls)).toMatchObject([{ code: 'relance-apres-02', severity: 'avertissement' }]);
 });
 
-test('refuses a call that cannot be read', () => {
-  expect(places(check([{ body: '<' }]))).toEqual(['xml-illisible @ requête 1 · corps']);
+test('warns of a call that cannot be read, and of none', () => {
+  expect(check([{ body: '<' }])).toMatchObject([{ code: 'xml-illisible', severity: 'avertissement' }]);
+  expect(check([])).toMatchObject([{ code: 'aucun-appel', severity: 'avertissement' }]);
 });
 
 test('reads an answer that is no XML as no 02', () => {

@@ -80,6 +80,8 @@ Then("un message dit qu'aucune identité n'est trouvée", async function (this: 
 });
 
 Then('un message dit que plusieurs identités sont trouvées', async function (this: ProbantWorld) {
+  const { prenoms = null, lieuNaissance = null } = this.subject.saisie;
+  await this.judge('insi.relance', { echanges: (await this.exchanges(0)) as Seen }, { prenoms, lieuNaissance });
   await this.judge(
     'ins.message',
     { lecture: this.last.get('appelerInsi') as Seen },
