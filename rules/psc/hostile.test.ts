@@ -59,7 +59,8 @@ test.each([
   const calls = Array.from({ length: 300 }, make).flat();
   const inputs = pscCalls(...calls);
   for (const { id, check } of rules) {
-    const findings = await check(inputs, { 'psc.jeton-faux': { panne: 'nonce_faux' } }[id] ?? parameters[id] ?? {});
+    const given = id === 'psc.jeton-faux' ? { panne: 'nonce_faux' } : parameters[id];
+    const findings = await check(inputs, (given ?? {}) as never);
     expect(findings.length).toBeLessThanOrEqual(4 * calls.length);
   }
 });
