@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
+import { oneLine } from '../authorities.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
 import { attributePath, attributeTexts, eachVihf, signerOf, type Vihf, vihfText } from './assertion.ts';
@@ -121,8 +122,4 @@ function transport(vihf: Vihf): Finding[] {
     remedy:
       'Ouvrez la connexion par le certificat d’authentification de la carte en DIRECTE, par le certificat ORG AUTH_CLI de la structure en INDIRECTE et en AIR ; sinon corrigez le mode annoncé.',
   });
-}
-
-function oneLine(name: string): string {
-  return name.replaceAll('\n', ', ');
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { type Finding, type SignatureVerification, verifyEnvelopedSignature } from '../../core/index.ts';
+import { authoritiesIn, issuedByOne, oneLine } from '../authorities.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule, type RuleInputs } from '../rule.ts';
 import { eachVihf, ns, type Vihf } from './assertion.ts';
@@ -144,10 +145,8 @@ function authority(vihf: Vihf, { issuer }: X509Certificate, given: string[] | un
 function chain(vihf: Vihf, certificate: X509Certificate, inputs: RuleInputs): Finding[] {
   const pem = inputs['autorites'];
   if (pem === undefined) return [];
-  const blocks = pem.toString('latin1').match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs) ?? [];
-  const authorities = blocks.map((block) => new X509Certificate(block));
-  const made = authorities.some((ca) => certificate.checkIssued(ca) && certificate.verify(ca.publicKey));
-  return unless(made, {
+  const authorities = authoritiesIn(pem);
+  return unless(issuedByOne(certificate, authorities), {
     code: 'chaine',
     where: vihf.at('/ds:Signature/ds:KeyInfo'),
     expected: authorities.map(({ subject }) => oneLine(subject)),
@@ -156,8 +155,4 @@ function chain(vihf: Vihf, certificate: X509Certificate, inputs: RuleInputs): Fi
     remedy:
       'Vérifiez que le certificat signataire a bien été émis par l’autorité qu’il nomme, et donnez celle-ci parmi les autorités admises.',
   });
-}
-
-function oneLine(name: string): string {
-  return name.replaceAll('\n', ', ');
 }
