@@ -49,3 +49,30 @@ export function mails(...messages: Array<Buffer | string | ({ body: Buffer | str
     ...submissions.map((message) => ({ method: 'DATA', path: 'psc', headers: envelope, status: 250, ...message })),
   );
 }
+
+/** A command of an IMAP session: a sign-in where `auth` is told. */
+interface ImapCommand {
+  method?: string;
+  path?: string;
+  auth?: string;
+  tls?: boolean;
+  certificate?: boolean;
+}
+
+const peer = { subject: 'CN=TEST ORG AUTH_CLI', issuer: 'CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS' };
+
+/** Inputs of a rule that looks at an IMAP session, one exchange a command. */
+export function imapCommands(...commands: ImapCommand[]): RuleInputs {
+  const exchanges = commands.map(
+    ({ method = 'AUTHENTICATE', path = '', auth, tls = true, certificate = false }, i) => ({
+      n: i + 1,
+      at: '2026-03-02T09:15:30.250Z',
+      outcome: 'complet',
+      attribution: 'personne',
+      tls: tls ? { version: 'TLSv1.2', authorized: certificate, ...(certificate ? { peer } : {}) } : null,
+      request: { method, path, headers: auth === undefined ? [] : [['AUTH', auth]], input: `requete-${i + 1}` },
+      response: { status: 200, input: `reponse-${i + 1}` },
+    }),
+  );
+  return { echanges: observation({ service: 'mss-imap', exchanges }) };
+}

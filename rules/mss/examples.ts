@@ -1,5 +1,5 @@
 import type { DomainExamples, SeenExample } from '../examples/example.ts';
-import { mails, type WireChanges } from '../examples/mails.ts';
+import { imapCommands, mails, type WireChanges } from '../examples/mails.ts';
 import { archiveFile, documentMail, pdfFile, plainMail, rightCda } from '../examples/pieces.ts';
 import { type Side, seenExample } from '../examples/seen.ts';
 
@@ -152,6 +152,10 @@ export const examples: DomainExamples = {
     }),
     parameters: { messageId: '<b@test.mssante.fr>', references: ['<a@test.mssante.fr>'] },
   },
+  'mss.releve': seenExample(imapCommands, {
+    right: ['AUTHENTICATE XOAUTH2 après STARTTLS', { auth: 'XOAUTH2' }],
+    wrong: ['LOGIN, adresse et mot de passe', { method: 'LOGIN', auth: 'LOGIN' }],
+  }),
   'mss.taille': mailExample({
     right: ['un courriel de 5 Mo à un usager', weighing(5)],
     wrong: ['un courriel de 26 Mo à un usager', weighing(26)],

@@ -13,8 +13,8 @@ const parameters: Readonly<Record<string, Json>> = {
   'mss.x-mss-mes': { fin: false },
 };
 
-/** Those that count exchanges do not read the mail. */
-const reading = allRules().filter(({ id }) => /^mss\.(?!aucun-envoi|nombre-envois)/.test(id));
+/** Those that count exchanges, or look at sessions, do not read the mail. */
+const reading = allRules().filter(({ id }) => /^mss\.(?!aucun-envoi|nombre-envois|releve)/.test(id));
 
 async function judge(id: string, mail: string | RuleInputs): Promise<Finding[]> {
   return ruleById(id).check(typeof mail === 'string' ? mails(mail) : mail, parameters[id] ?? {});

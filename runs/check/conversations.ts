@@ -94,6 +94,7 @@ const onDemand: Readonly<Partial<Record<FileKind, Readonly<Record<string, string
   'conversation-insi': { 'insi.aucun-appel': nothingSent, 'tls.suites': suites },
   'conversation-dmp': { 'dmp.aucun-depot': nothingSent },
   'conversation-mss': { 'mss.aucun-envoi': nothingSent, 'tls.certificat-client': mutual },
+  'conversation-imap': { 'mss.aucun-envoi': nothingSent, 'tls.certificat-client': mutual },
   'conversation-psc': { 'tls.suites': suites, 'tls.certificat-client': mutual },
   'conversation-annuaire': {
     'annuaire.extraction': 'ne vaut que si l’extraction publique devait être chargée',

@@ -24,6 +24,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   'mss.aucun-envoi': attempt,
   'mss.nombre-envois': attempt,
   'mss.authentification': session,
+  'mss.releve': 'la session IMAP n’est pas dans le fichier',
   'mss.destinataires': session,
 };
 
