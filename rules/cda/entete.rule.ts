@@ -11,7 +11,7 @@ export const entete = defineRule({
   version: '2',
   title: 'L’en-tête CDA suit la structuration minimale du CI-SIS',
   source:
-    'CI-SIS, Structuration minimale de documents de santé v1.16.8 (05/05/2026) ; CDA.xsd pour l’ordre ; EX_2.1-1071 (seconde main). Ne remplace pas les schematrons de l’ANS : comble ce qu’ils ne voient pas (longueur des OID et du titre, décalage horaire, INS-C, libellés)',
+    'CI-SIS, Structuration minimale de documents de santé v1.16.8 (05/05/2026) ; CDA.xsd pour l’ordre ; EX_2.1-1071 (seconde main). Ne remplace pas les schematrons de l’ANS : comble ce qu’ils ne voient pas (longueur des OID et du titre, décalage horaire, INS-C, libellés) ; type de chaque modèle : déduit des exemples de l’ANS, signalé seulement',
   appliesTo: 'echanges',
   parameters: z.object({}),
   check: (inputs) =>

@@ -188,6 +188,17 @@ test.each([
   expect([finding?.code, others]).toEqual([code, []]);
 });
 
+test.each([
+  ['29', []],
+  ['55', ['type-modele avertissement']],
+  ['999', []],
+])('looks at the type of the model %s', async (model, found) => {
+  const sections = replaced(rightCda, /<nonXMLBody>.*<\/nonXMLBody>/s, '<structuredBody/>');
+  const modelled = replaced(sections, '1.3.6.1.4.1.19376.1.2.20', `1.2.250.1.213.1.1.1.${model}`);
+  const findings = await entete.check(documentOf(modelled), {});
+  expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual(found);
+});
+
 test('asks a structured document for its own model', async () => {
   const sections = replaced(rightCda, /<nonXMLBody>.*<\/nonXMLBody>/s, '<structuredBody/>');
   expect(await check(replaced(sections, /<templateId root="1.3.6[^>]*>/, ''))).toEqual([`modele @ ${head}/templateId`]);

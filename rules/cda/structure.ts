@@ -3,6 +3,7 @@ import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import type { CdaDocument } from '../pieces/index.ts';
 import { insRoots, isInstant, n1Template, obsoleteInsRoots } from './formats.ts';
+import { modelType } from './model-type.ts';
 import { attribute, elements, faultAt, pathOf } from './reading.ts';
 
 /** Order of the header's elements (CDA.xsd, POCD_MT000040.ClinicalDocument). */
@@ -16,7 +17,9 @@ const patientRole = 'h:recordTarget/h:patientRole';
 
 /** What the table of the header says otherwise than by cardinality or form. */
 export function structure(document: CdaDocument): Finding[] {
-  return [ordered, uniqueId, title, templates, forbidden, identity, mainEvent].flatMap((check) => check(document));
+  return [ordered, uniqueId, title, templates, modelType, forbidden, identity, mainEvent].flatMap((check) =>
+    check(document),
+  );
 }
 
 function ordered(document: CdaDocument): Finding[] {

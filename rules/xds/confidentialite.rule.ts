@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
+import { patientDomain } from '../mss/text.ts';
+import { headerOf } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
 import { type Code, codesOf, type Described, eachEntry, entryScheme } from './entries.ts';
 
@@ -22,9 +24,10 @@ type Parameters = z.infer<typeof parametersSchema>;
 
 export const confidentialite = defineRule({
   id: 'xds.confidentialite',
-  version: '1',
+  version: '2',
   title: 'La fiche porte N (ou R, V) et les codes de visibilité attendus, trois au plus',
-  source: 'JDV_J58 ; EX_2.1-1050 ; faits DMP §5.6 (documenté)',
+  source:
+    'JDV_J58 ; EX_2.1-1050 ; faits DMP §5.6 (documenté) ; pas d’envoi au patient d’un document qui lui est caché : matrice de gestion MSSanté (faits MSS §4)',
   appliesTo: 'document',
   parameters: parametersSchema,
   check: (inputs, parameters) => eachEntry(inputs, (entry) => judged(entry, parameters), parameters.sur),
@@ -61,6 +64,7 @@ function judged(entry: Described, { visibilite, cumul }: Parameters): Finding[] 
       remedy:
         'Empêchez ce choix à l’écran tant que le paramètre cumul-invisible_patient-masque_ps du DMP est à faux (EX_2.1-1050).',
     }),
+    ...toPatient(entry, chosen),
     ...unless(visibilite === undefined || [...visibilite].sort().join() === chosen.join(), {
       code: 'visibilite',
       where,
@@ -71,6 +75,21 @@ function judged(entry: Described, { visibilite, cumul }: Parameters): Finding[] 
         'Écrivez les codes de visibilité que l’utilisateur a choisis pour ce document (MASQUE_PS, INVISIBLE_PATIENT, INVISIBLE_REPRESENTANTS_LEGAUX), et aucun autre.',
     }),
   ];
+}
+
+// A mail to Mon espace santé shows the patient, and who represents him, what it carries.
+function toPatient({ at, submission: { mail } }: Described, chosen: string[]): Finding[] {
+  const hidden = chosen.filter((code) => code.startsWith('INVISIBLE_'));
+  const recipients = mail === null ? [] : (mail.envelope?.to ?? [headerOf(mail, 'To') ?? '']);
+  const patients = recipients.filter((recipient) => recipient.toLowerCase().includes(`@${patientDomain}`));
+  return unless(hidden.length === 0 || patients.length === 0, {
+    code: 'envoi-patient',
+    where: at('confidentiality'),
+    expected: 'un autre destinataire que le patient',
+    got: `${hidden.join(', ')}, à ${patients.length} boîte(s) de ${patientDomain}`,
+    message: 'Un document caché au patient ou à ses représentants lui est envoyé.',
+    remedy: `N’envoyez à @${patientDomain} que des documents visibles de lui et de ses représentants ; refusez l’envoi à l’écran, en disant pourquoi.`,
+  });
 }
 
 function isBasic({ code, scheme }: Code): boolean {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dmpEchanges, dmpEnvelope } from '../dmp/testing.ts';
+import { archiveFile, documentMail, mails } from '../pieces/testing.ts';
 import { places } from '../testing.ts';
 import { confidentialite } from './confidentialite.rule.ts';
 import { classification, deposit, hasMember, rightEntry, rightSet, submitObjects } from './testing.ts';
@@ -20,6 +21,22 @@ test.each([[[]], [['MASQUE_PS']], [['INVISIBLE_PATIENT', 'INVISIBLE_REPRESENTANT
     expect(await check(entry(...visibilite), { visibilite })).toEqual([]);
   },
 );
+
+const mailTo = async (recipient: string, ...restrictions: string[]) => {
+  const archive = await archiveFile({ 'IHE_XDM/SUBSET01/METADATA.XML': request(entry(...restrictions)) });
+  const headers: Array<[string, string]> = [['RCPT TO', `<${recipient}>`]];
+  const found = await confidentialite.check(mails({ body: await documentMail([archive]), headers }), {});
+  return found.map(({ code }) => code);
+};
+
+test.each([
+  ['279035121518989@patient.mssante.fr', 'INVISIBLE_PATIENT', ['envoi-patient']],
+  ['279035121518989@patient.mssante.fr', 'INVISIBLE_REPRESENTANTS_LEGAUX', ['envoi-patient']],
+  ['279035121518989@patient.mssante.fr', 'MASQUE_PS', []],
+  ['confrere@test.mssante.fr', 'INVISIBLE_PATIENT', []],
+])('says of a mail to %s of a document %s: %j', async (recipient, restriction, found) => {
+  expect(await mailTo(recipient, restriction)).toEqual(found);
+});
 
 test('refuses a visibility that was not asked for', async () => {
   expect(await check(entry('MASQUE_PS'), { visibilite: [] })).toEqual([`visibilite @ ${place}`]);
