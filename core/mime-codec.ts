@@ -5,16 +5,17 @@ export interface Decoded {
   wrongAt: number | null;
 }
 
+const [tab, lf, cr, space, equals] = [9, 10, 13, 32, 61];
+
 /** Decodes base64 (RFC 2045 §6.8); what is wrong is passed over, and told. */
 export function decodeBase64(raw: Buffer): Decoded {
   const text = raw.toString('latin1');
   const foreign = text.search(/[^A-Za-z0-9+/=\s]|=\s*[^=\s]/);
-  const digits = text.replaceAll(/\s/g, '').length;
+  let digits = 0;
+  for (const byte of raw) if (byte > space) digits += 1;
   const wrongAt = foreign >= 0 ? foreign : digits % 4 === 0 ? null : raw.length;
   return { bytes: Buffer.from(text, 'base64'), wrongAt };
 }
-
-const [tab, lf, cr, space, equals] = [9, 10, 13, 32, 61];
 
 /** Decodes quoted-printable (RFC 2045 §6.7) in one pass; a wrong escape is kept as it is, and told. */
 export function decodeQuotedPrintable(raw: Buffer): Decoded {

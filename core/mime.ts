@@ -285,15 +285,25 @@ interface BoundaryLine {
   last: boolean;
 }
 
+/** RFC 2046 §5.1.1 has 70 characters at most. */
+const longestBoundary = 256;
+
 function* boundaryLines(reading: Reading, bytes: Buffer, part: MimePart): Generator<BoundaryLine> {
   const boundary = part.contentType.params['boundary'] ?? '';
-  if (boundary === '') return;
-  const delimiter = Buffer.from(`--${boundary}`);
-  for (let at = bytes.indexOf(delimiter, part.bodyStart); at >= 0; ) {
-    const line = boundaryLine(bytes, { at, after: at + delimiter.length, bodyStart: part.bodyStart });
+  if (boundary === '' || boundary.length > longestBoundary) return;
+  const delimiter = Buffer.from(`\n--${boundary}`);
+  // The characters of a delimiter alone are searched where a line starts: a message may be made of nothing else.
+  const search = (from: number): number => {
+    if (from === part.bodyStart && bytes.subarray(from, from + delimiter.length - 1).equals(delimiter.subarray(1)))
+      return from;
+    const found = bytes.indexOf(delimiter, Math.max(part.bodyStart, from - 1));
+    return found === -1 ? -1 : found + 1;
+  };
+  for (let at = search(part.bodyStart); at >= 0; ) {
+    const line = boundaryLine(bytes, { at, after: at + delimiter.length - 1, bodyStart: part.bodyStart });
     if (line !== null) yield line;
     else tooNear(reading);
-    at = bytes.indexOf(delimiter, line?.next ?? at + 1);
+    at = search(line?.next ?? at + 1);
   }
 }
 
@@ -305,12 +315,11 @@ function tooNear(reading: Reading): void {
   }
 }
 
-// Null where the delimiter's characters stand in a longer line or not at the start of one.
+// Null where the delimiter's characters stand in a longer line.
 function boundaryLine(
   bytes: Buffer,
   { at, after, bodyStart }: { at: number; after: number; bodyStart: number },
 ): BoundaryLine | null {
-  if (at > bodyStart && bytes[at - 1] !== 10) return null;
   const last = bytes[after] === 45 && bytes[after + 1] === 45;
   let next = last ? after + 2 : after;
   while (isBlank(bytes[next])) next += 1;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { buffer as toBuffer } from 'node:stream/consumers';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { messageOf, ProbantError } from './errors.ts';
-import { shared } from './sharing.ts';
+import { shared, spent } from './sharing.ts';
 
 /** Why an archive is refused before anything in it is believed. */
 export type ZipFault =
@@ -88,6 +88,9 @@ export function readZip(bytes: Buffer, limits: ZipLimits = zipLimits): Promise<M
 async function readFiles(bytes: Buffer, limits: ZipLimits): Promise<Map<string, Buffer>> {
   const zip = await openZip(bytes, limits);
   try {
+    // A mail may join a thousand archives.
+    const inAll = spent('octets décompressés', () => zip.paths.reduce((sum, path) => sum + zip.size(path), 0));
+    if ((inAll ?? 0) > limits.total) throw refusal('trop_gros', 'avec les autres archives');
     const files = new Map<string, Buffer>();
     for (const path of zip.paths) files.set(path, await zip.read(path));
     return files;
