@@ -10,10 +10,10 @@ import {
   checkTool,
   emptySummary,
   explain,
-  type Format,
   formats,
   type GivenParameters,
 } from '../runs/check/index.ts';
+import { openPacks } from '../runs/packs/index.ts';
 import { type Command, exitCode, type Invocation, listOption, textOption } from './command.ts';
 
 /** `probant check fichier…` */
@@ -23,6 +23,9 @@ export const checkCommand: Command = {
     format: { type: 'string', help: 'text (par défaut), json ou sarif' },
     parametres: { type: 'string', help: 'Paramètres de règles, en JSON : { "cda.patient": { … } }' },
     confiance: { type: 'string', multiple: true, help: 'Autorités admises pour la signature des VIHF, PEM' },
+    pack: { type: 'string', multiple: true, help: 'Paquet de règles externe (Schematron, XSD) : son dossier' },
+    saxon: { type: 'string', help: 'Moteur des paquets : le fichier jar de Saxon-HE' },
+    java: { type: 'string', help: 'Commande ou chemin de Java (« java » par défaut)' },
     explain: { type: 'string', help: 'Explique une règle : source, gravité, un exemple juste et un faux' },
   },
   async run(invocation) {
@@ -33,20 +36,31 @@ export const checkCommand: Command = {
       return exitCode.ok;
     }
     if (operands.length === 0) throw misuse('aucun fichier n’est donné');
-    const options_ = {
-      parameters: await parameters(invocation),
-      authorities: await authorities(invocation),
-      packs: [],
-    };
-    const format = formatOf(invocation);
+    const judging = { parameters: await parameters(invocation), authorities: await authorities(invocation) };
+    const make = formatOf(invocation);
+    await using packs = await openPacks(environment, listOption(options, 'pack'), {
+      java: textOption(options, 'java'),
+      saxon: textOption(options, 'saxon'),
+    });
+    const { engines } = packs;
+    const format = make(
+      checkTool(
+        environment.cwd,
+        engines.map(({ about }) => about),
+      ),
+    );
     const summary = emptySummary();
     await write(environment, format.head());
-    for await (const report of checkFiles(environment, operands, options_)) {
+    for await (const report of checkFiles(environment, operands, { ...judging, packs: engines })) {
       addTo(summary, report);
       await write(environment, format.file(report));
     }
     await write(environment, format.foot(summary));
-    return codeOf(summary);
+    const without = packs.without();
+    for (const told of [packs.slowed(), without]) if (told !== null) environment.stderr.write(`${told}\n`);
+    const code = codeOf(summary);
+    // A pack that was asked for and could not look: nothing is right because of it.
+    return code === exitCode.ok && without !== null ? exitCode.environment : code;
   },
 };
 
@@ -62,11 +76,11 @@ async function write({ stdout }: Environment, text: string): Promise<void> {
   if (text !== '' && !stdout.write(text)) await once(stdout, 'drain');
 }
 
-function formatOf({ environment, options }: Invocation): Format {
+function formatOf({ options }: Invocation): (typeof formats)[keyof typeof formats] {
   const name = textOption(options, 'format') ?? 'text';
   const make = Object.hasOwn(formats, name) ? formats[name as keyof typeof formats] : undefined;
   if (make === undefined) throw misuse(`le format « ${name} » n’existe pas (${Object.keys(formats).join(', ')})`);
-  return make(checkTool(environment.cwd));
+  return make;
 }
 
 const parametersSchema = z.record(z.string(), z.record(z.string(), z.json()));

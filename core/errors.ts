@@ -195,6 +195,21 @@ const texts = {
     text: '« {chemin} » ne peut pas être jugé : {detail}.',
     remedy: 'docs/check.md dit ce que « probant check » sait lire, et sous quelle forme le donner.',
   },
+  schematron_invalide: {
+    kind: 'configuration',
+    text: 'Le schéma « {fichier} » du paquet ne peut pas servir : {detail}.',
+    remedy: 'docs/paquets.md dit quels Schematron sont traités ; les autres schémas du paquet jugent tout de même.',
+  },
+  paquet_illisible: {
+    kind: 'configuration',
+    text: 'Le paquet de règles « {chemin} » ne peut pas servir : {detail}.',
+    remedy: 'docs/paquets.md dit ce qu’est un paquet et ce que son probant-pack.yaml peut dire.',
+  },
+  moteur_de_paquet: {
+    kind: 'environnement',
+    text: 'Le moteur des paquets n’a pas répondu : {detail}.',
+    remedy: 'docs/paquets.md dit ce qu’il lui faut (Java, Saxon-HE) et ses limites.',
+  },
   tentative_introuvable: {
     kind: 'configuration',
     text: 'La tentative « {tentative} » est introuvable dans {dossier}.',

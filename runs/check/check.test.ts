@@ -129,8 +129,11 @@ describe('a request to the DMP', () => {
   });
 });
 
+const about = { name: 'le pack', path: 'pack', digest: '00' };
+
 describe('an engine of packs', () => {
   const engine: PackEngine = {
+    about,
     judge: ({ kind }) =>
       Promise.resolve({
         looked: ['entete.sch'],
@@ -159,7 +162,7 @@ describe('an engine of packs', () => {
 });
 
 describe('a failure of ours', () => {
-  const broken: PackEngine = { judge: () => Promise.reject(new TypeError('boum')) };
+  const broken: PackEngine = { about, judge: () => Promise.reject(new TypeError('boum')) };
 
   it('on a file is told of that file, which is not right for it', async () => {
     const { outcome, error } = await check(await exampleFile('cda'), { packs: [broken] });

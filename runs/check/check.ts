@@ -56,7 +56,8 @@ async function report(
   const { piece, kind, sign } = prepared;
   const own = await judge(piece, options);
   const packs: PackVerdict[] = [];
-  for (const engine of options.packs) packs.push(await engine.judge({ kind, bytes, path }));
+  for (const engine of options.packs)
+    packs.push(await engine.judge({ kind, bytes, path, inputs: piece.inputs, place: piece.place }));
   const findings = [...own.findings, ...packs.flatMap((pack) => pack.findings.map(foreign))];
   const looked = [...own.looked, ...packs.flatMap((pack) => pack.looked.map((rule) => ({ rule, version: '' })))];
   const unseen = [...own.unseen, ...packs.flatMap((pack) => pack.unseen)];

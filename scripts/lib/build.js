@@ -34,7 +34,8 @@ function filesUnder(folder) {
     .filter((path) => statSync(path).isFile());
 }
 
-const isData = (/** @type {string} */ path) => /\.(json|html|css|svg)$/.test(path);
+// The Java of the packs' engine is compiled by Java, when it starts.
+const isData = (/** @type {string} */ path) => /\.(json|html|css|svg|java)$/.test(path);
 const isSource = (/** @type {string} */ path) => path.endsWith('.ts') && !path.endsWith('.test.ts');
 
 /** @returns {string[]} what a build reads, sorted */

@@ -134,6 +134,7 @@ const peerTools = [
   ['script', 'bsdutils'],
   ['qpdf', 'qpdf'],
   ['pdftotext', 'poppler-utils'],
+  ['javac', 'default-jdk-headless'],
 ];
 
 /** Debian packages of the Python libraries of the peers, by what shows their presence. */
@@ -153,7 +154,9 @@ export async function providePeers() {
       (await run('/usr/bin/python3', ['-c', `import ${name}`])).code === 0 ? [] : [module],
     ),
   );
-  const wanted = /** @type {string[]} */ ([...packages, ...modules.flat()]);
+  const saxon = existsSync('/usr/share/java/Saxon-HE.jar') ? [] : ['libsaxonhe-java'];
+  const skeleton = existsSync('/usr/lib/python3/dist-packages/lxml/isoschematron') ? [] : ['python3-lxml'];
+  const wanted = /** @type {string[]} */ ([...packages, ...modules.flat(), ...saxon, ...skeleton]);
   if (wanted.length === 0) return true;
   if (canUseApt()) return aptInstall(wanted);
   say(`outils des pairs absents : ${wanted.join(', ')} (installés d’office sur Debian, en root).`);

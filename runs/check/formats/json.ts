@@ -1,3 +1,4 @@
+import type { PackAbout } from '../pack-engine.ts';
 import type { CheckSummary, FileFinding, FileReport } from '../report.ts';
 import type { Format } from './format.ts';
 import type { Tool } from './tool.ts';
@@ -7,7 +8,8 @@ export function jsonFormat(tool: Tool): Format {
   let first = true;
   return {
     head: () =>
-      `{"format":"probant-check/1","probant":${JSON.stringify({ version: tool.version, regles: tool.ruleSet.digest, jeu: tool.ruleSet.version })},"fichiers":[\n`,
+      `{"format":"probant-check/1","probant":${JSON.stringify({ version: tool.version, regles: tool.ruleSet.digest, jeu: tool.ruleSet.version })},"paquets":${JSON.stringify(tool.packs.map(packDocument))},"fichiers":[
+`,
     file: (report) => {
       const comma = first ? '' : ',\n';
       first = false;
@@ -15,6 +17,10 @@ export function jsonFormat(tool: Tool): Format {
     },
     foot: (summary) => `\n],"bilan":${JSON.stringify(summaryDocument(summary))}}\n`,
   };
+}
+
+function packDocument({ name, path, digest }: PackAbout): Record<string, unknown> {
+  return { nom: name, chemin: path, empreinte: digest };
 }
 
 function fileDocument(report: FileReport): Record<string, unknown> {

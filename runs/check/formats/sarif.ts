@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Finding, sha256 } from '../../../core/index.ts';
+import type { PackAbout } from '../pack-engine.ts';
 import type { CheckSummary, FileFinding, FileReport } from '../report.ts';
 import type { Format } from './format.ts';
 import type { Tool } from './tool.ts';
@@ -39,7 +40,7 @@ function baseIds({ root }: Tool): Record<string, unknown> {
   return { [base]: { uri: `${pathToFileURL(root).href.replace(/\/$/, '')}/` } };
 }
 
-function driver({ version, ruleSet, rules }: Tool): Record<string, unknown> {
+function driver({ version, ruleSet, rules, packs }: Tool): Record<string, unknown> {
   return {
     driver: {
       name: 'Probant',
@@ -55,7 +56,13 @@ function driver({ version, ruleSet, rules }: Tool): Record<string, unknown> {
         properties: { version: ruleVersion },
       })),
     },
+    // An external pack is an extension of the tool (SARIF §3.18.3).
+    ...(packs.length === 0 ? {} : { extensions: packs.map(extension) }),
   };
+}
+
+function extension({ name, path, digest }: PackAbout): Record<string, unknown> {
+  return { name, version: digest, properties: { chemin: path, sha256: digest } };
 }
 
 function result({ path }: FileReport, found: FileFinding, tool: Tool): Record<string, unknown> {

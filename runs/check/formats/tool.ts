@@ -1,4 +1,5 @@
 import type { Rule } from '../../../rules/index.ts';
+import type { PackAbout } from '../pack-engine.ts';
 
 /** What judged, as reports name it. */
 export interface Tool {
@@ -8,6 +9,8 @@ export interface Tool {
   ruleSet: { version: string; digest: string };
   /** Rules that may look at a file. */
   rules: readonly Rule[];
+  /** External packs that judge too. */
+  packs: readonly PackAbout[];
   /** Absolute path that those of the files are told from. */
   root: string;
 }

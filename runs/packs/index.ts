@@ -1,0 +1,1 @@
+export { type OpenPacks, openPacks, type PackOptions } from './engine.ts';
