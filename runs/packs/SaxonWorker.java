@@ -61,7 +61,10 @@ import org.xml.sax.helpers.XMLFilterImpl;
  * A frame is a count of fields, then each field as a length and its bytes (32 bits, big-endian). Requests:
  *   "schematron", folder of the pack, path of the schema in it, stylesheet ("" when this process has it), count matches, document
  *   "xsd", folder of the pack, path of the XSD in it, document
- * Answers: "ok", ms of compilation, ms of judgement, then the answer; or "refus", the stage, the reason.
+ * Answers: "ok", ms of compilation, ms of judgement, then
+ *   for a Schematron, what the stylesheet answers, then the address and the reason of each document that could not be read;
+ *   for an XSD, the place, the line and the text of each error;
+ * or "refus", the stage, the reason.
  *
  * What a pack or a document asks for beyond the folder of the pack is refused: files, network, environment, Java.
  */
@@ -75,6 +78,8 @@ public final class SaxonWorker {
   private final Map<String, XsltExecutable> stylesheets = new HashMap<>();
   private final Map<String, Schema> grammars = new HashMap<>();
   private PackFiles files = null;
+  /** True once this process should not be asked again. */
+  private boolean spent = false;
 
   public static void main(String[] arguments) throws Exception {
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, 1 << 16));
@@ -97,7 +102,8 @@ public final class SaxonWorker {
     try {
       SaxonWorker worker = new SaxonWorker();
       write(out, List.of(text("pret"), text(worker.processor.getSaxonProductVersion()), text(Runtime.version().toString())));
-      while (true) write(out, worker.answer(requests.take()));
+      while (!worker.spent) write(out, worker.answer(requests.take()));
+      Runtime.getRuntime().halt(4);
     } catch (Throwable broken) {
       broken.printStackTrace();
       Runtime.getRuntime().halt(3);
@@ -145,10 +151,16 @@ public final class SaxonWorker {
       XsltExecutable stylesheet = stylesheets.get(key);
       long ready = System.nanoTime();
       stage = "jugement";
-      return answered(start, ready, List.of(transform(stylesheet, document, string(request.get(4)).equals("oui"))));
+      files.unread.clear();
+      List<byte[]> rest = new ArrayList<>();
+      rest.add(transform(stylesheet, document, string(request.get(4)).equals("oui")));
+      files.unread.forEach((href, why) -> rest.addAll(List.of(text(href), text(why))));
+      return answered(start, ready, rest);
     } catch (OutOfMemoryError full) {
       throw full;
-    } catch (StackOverflowError deep) {
+    } catch (StackOverflowError | LinkageError deep) {
+      // What ran out of stack may have left Java itself half made: it is not asked again.
+      spent = true;
       return refused(stage, "la pile de Java ne suffit pas (document ou schéma trop imbriqué)");
     } catch (Throwable thrown) {
       return refused(stage, reasonOf(thrown));
@@ -198,7 +210,7 @@ public final class SaxonWorker {
   }
 
   private Schema grammar(String path) throws Exception {
-    SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+    SchemaFactory factory = SchemaFactory.newDefaultInstance();
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "pack");
@@ -239,7 +251,7 @@ public final class SaxonWorker {
 
   /** A reader that takes no DOCTYPE: no entity is expanded, nothing is loaded. */
   static XMLReader reader() throws Exception {
-    SAXParserFactory factory = SAXParserFactory.newInstance();
+    SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
     factory.setNamespaceAware(true);
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -387,6 +399,8 @@ public final class SaxonWorker {
     private final Processor processor;
     /** Address of the schema that judges. */
     String entry = "pack:/";
+    /** Documents that could not be read, and why: document() says nothing of it. */
+    final Map<String, String> unread = new LinkedHashMap<>();
     private long kept = 0;
     /** Value sets are read by every document: built once. */
     private final Map<Path, XdmNode> built = new LinkedHashMap<>();
@@ -417,6 +431,7 @@ public final class SaxonWorker {
           return node.asSource();
         }
       } catch (Exception thrown) {
+        if (unread.size() < 100) unread.put(href, reasonOf(thrown));
         throw new XPathException(href + " : " + reasonOf(thrown), "FODC0002");
       }
     }

@@ -177,6 +177,7 @@ class Pack implements PackEngine {
     const done = await this.#shared.saxon?.judge(task);
     const answer = readAnswer(done?.fields[0] ?? Buffer.alloc(0), compiled);
     for (const note of compiled.notes) verdict.unseen(entry.file, note);
+    for (const note of unreadNotes(done?.fields.slice(1) ?? [])) verdict.unseen(entry.file, note);
     for (const { assertion, why } of answer.failed) {
       verdict.unseen(`${entry.file}#${assertion.id}`, `l’assertion n’a pas pu être évaluée (${why})`);
     }
@@ -230,6 +231,16 @@ class Verdict {
     });
     return { ...whole, findings };
   }
+}
+
+/** Fields by two: a document that a schema asked for, and why it could not be read. */
+function unreadNotes(fields: readonly Buffer[]): string[] {
+  const texts = fields.map((field) => field.toString('utf8'));
+  return texts.flatMap((href, i) =>
+    i % 2 === 0
+      ? [`« ${href} », qu’il consulte, n’a pas pu être lu (${texts[i + 1]}) : ce qu’il dit peut en venir`]
+      : [],
+  );
 }
 
 function reasonOf(thrown: unknown): string {
