@@ -22,7 +22,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(cwd, { recursive: true, force: true }));
 
-const check = (...argv: string[]): Promise<Outcome> => probant(cwd, ['check', ...argv]);
+const check = (...argv: string[]): Promise<Outcome> =>
+  probant(cwd, ['check', ...argv], { env: { PROBANT_CACHE: join(cwd, 'cache') } });
 
 describe('the exit code', () => {
   it.each([
@@ -99,6 +100,7 @@ const finding = z.strictObject({
 const document = z.strictObject({
   format: z.literal('probant-check/1'),
   probant: z.strictObject({ version: z.string(), regles: z.string(), jeu: z.string() }),
+  paquets: z.array(z.strictObject({ nom: z.string(), chemin: z.string(), empreinte: z.string().length(64) })),
   fichiers: z.array(
     z.strictObject({
       fichier: z.string(),
@@ -203,6 +205,41 @@ describe('the SARIF', () => {
   it('is well formed whatever files have findings', async () => {
     const { results } = await run('juste.xml', 'faux.xml', 'juste.xml', 'faux.xml', 'autre.txt');
     expect(results).toHaveLength(2);
+  });
+});
+
+describe('a pack without its engine', () => {
+  const argv = ['--java', '/nulle/part/java', '--pack', 'paquet', 'juste.xml'];
+
+  beforeEach(async () => {
+    await mkdir(join(cwd, 'paquet'));
+    const schema = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"/>';
+    await writeFile(join(cwd, 'paquet/essai.sch'), schema);
+  });
+
+  it('leaves our rules to judge, and the code says that something did not look', async () => {
+    const { code, out, err } = await check(...argv);
+    expect([code, err]).toEqual([3, expect.stringMatching(/Saxon-HE|Java n’a pas été trouvée/)]);
+    expect(out).toContain('ont regardé : cda.entete');
+    expect(out).toContain('    essai.sch : ');
+  });
+
+  it('is named by the JSON, with its digest', async () => {
+    const { paquets, fichiers } = document.parse(JSON.parse((await check('--format', 'json', ...argv)).out));
+    expect(paquets.map(({ nom, chemin }) => [nom, chemin])).toEqual([['paquet', 'paquet']]);
+    expect(fichiers[0]?.n_ont_pas_regarde.map(({ regle }) => regle)).toContain('essai.sch');
+  });
+
+  it('is named by the SARIF as an extension', async () => {
+    const { out } = await check('--format', 'sarif', ...argv);
+    expect(JSON.parse(out)).toMatchObject({ runs: [{ tool: { extensions: [{ name: 'paquet' }] } }] });
+  });
+
+  it('that is not there is refused', async () => {
+    expect(await check('--pack', 'absent', 'juste.xml')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('il n’existe pas') as string,
+    });
   });
 });
 
