@@ -28,6 +28,8 @@ const tlsSchema = z.object({
     .optional(),
   authorized: z.boolean().default(false),
   error: z.string().optional(),
+  /** What the bench showed wrong on purpose (docs/pannes.md). */
+  fault: z.string().optional(),
 });
 
 const exchangeSchema = z.object({

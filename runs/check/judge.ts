@@ -82,7 +82,7 @@ function inputsOf({ inputs }: Piece, { authorities }: Judging): RuleInputs {
 
 /** Codes by which rules say that what they look at is not there at all. */
 const emptyCodes =
-  /^(?:aucun(?:e)?-(?:document|soumission|courriel|pdf|archive|echange|appel|remplacement|changement)|type-de-message|panne-non-montree)$/;
+  /^(?:aucun(?:e)?-(?:document|soumission|courriel|pdf|archive|echange|appel|remplacement|changement)|type-de-message|panne-non-montree|aucun-essai)$/;
 
 function saysNothingToLookAt({ code }: Finding): boolean {
   return emptyCodes.test(code);
