@@ -27,7 +27,13 @@ export function detect(bytes: Buffer, path: string): Detected {
   if (kept !== null) return conversation(kept, path);
   const text = textOf(bytes.subarray(0, head));
   const found =
-    binary(bytes, text) ?? hl7(text) ?? identity(text) ?? http(bytes, text) ?? xml(text, path) ?? mail(bytes);
+    binary(bytes, text) ??
+    hl7(text) ??
+    reading(bytes, text) ??
+    identity(text) ??
+    http(bytes, text) ??
+    xml(text, path) ??
+    mail(bytes);
   if (found === null)
     throw refused(
       path,
@@ -44,7 +50,7 @@ function conversation(read: NonNullable<ReturnType<typeof readConversation>>, pa
 }
 
 const unknown =
-  'ce n’est ni un CDA, ni une archive IHE_XDM, ni un courriel, ni une requête SOAP (INSi, DMP), ni un VIHF, ni un message HL7 v2, ni un PDF, ni le contenu d’un datamatrix INS, ni une fiche d’identité, ni une conversation gardée';
+  'ce n’est ni un CDA, ni une archive IHE_XDM, ni un courriel, ni une requête SOAP (INSi, DMP), ni un VIHF, ni un message HL7 v2, ni un PDF, ni le contenu d’un datamatrix INS, ni une fiche d’identité, ni une lecture ou une conversation gardées';
 
 /** The refusal of a file, at its path. */
 export function refused(path: string, detail: string): ProbantError {
@@ -90,6 +96,20 @@ function textEnds(bytes: Buffer): string {
 function hl7(text: string): Detected | null {
   return /^\s*MSH(?:[|^]|([^\w\s])[^\w\s]{4}\1)/.test(text) ? { kind: 'hl7', sign: 'segment MSH' } : null;
 }
+
+/** What a driver read, as an attempt keeps it among its proofs. */
+function reading(bytes: Buffer, text: string): Detected | null {
+  if (!/^\s*\{/.test(text) || !text.includes('"verb"') || bytes.length > mostReading) return null;
+  try {
+    const { verb, value } = JSON.parse(bytes.toString('utf8')) as { verb?: unknown; value?: unknown };
+    return typeof verb === 'string' && value !== undefined ? { kind: 'lecture', sign: `verbe ${verb}` } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A screen says less. */
+const mostReading = 4 * 1024 ** 2;
 
 /** The content of an INS datamatrix, as a reader gives it, or the JSON of an identity. */
 function identity(text: string): Detected | null {

@@ -22,6 +22,7 @@ export type RulesVerdict = Pick<FileReport, 'looked' | 'unseen'> & { findings: F
 
 /** The rules that look at a kind of file, in the order of its domains. */
 export function rulesFor(kind: FileKind): Rule[] {
+  if (kind === 'lecture') return allRules().filter(({ appliesTo }) => appliesTo === 'lecture');
   const rules = allRules().filter(({ appliesTo }) => appliesTo !== 'lecture');
   return domains[kind].flatMap((domain) => firstFirst(rules.filter(({ id }) => id.startsWith(`${domain}.`))));
 }

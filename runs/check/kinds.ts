@@ -18,6 +18,7 @@ export const kinds = [
   'conversation',
   'datamatrix',
   'identite',
+  'lecture',
 ] as const;
 export type FileKind = (typeof kinds)[number];
 
@@ -62,6 +63,7 @@ export const kindLabels: Readonly<Record<FileKind, string>> = {
   conversation: 'conversation gardée avec un autre service',
   datamatrix: 'contenu de datamatrix INS',
   identite: 'fiche d’identité (JSON de lireFiche)',
+  lecture: 'lecture d’écran gardée',
 };
 
 /** Rules that come before the others of their domain: what they refuse makes the others stumble. */
@@ -98,4 +100,6 @@ export const domains: Readonly<Record<FileKind, readonly string[]>> = {
   conversation: ['tls'],
   datamatrix: ['datamatrix'],
   identite: ['identite'],
+  // Any domain may look at a screen.
+  lecture: [],
 };

@@ -42,6 +42,8 @@ function pieceOf({ kind, conversation }: Detected, bytes: Buffer, ruleIds: reado
       return { ...plain, inputs: { message: bytes }, unseen: unseenOfMessage(bytes) };
     case 'cda':
       return { ...plain, xml: bytes };
+    case 'lecture':
+      return { ...plain, inputs: { lecture: bytes } };
     default:
       return plain;
   }

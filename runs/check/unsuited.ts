@@ -37,6 +37,8 @@ const onDemand: Readonly<Record<string, string>> = {
   'mss.bal-app': 'ne vaut que pour une boîte applicative',
 };
 
+const expectation = 'juge une lecture d’après ce que le scénario attend : donnez ses paramètres';
+
 /** What a rule is asked about. */
 interface Asked {
   kind: FileKind;
@@ -46,6 +48,7 @@ interface Asked {
 
 /** Why a rule does not look at a file of that kind, null when it may. */
 export function whyUnsuited(id: string, { kind, given }: Asked): string | null {
+  if (kind === 'lecture') return given ? null : expectation;
   const why = isConversation(kind) ? undefined : outOfReach[id];
   if (why !== undefined) return why;
   const demand = onDemand[id] ?? demandedOf(kind, id);

@@ -7,7 +7,7 @@ export interface SeenRed {
   rule: string;
   /** Planted defects of the reference product that the counter-proof saw it find, sorted. */
   defects: string[];
-  /** Its wrong example is a file, or a conversation kept in one, that `probant check` judges. */
+  /** Its wrong example is a file, or a reading or a conversation kept in one, that `probant check` judges. */
   wrongFile: boolean;
 }
 
@@ -17,9 +17,7 @@ export function seenRed({ points }: ProofBook = readProofBook()): Promise<SeenRe
   return Promise.all(
     allRules().map(async ({ id }) => {
       const defects = seen.filter(({ rule }) => rule === id).map(({ defect }) => defect);
-      const example = await exampleOf(id);
-      const wrongFile = example !== null && !('read' in example);
-      return { rule: id, defects: [...new Set(defects)].sort(), wrongFile };
+      return { rule: id, defects: [...new Set(defects)].sort(), wrongFile: (await exampleOf(id)) !== null };
     }),
   );
 }
