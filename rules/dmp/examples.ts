@@ -1,4 +1,4 @@
-import { type DmpExchange, dmpEnvelope, search } from '../examples/dmp.ts';
+import { type DmpExchange, dmpEnvelope, existence, search } from '../examples/dmp.ts';
 import {
   authorisation,
   authorisationAnswer,
@@ -43,6 +43,11 @@ function deleting(target: string): DmpExchange {
   return { path: 'registry', body: dmpEnvelope({ action, body: submitObjects(rightSet() + update) }) };
 }
 
+/** A query with the codes of an answer. */
+function ofAnswer(query: string): string {
+  return query.replace('processingCode code="D"', 'processingCode code="P"').replace('code="AL"', 'code="NE"');
+}
+
 const shown = { etat: 'DMP actif', autorisation: 'Valide' };
 const line = { titre: 'Lettre de liaison', etat: 'En vigueur' };
 
@@ -51,6 +56,13 @@ export const examples: DomainExamples = {
   'dmp.consultation': { file: 'recherche', right: "&amp;ISO^NH'</", wrong: '&amp;ISO^NH</' },
   'dmp.patient': { file: 'recherche', right: "'279035121518989", wrong: "'279035121518991" },
   'dmp.mtom': { file: 'depot', right: 'Content-Type: application/xop+xml', wrong: 'Content-Type: text/xml' },
+  'dmp.message': seenExample(dmpEchanges, {
+    right: ['TD0.2 : processingCode D, acceptAckCode AL', {}],
+    wrong: [
+      'TD0.2 bâtie sur la réponse d’exemple : processingCode P, acceptAckCode NE',
+      { body: dmpEnvelope({ body: ofAnswer(existence()) }) },
+    ],
+  }),
   'dmp.aucun-depot': seenExample(dmpEchanges, {
     right: ['l’auteur a retenu le document : seul un test d’existence part', tested('VALIDE')],
     wrong: ['l’auteur a retenu le document, et l’envoi différé le dépose la nuit suivante', depositExchange()],

@@ -100,7 +100,9 @@ export function existence({ matricule, oid }: { matricule: string; oid: string }
   return (
     '<PRPA_IN201307UV02 xmlns="urn:hl7-org:v3" ITSVersion="XML_1.0"><id root="2.25.9.10" extension="1"/>' +
     '<creationTime value="20260302091528"/><interactionId root="2.16.840.1.113883.1.6" extension="PRPA_IN201307UV02"/>' +
-    '<processingCode code="D"/><processingModeCode code="T"/><acceptAckCode code="AL"/><controlActProcess>' +
+    '<processingCode code="D"/><processingModeCode code="T"/><acceptAckCode code="AL"/>' +
+    '<receiver><device><id root="1.2.250.1.213.4.1.1.1"/></device></receiver>' +
+    '<sender><device><id root="2.25.99"/></device></sender><controlActProcess>' +
     '<reasonCode code="TEST_EXST" codeSystem="1.2.250.1.213.1.1.4.11"/><queryByParameter>' +
     '<queryId root="2.25.9.11" extension="1"/><statusCode code="new"/><parameterList><patientIdentifier>' +
     `<value root="${oid}" extension="${matricule}"/><semanticsText>Patient.id</semanticsText>` +

@@ -74,7 +74,7 @@ export const serveur = defineRule({
       return looked ? [{ exchange, fault, where: `échange ${i + 1} · TLS` }] : [];
     });
     const untried = (pannes ?? []).filter((fault) => met.every((one) => one.fault !== fault));
-    if (met.length === 0 && untried.length === 0) return [noTry('un serveur à refuser')];
+    if (met.length === 0 && untried.length === 0) return [{ ...noTry('un serveur à refuser'), code: 'aucun-echange' }];
     return [...untried.map((fault) => noTry(`un serveur ${wrongServers[fault]?.what ?? fault}`)), ...met.flatMap(sent)];
   },
 });

@@ -32,11 +32,11 @@ test('tells each exchange apart', () => {
 
 test('does not hold the exchange of another against the product', () => {
   const others = [{ ...met('tls_expire'), attribution: 'autre' } as const];
-  expect(places(serveur.check(dmpEchanges(...others), {}))).toEqual(['aucun-essai @ echanges']);
+  expect(places(serveur.check(dmpEchanges(...others), {}))).toEqual(['aucun-echange @ echanges']);
 });
 
 test('does not pass where no connection met a fault, or the one expected', () => {
-  expect(places(serveur.check(dmpEchanges({}), {}))).toEqual(['aucun-essai @ echanges']);
+  expect(places(serveur.check(dmpEchanges({}), {}))).toEqual(['aucun-echange @ echanges']);
   const inputs = dmpEchanges({ ...met('tls_expire'), refused: true });
   expect(serveur.check(inputs, { pannes: ['tls_expire'] })).toEqual([]);
   expect(places(serveur.check(inputs, { pannes: ['tls_expire', 'tls_nom'] }))).toEqual(['aucun-essai @ echanges']);

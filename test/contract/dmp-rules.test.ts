@@ -118,6 +118,7 @@ const rules: ReadonlyArray<readonly [string, Json]> = [
   ['vihf.patient', ins],
   ['vihf.fraicheur', {}],
   ['dmp.enveloppe', {}],
+  ['dmp.message', {}],
   ['dmp.mtom', {}],
   ['dmp.patient', ins],
   ['dmp.existence', {}],
