@@ -27,8 +27,6 @@ const tlsSchema = z.object({
     .object({ versions: z.array(z.string()), ciphers: z.array(z.string()), groups: z.array(z.string()).optional() })
     .optional(),
   authorized: z.boolean().default(false),
-  /** What the server showed wrong on purpose (docs/pannes.md). */
-  fault: z.string().optional(),
   error: z.string().optional(),
   /** What the bench showed wrong on purpose (docs/pannes.md). */
   fault: z.string().optional(),
