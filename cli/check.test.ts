@@ -46,7 +46,7 @@ describe('the text', () => {
   it('tells kind, rule, place, line, what was expected and what came, and the source', async () => {
     const { out } = await check('faux.xml');
     expect(out).toContain('faux.xml : document CDA R2 (élément ClinicalDocument)');
-    expect(out).toContain('BLOQUANT  cda.entete v1 · element-absent');
+    expect(out).toContain('BLOQUANT  cda.entete v2 · element-absent');
     expect(out).toMatch(/où {7}\/ClinicalDocument\/title \(ligne \d+\)/);
     expect(out).toContain('attendu  1..1\n    obtenu   0\n    remède   ');
   });

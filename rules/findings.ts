@@ -8,13 +8,13 @@ interface Discrepancy {
   got: unknown;
   message: string;
   /** French: what mends it. */
-  remedy?: string;
+  remedy: string;
   severity?: Finding['severity'];
 }
 
 /** Makes a finding, `bloquant` unless told. */
 export function discrepancy(details: Discrepancy): Finding {
-  const { code, where, expected, got, message, remedy = '', severity = 'bloquant' } = details;
+  const { code, where, expected, got, message, remedy, severity = 'bloquant' } = details;
   return { code, severity, where, expected: short(show(expected)), got: short(show(got)), message, remedy };
 }
 

@@ -1,28 +1,35 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Finding } from '../../core/index.ts';
+import { type Finding, ProbantError } from '../../core/index.ts';
 import { allRules, ruleById, ruleFile } from '../registry.ts';
 import type { DomainExamples, RuleExample } from './example.ts';
 import { exampleFile } from './files.ts';
 import { observation } from './observation.ts';
 
 /**
- * The example of a rule, which stands in the `examples` file of its domain; null where there is none.
+ * The example of a rule, which stands in the `examples` file of its domain: every rule has one.
  *
- * @throws {@link ProbantError} `regle_inconnue`
+ * @throws {@link ProbantError} `regle_inconnue`, `exemple_invalide` for a rule without example
  */
-export async function exampleOf(id: string): Promise<RuleExample | null> {
+export async function exampleOf(id: string): Promise<RuleExample> {
   const here = ruleFile(id);
   const file = new URL(`examples${here.pathname.endsWith('.ts') ? '.ts' : '.js'}`, here);
-  if (!existsSync(fileURLToPath(file))) return null;
-  const { examples } = (await import(file.href)) as { examples: DomainExamples };
-  return Object.hasOwn(examples, id) ? (examples[id] as RuleExample) : null;
+  const examples = existsSync(fileURLToPath(file))
+    ? ((await import(file.href)) as { examples: DomainExamples }).examples
+    : {};
+  const example = Object.hasOwn(examples, id) ? examples[id] : undefined;
+  if (example === undefined) throw new ProbantError('exemple_invalide', { detail: `${id} n’a pas d’exemple` });
+  return example;
 }
 
-/** The rules that have an example, with it, sorted by id. */
-export async function ruleExamples(): Promise<Array<{ rule: string; example: RuleExample }>> {
-  const all = await Promise.all(allRules().map(async ({ id }) => ({ rule: id, example: await exampleOf(id) })));
-  return all.flatMap(({ rule, example }) => (example === null ? [] : [{ rule, example }]));
+/** Every rule and its example, sorted by id. */
+export function ruleExamples(): Promise<Array<{ rule: string; example: RuleExample }>> {
+  return Promise.all(allRules().map(async ({ id }) => ({ rule: id, example: await exampleOf(id) })));
+}
+
+/** True where what the example shows can be given to `probant check`: a file, a kept reading or conversation. */
+export async function isFileExample(example: RuleExample): Promise<boolean> {
+  return !('seen' in example) || (await example.inputs('wrong'))['echanges'] !== undefined;
 }
 
 /** What a rule says of what its example sees. */

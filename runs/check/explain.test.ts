@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type DomainExamples, exampleFile, exampleOf, ruleExamples } from '../../rules/examples/index.ts';
+import { type DomainExamples, exampleFile, ruleExamples } from '../../rules/examples/index.ts';
 import { allRules, type Rule } from '../../rules/index.ts';
 import { explain, judgeExample } from './explain.ts';
 import { judge } from './judge.ts';
 import { prepare } from './pieces.ts';
-
-/** Domains whose examples are still to be given. */
-const withoutExample =
-  /^(?!annuaire\.|cda\.|datamatrix\.|dmp\.|document\.|ergo\.|hl7\.|identite\.|ins\.|insi\.|lecture\.|messagerie\.|mss\.|pdf\.|psc\.|tableau\.|tls\.|vihf\.|xdm\.|xds\.)/;
 
 const ruleIds = allRules().map(({ id }) => id);
 const examples = await ruleExamples();
@@ -39,12 +35,9 @@ describe('the examples of rules', () => {
     expect(findings.filter(({ rule }) => !unsigned.includes(rule))).toEqual([]);
   });
 
-  it.each(
-    allRules()
-      .map(({ id }) => id)
-      .filter((id) => !withoutExample.test(id)),
-  )('are given for %s', async (id) => {
-    expect(await exampleOf(id)).not.toBeNull();
+  it.each(examples)('of $rule has a wrong side whose findings say how to mend it', async ({ rule, example }) => {
+    const findings = await judgeExample(rule, example, 'wrong');
+    expect(findings.filter(({ remedy }) => remedy.length < 20)).toEqual([]);
   });
 
   it.each(domainsOf(allRules()))('of %s are of rules that are', async (domain) => {

@@ -4,7 +4,6 @@ import { ruleById } from '../../rules/index.ts';
 import { judge, rulesFor } from './judge.ts';
 import { kindLabels, kinds } from './kinds.ts';
 import { prepare } from './pieces.ts';
-import { whyUnsuited } from './unsuited.ts';
 
 const looksAt = { lecture: 'une lecture d’écran', echanges: 'des échanges', document: 'un document' } as const;
 
@@ -24,22 +23,13 @@ export async function explain(id: string): Promise<string> {
     `source    ${source}`,
     `regarde   ${fileKinds(id) || looksAt[appliesTo]}`,
   ];
-  return [...head, ...(example === null ? withoutExample(id) : await shown(id, example))].join('\n');
+  return [...head, ...(await shown(id, example))].join('\n');
 }
 
 /** The kinds of files that a rule is asked about. */
 function fileKinds(id: string): string {
   const asked = kinds.filter((kind) => rulesFor(kind).some((rule) => rule.id === id));
   return asked.map((kind) => kindLabels[kind]).join(', ');
-}
-
-function withoutExample(id: string): string[] {
-  const why =
-    whyUnsuited(id, {
-      kind: kinds.find((kind) => rulesFor(kind).some((rule) => rule.id === id)) ?? 'cda',
-      given: false,
-    }) ?? (fileKinds(id) !== '' ? 'aucun n’est donné' : 'elle ne se juge que pendant une tentative');
-  return ['gravité   bloquant, sauf mention contraire du constat', `exemple   ${why}`];
 }
 
 async function shown(id: string, example: RuleExample): Promise<string[]> {

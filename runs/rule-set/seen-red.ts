@@ -1,4 +1,4 @@
-import { exampleOf } from '../../rules/examples/index.ts';
+import { exampleOf, isFileExample } from '../../rules/examples/index.ts';
 import { allRules } from '../../rules/index.ts';
 import { type ProofBook, readProofBook } from '../counterproof/proof-book.ts';
 
@@ -17,7 +17,7 @@ export function seenRed({ points }: ProofBook = readProofBook()): Promise<SeenRe
   return Promise.all(
     allRules().map(async ({ id }) => {
       const defects = seen.filter(({ rule }) => rule === id).map(({ defect }) => defect);
-      return { rule: id, defects: [...new Set(defects)].sort(), wrongFile: (await exampleOf(id)) !== null };
+      return { rule: id, defects: [...new Set(defects)].sort(), wrongFile: await isFileExample(await exampleOf(id)) };
     }),
   );
 }
