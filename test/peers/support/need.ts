@@ -28,6 +28,14 @@ const checks = {
   mutt: () => (runs('mutt', '-v') && runs('script', '--version') ? undefined : 'mutt ou script n’est pas installé'),
   offlineimap: () => (runs('offlineimap', '--version') ? undefined : 'offlineimap n’est pas installé'),
   java: () => (runs('javac', '-version') ? undefined : 'java n’est pas installé (paquet default-jdk-headless)'),
+  saxon: () =>
+    runs('java', '-version') && existsSync(process.env['PROBANT_SAXON'] ?? '/usr/share/java/Saxon-HE.jar')
+      ? undefined
+      : 'java ou Saxon-HE n’est pas installé (paquets default-jre-headless, libsaxonhe-java)',
+  skeleton: () =>
+    existsSync('/usr/lib/python3/dist-packages/lxml/isoschematron')
+      ? undefined
+      : 'le squelette ISO Schematron n’est pas installé (paquet python3-lxml)',
   keytool: () => (runs('keytool', '-help') ? undefined : 'keytool n’est pas installé (paquet default-jre-headless)'),
   unzip: () => (runs('unzip', '-v') ? undefined : 'unzip n’est pas installé'),
   qpdf: () => (runs('qpdf', '--version') ? undefined : 'qpdf n’est pas installé'),
