@@ -182,6 +182,7 @@ const results = join(documentsFolder ?? '/nulle/part', 'schematron-results.json'
 
 it.for(given)(
   'the ANS pack %s gives the published results of its examples',
+  { timeout: 3_600_000 },
   async (pack, context) => {
     if (!existsSync(results)) context.skip('PROBANT_PAQUETS_DOCUMENTS ne donne pas schematron-results.json');
     await using engine = await OwnEngine.open(pack);
@@ -204,7 +205,6 @@ it.for(given)(
     }
     expect(counted).toEqual(published);
   },
-  3_600_000,
 );
 
 it('a pack as large as the largest known is compiled and judges', async (context) => {
