@@ -100,9 +100,11 @@ describe('the rules, on the leg of the product', () => {
     const reds = Object.values(await told(benches.options)).flatMap((found) =>
       Object.keys(found).filter((rule) => found[rule]?.length !== 0),
     );
-    // « Nothing left », a replacement, a mail to the patient or of the software, a file name of the PDF: other stories.
+    // « Nothing left », a Vitale card, a server to refuse, a replacement, a mail to the patient or of the software, a file name of the PDF: other stories.
     expect(reds).toEqual([
       'insi.aucun-appel',
+      'insi.corps-vitale',
+      'tls.serveur',
       'dmp.aucun-depot',
       'dmp.consultation',
       'dmp.remplacement',
