@@ -43,7 +43,7 @@ export {
   type ManifestVerification,
   verifyManifestSignature,
 } from './xml-manifest.ts';
-export { elementsAt } from './xml-memory.ts';
+export { elementsAt, rankOf } from './xml-memory.ts';
 export { type SignatureVerification, verifyEnvelopedSignature } from './xml-signature.ts';
 export { partOf, type TreeOptions, treeOf, type XmlTree } from './xml-tree.ts';
 export { openZip, readZip, type ZipFault, type ZipLimits, type ZipReader, zipLimits } from './zip.ts';

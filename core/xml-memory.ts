@@ -174,3 +174,37 @@ export function elementsAt(
   for (const [href, local] of path) found = found.flatMap((one) => memory.childrenNamed(one, href, local));
   return found.map(elementFrom);
 }
+
+/** Ranks of the children of an element, and how many there are of each local name. */
+interface Family {
+  ranks: Map<Address, number>;
+  counts: Map<string, number>;
+}
+
+const families = new WeakMap<XmlDocument, Map<Address, Family>>();
+
+/**
+ * The rank of an element among its brothers of its local name, from 1, and how many they are. Each family is counted once:
+ * a hostile one has a hundred thousand members. Not for a document that has changed since.
+ */
+export function rankOf(element: XmlElement): { rank: number; brothers: number } {
+  const { doc, parent } = element;
+  if (parent === null) return { rank: 1, brothers: 1 };
+  const known = families.get(doc) ?? new Map<Address, Family>();
+  families.set(doc, known);
+  const family = known.get(addressOf(parent)) ?? familyOf(memoryOf(doc), addressOf(parent));
+  known.set(addressOf(parent), family);
+  return { rank: family.ranks.get(addressOf(element)) ?? 1, brothers: family.counts.get(element.name) ?? 1 };
+}
+
+function familyOf(memory: XmlMemory, parent: Address): Family {
+  const family: Family = { ranks: new Map(), counts: new Map() };
+  for (let node = memory.firstChild(parent); node !== 0; node = memory.next(node)) {
+    if (memory.kind(node) !== nodeKinds.element) continue;
+    const name = memory.name(node);
+    const rank = (family.counts.get(name) ?? 0) + 1;
+    family.counts.set(name, rank);
+    family.ranks.set(node, rank);
+  }
+  return family;
+}

@@ -18,7 +18,7 @@ export function withXml<T>(bytes: Uint8Array, use: (document: XmlDocument) => T)
 }
 
 /** Tags of the largest document that is read: the most that the DMP takes, 5 MB, hardly holds two hundred thousand. */
-const mostTags = 300_000;
+const mostTags = 500_000;
 /** Those of all the documents of one work: an archive has many. */
 const mostTagsInAll = 1_000_000;
 

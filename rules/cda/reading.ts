@@ -1,5 +1,5 @@
 import type { XmlElement } from 'libxml2-wasm';
-import { allElementsAt, type Finding } from '../../core/index.ts';
+import { allElementsAt, type Finding, rankOf } from '../../core/index.ts';
 import { discrepancy } from '../findings.ts';
 import { type CdaDocument, cda } from '../pieces/index.ts';
 
@@ -17,10 +17,8 @@ export function attribute(element: XmlElement | undefined, name: string): string
 export function pathOf(element: XmlElement): string {
   const parent = element.parent;
   if (parent === null) return `/${element.name}`;
-  const brothers = elements(parent, `*[local-name()="${element.name}"]`);
-  if (brothers.length === 1) return `${pathOf(parent)}/${element.name}`;
-  const before = element.eval(`count(preceding-sibling::*[local-name()="${element.name}"])`);
-  return `${pathOf(parent)}/${element.name}[${Number(before) + 1}]`;
+  const { rank, brothers } = rankOf(element);
+  return `${pathOf(parent)}/${element.name}${brothers === 1 ? '' : `[${rank}]`}`;
 }
 
 /** An identifier: `root`, or `root^extension`. */
