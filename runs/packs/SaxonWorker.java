@@ -452,7 +452,10 @@ public final class SaxonWorker {
 
     @Override
     public LSInput resolveResource(String type, String namespace, String publicId, String systemId, String base) {
-      return systemId == null ? null : new PackInput(this, systemId, base == null ? "pack:/" : base);
+      if (systemId == null) return null;
+      // The XSD of the W3C name a DTD, which only XML editors need: none is read.
+      boolean grammar = XMLConstants.W3C_XML_SCHEMA_NS_URI.equals(type);
+      return new PackInput(grammar ? this : null, systemId, base == null ? "pack:/" : base);
     }
 
     InputStream open(String href, String base) throws Exception {
@@ -488,7 +491,7 @@ public final class SaxonWorker {
     }
   }
 
-  /** A file of the pack that an XSD imports. */
+  /** A file of the pack that an XSD imports; without files, an empty one. */
   static final class PackInput implements LSInput {
     private final PackFiles files;
     private final String href;
@@ -501,6 +504,7 @@ public final class SaxonWorker {
     }
 
     public InputStream getByteStream() {
+      if (files == null) return new ByteArrayInputStream(new byte[0]);
       try {
         return files.open(href, base);
       } catch (Exception thrown) {
