@@ -53,7 +53,7 @@ export function showCheck(results: CheckResults, targets: readonly ReachedTarget
     '',
     `Node ${on.node}, ${on.cores} cœurs (${on.processor}), ${on.memoryGb} Go, charge ${decimal(on.load)}`,
     '',
-    'fichiers       Mo  horloge s  processeur s  fichiers/s  mémoire Mo  refusés',
+    'fichiers       Mo  horloge s  processeur s  fichiers/s  mémoire Mo  bloqués',
     ...measures.map(line),
     '',
     `Processeur : ${decimal(cpu.perFile, 2)} ms par fichier, ${decimal(cpu.start, 0)} ms au départ, ${decimal(cpu.bent * 100)} % au plus loin de la droite`,
