@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processEnvironment } from '../../core/index.ts';
 import type { CompiledSchema } from '../../rules/schematron/index.ts';
 import { SchemaCache } from './cache.ts';
@@ -23,6 +23,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'probant-cache-'));
   made = 0;
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (place = folder): SchemaCache => new SchemaCache(processEnvironment({ env: { PROBANT_CACHE: place } }));
 const get = (cache: SchemaCache, ...words: string[]): Promise<CompiledSchema> =>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPackFiles } from './pack-files.ts';
 
 let folder: string;
@@ -10,6 +10,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'probant-paquet-'));
   mkdirSync(join(folder, 'sous/.git'), { recursive: true });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'b.sch'), 'b');
   writeFileSync(join(folder, 'sous/a.xml'), 'a');
   writeFileSync(join(folder, 'sous/.git/HEAD'), 'x');

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, it, vi } from 'vitest';
-import { needEngine, writePack } from '../support/packs.ts';
+import { afterAll, expect, it, vi } from 'vitest';
+import { freshFolder, needEngine, removeFolders, writePack } from '../support/packs.ts';
+
+afterAll(removeFolders);
 
 /** Processes of the engine that a process started (Linux). */
 function enginesOf(pid: number | undefined): number[] {
@@ -34,7 +36,10 @@ function endless(): ChildProcess {
   const support = pathToFileURL(join(import.meta.dirname, '../support/packs.ts')).href;
   const document = '<ClinicalDocument xmlns="urn:hl7-org:v3"/>';
   const script = `import(${JSON.stringify(support)}).then((m) => m.checkBy([${JSON.stringify(pack)}], [${JSON.stringify(document)}]))`;
-  return spawn(process.execPath, ['-e', script], { stdio: 'ignore' });
+  return spawn(process.execPath, ['-e', script], {
+    stdio: 'ignore',
+    env: { ...process.env, TMPDIR: freshFolder() },
+  });
 }
 
 it('the engine ends with the process that started it, even killed while it judges', async (context) => {

@@ -1,12 +1,14 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exampleFile } from '../../rules/examples/index.ts';
 import type { FileReport } from '../../runs/check/index.ts';
-import { checkBy, freshFolder, needEngine, ownPack, whyNoEngine, writePack } from '../support/packs.ts';
+import { checkBy, freshFolder, needEngine, ownPack, removeFolders, whyNoEngine, writePack } from '../support/packs.ts';
 
 const right = (await exampleFile('cda')).toString('utf8');
 const mail = await exampleFile('courriel');
+afterAll(removeFolders);
+
 const ns = 'xmlns="http://purl.oclc.org/dsdl/schematron"';
 
 /** What the packs say, apart from the rules of this release: `severity rule code`. */

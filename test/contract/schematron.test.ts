@@ -1,6 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FileReport } from '../../runs/check/index.ts';
-import { checkBy, needEngine, whyNoEngine, writePack } from '../support/packs.ts';
+import { checkBy, needEngine, removeFolders, whyNoEngine, writePack } from '../support/packs.ts';
 
 const ns = 'xmlns="http://purl.oclc.org/dsdl/schematron"';
 
@@ -183,6 +183,8 @@ beforeAll(async () => {
   ]);
   [report] = await checkBy([writePack(Object.fromEntries(files))], [document]);
 }, 120_000);
+afterAll(removeFolders);
+
 beforeEach(needEngine);
 
 /** What a schema says of the document: `where: text`, or `! why` it has not looked. */

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleFile } from '../../rules/examples/index.ts';
@@ -11,7 +10,7 @@ import { type PackFiles, readPackFiles } from '../../runs/packs/pack-files.ts';
 import { Saxon } from '../../runs/packs/saxon.ts';
 import { modelsAmong, olderVersions, whyNot } from '../../runs/packs/selection.ts';
 import { writeBigPack } from '../support/big-pack.ts';
-import { ownPack } from '../support/packs.ts';
+import { freshFolder, ownPack, removeFolders } from '../support/packs.ts';
 import { type FiredOne, plainPlace, type SkeletonAnswer, SkeletonPack } from './support/iso-skeleton.ts';
 import { lacking, need } from './support/need.ts';
 
@@ -22,6 +21,8 @@ const here = { env: process.env, cwd: process.cwd() };
 const given = (process.env['PROBANT_PAQUETS'] ?? '').split(delimiter).filter((path) => path !== '');
 const packs = given.length > 0 ? given : [ownPack];
 const documentsFolder = process.env['PROBANT_PAQUETS_DOCUMENTS'];
+
+afterAll(removeFolders);
 
 /** What a schema said of a document, and how long it took. */
 interface Judged {
@@ -128,7 +129,7 @@ describe.each(packs)('the pack %s', (pack) => {
   let engine: OwnEngine | undefined;
   let iso: SkeletonPack;
   let files: Map<string, Buffer>;
-  const paths = mkdtempSync(join(tmpdir(), 'probant-pairs-documents-'));
+  const paths = freshFolder();
 
   beforeAll(async () => {
     if (lacking('saxon', 'skeleton') !== undefined) return;
@@ -209,7 +210,7 @@ it.for(given)(
 
 it('a pack as large as the largest known is compiled and judges', async (context) => {
   need(context, 'saxon');
-  const folder = mkdtempSync(join(tmpdir(), 'probant-pairs-gros-'));
+  const folder = freshFolder();
   const file = writeBigPack(folder, { includes: 125, assertions: 1_729 });
   const entry: Entry = { language: 'schematron', file, kinds: ['cda'], models: 'tous' };
   const start = performance.now();

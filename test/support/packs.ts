@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'vitest';
@@ -31,9 +31,18 @@ function lacking(): string | null {
   return existsSync(jar) ? null : 'Saxon-HE n’est pas installé (paquet libsaxonhe-java)';
 }
 
-/** An empty folder of its own. */
+const folders: string[] = [];
+
+/** Removes the folders that a file of tests made. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** An empty folder of its own; {@link removeFolders} removes it. */
 export function freshFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'probant-paquet-'));
+  const folder = mkdtempSync(join(tmpdir(), 'probant-paquet-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** Writes the files of a pack; gives its folder. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Namespaces, withXml } from '../../../core/index.ts';
+import { freshFolder } from '../../support/packs.ts';
 
 /** Another implementation of Schematron: the ISO skeleton, by its three stylesheets. */
 interface Skeleton {
@@ -48,7 +48,7 @@ export class SkeletonPack {
   /** @param jar of Saxon-HE */
   constructor(pack: string, jar: string) {
     // The stylesheets stand beside the schemas that they come from, in a copy: relative addresses are told from there.
-    this.#folder = mkdtempSync(join(tmpdir(), 'probant-pairs-iso-'));
+    this.#folder = freshFolder();
     cpSync(pack, this.#folder, { recursive: true });
     this.#jar = jar;
     this.#skeleton = skeletonFor(pack);
