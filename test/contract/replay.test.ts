@@ -68,7 +68,15 @@ describe('replay', () => {
   it('names the point and the rule of a changed finding', async () => {
     const report = await replayForged((lines) => {
       const check = lines.find((line) => isCheck(line, 'insi.emetteur'));
-      const finding = { code: 'emetteur', severity: 'information', where: '-', expected: '-', got: '-', message: '-' };
+      const finding = {
+        code: 'emetteur',
+        severity: 'information',
+        where: '-',
+        expected: '-',
+        got: '-',
+        message: '-',
+        remedy: '-',
+      };
       if (check !== undefined) check['findings'] = [finding];
       return lines;
     });
