@@ -100,7 +100,8 @@ describe('the rules, on the leg of the product', () => {
     const reds = Object.values(await told(benches.options)).flatMap((found) =>
       Object.keys(found).filter((rule) => found[rule]?.length !== 0),
     );
-    // « Nothing left », a Vitale card, a server to refuse, a replacement, a mail to the patient or of the software, a file name of the PDF: other stories.
+    // « Nothing left », a Vitale card, a server to refuse, a replacement, a mail to the patient or of the software,
+    // what answers a mail, a mailbox that is read, a file name of the PDF: other stories.
     expect(reds).toEqual([
       'insi.aucun-appel',
       'insi.corps-vitale',
@@ -110,10 +111,14 @@ describe('the rules, on the leg of the product', () => {
       'dmp.remplacement',
       'dmp.suppression',
       'pdf.nom',
+      'mss.accuse-integration',
       'mss.adresse-usager',
       'mss.annule-remplace',
       'mss.aucun-envoi',
+      'mss.avis-remise',
       'mss.bal-app',
+      'mss.courriel-erreur',
+      'mss.releve',
       'mss.reponse',
       'xds.coherence-vihf',
     ]);
