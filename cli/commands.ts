@@ -53,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./rules.ts')).rulesCommand,
   },
   {
+    name: 'rem',
+    summary: 'Importe le REM publié (.xlsx), et confirme la correspondance de ses scénarios',
+    load: async () => (await import('./rem.ts')).remCommand,
+  },
+  {
     name: 'contrat',
     summary: 'Affiche le contrat des pilotes (OpenAPI), ou le schéma du plan',
     load: async () => (await import('./contract.ts')).contractCommand,

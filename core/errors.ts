@@ -179,6 +179,31 @@ const texts = {
     text: 'Le jeu de règles « {chemin} » est illisible : {detail}.',
     remedy: 'Donnez une liste faite par « probant rules --json », ou un dossier .asice.',
   },
+  classeur_illisible: {
+    kind: 'configuration',
+    text: 'Le classeur du REM est illisible : {detail}.',
+    remedy: 'Donnez le .xlsx tel que l’ANS le publie ; ouvrez-le et enregistrez-le de nouveau s’il est abîmé.',
+  },
+  rem_sans_exigence: {
+    kind: 'configuration',
+    text: 'Aucune feuille du classeur ne porte d’exigences : {detail}.',
+    remedy: 'La ligne de titre doit nommer au moins « ID » et « Exigence » ; --feuille choisit une feuille.',
+  },
+  referentiel_invalide: {
+    kind: 'configuration',
+    text: 'Le référentiel « {chemin} » est invalide : {detail}.',
+    remedy: 'Refaites-le par « probant rem import ».',
+  },
+  rem_introuvable: {
+    kind: 'configuration',
+    text: 'Le classeur « {chemin} » ne se lit pas : {detail}.',
+    remedy: 'Vérifiez le chemin et les droits de lecture.',
+  },
+  correspondance_invalide: {
+    kind: 'configuration',
+    text: 'La correspondance « {chemin} » est invalide : {detail}.',
+    remedy: 'Corrigez la ligne indiquée, ou refaites-la par « probant rem import ».',
+  },
   exemple_invalide: {
     kind: 'configuration',
     text: 'L’exemple d’une règle n’est plus vrai : {detail}.',

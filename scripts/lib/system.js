@@ -144,6 +144,7 @@ const peerModules = [
   ['oauthlib', 'python3-oauthlib'],
   ['jwt', 'python3-jwt'],
   ['requests', 'python3-requests'],
+  ['openpyxl', 'python3-openpyxl'],
 ];
 
 /** Installs the tools of the peers, on Debian as root. */
