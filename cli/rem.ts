@@ -138,15 +138,15 @@ async function confirmLines({ environment, options, say }: Invocation, path: str
   const score = Number(textOption(options, 'score') ?? '0');
   if (!(score >= 0 && score <= 1)) throw misuse('--score est un nombre de 0 à 1');
   const scenarios = listOption(options, 'scenario');
-  const read_ = readCorrespondence((await readBytes(environment, path)).toString('utf8'), path);
-  const { correspondence, confirmed } = confirm(read_, {
+  const proposed = readCorrespondence((await readBytes(environment, path)).toString('utf8'), path);
+  const { correspondence, confirmed } = confirm(proposed, {
     person,
     day: isoNow(environment).slice(0, 10),
     least: score,
     doubtful: options['douteux'] === true,
     ...(scenarios.length === 0 ? {} : { scenarios }),
   });
-  const unknown = scenarios.filter((id) => !read_.lignes.some(({ rem }) => rem === id));
+  const unknown = scenarios.filter((id) => !proposed.lignes.some(({ rem }) => rem === id));
   if (unknown.length > 0) throw misuse(`--scenario ${unknown.join(', ')} : absent de ${path}`);
   await write(environment, resolve(environment.cwd, path, '..'), {
     [resolve(environment.cwd, path)]: writeCorrespondence(correspondence),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { XmlC14NMode } from 'libxml2-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lotSignature } from '../test/support/lot-signature.ts';
-import { type TestSigner, testSigner } from './testing.ts';
+import { pemOf, type TestSigner, testSigner } from './testing.ts';
 import { withXml } from './xml.ts';
 import { digestDefect, type ManifestVerification, verifyManifestSignature } from './xml-manifest.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const signed = (): string => {
   const pem = {
-    cert: `-----BEGIN CERTIFICATE-----\n${signer.certificate}\n-----END CERTIFICATE-----\n`,
+    cert: pemOf(signer),
     key: String(signer.key.export({ type: 'pkcs8', format: 'pem' })),
   };
   return lotSignature({ lot: '2.25.1', documents: { '2.25.2': '<a/>' }, pem });

@@ -46,6 +46,8 @@ interface Open extends Omit<RemRequirement, 'scenarios'> {
 class RemReader {
   readonly #remarks: RemRemark[] = [];
   readonly #requirements = new Map<string, Open>();
+  /** The requirement of each scenario. */
+  readonly #owners = new Map<string, Open>();
 
   remark(...remark: [level: RemarkLevel, code: string, where: string, text: string]): void {
     const [level, code, where, text] = remark;
@@ -168,7 +170,7 @@ class RemReader {
   }
 
   #keepScenario(scenario: RemScenario, requirement: Open, line: Line): void {
-    const owner = [...this.#requirements.values()].find(({ scenarios }) => scenarios.has(scenario.id));
+    const owner = this.#owners.get(scenario.id);
     const known = requirement.scenarios.get(scenario.id);
     if (owner !== undefined && owner !== requirement) {
       this.remark(
@@ -179,6 +181,7 @@ class RemReader {
       );
     } else if (known === undefined) {
       requirement.scenarios.set(scenario.id, { ...scenario, proofs: [...scenario.proofs] });
+      this.#owners.set(scenario.id, requirement);
     } else if (scenario.text !== '' && bare(scenario.text) !== bare(known.text)) {
       this.remark(
         'perdu',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { applicationErrors, mailErrors, severities } from './error-codes.ts';
+import { applicationErrors, mailErrors, severityField } from './error-codes.ts';
 import { checkFields, type FieldRule, oneOf } from './fields.ts';
 import { lookup } from './lookup.ts';
 import { type Hl7Message, type Segment, segmentsNamed } from './message.ts';
@@ -193,14 +193,7 @@ function errorFields({ table, codes }: BusinessEvent['errors'], err: Segment): F
       message: 'ERR-3 ne dit pas une erreur applicative.',
       remedy: 'Écrivez en ERR-3 207^Application error^messageErrorCondition.',
     },
-    {
-      field: 4,
-      code: 'gravite',
-      expected: severities.join(', '),
-      holds: oneOf(...severities),
-      message: 'ERR-4 ne dit pas la gravité.',
-      remedy: 'Écrivez en ERR-4 E (erreur), F (fatale), I (information) ou W (avertissement).',
-    },
+    severityField,
     {
       field: 5,
       code: 'erreur-applicative',

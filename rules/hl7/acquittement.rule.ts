@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
 import { defineRule, type RuleInputs } from '../rule.ts';
-import { applicationErrors, severities } from './error-codes.ts';
+import { applicationErrors, severityField } from './error-codes.ts';
 import { checkFields, oneOf } from './fields.ts';
 import { type Hl7Message, type Segment, segmentsNamed } from './message.ts';
 import { withFamily, withNamedMessage, withSegment } from './reading.ts';
@@ -93,14 +93,7 @@ function errors(message: Hl7Message, msa: Segment): Finding[] {
           remedy:
             'Traduisez l’erreur interne en un code de la table : 100 ordre des segments, 101 champ requis absent, 102 type de donnée, 103 valeur hors table, 203 version, 207 erreur applicative.',
         },
-        {
-          field: 4,
-          code: 'gravite',
-          expected: severities.join(', '),
-          holds: oneOf(...severities),
-          message: 'ERR-4 ne dit pas la gravité.',
-          remedy: 'Écrivez en ERR-4 E (erreur), F (fatale), I (information) ou W (avertissement).',
-        },
+        severityField,
       ]),
       ...unless(err.get(3) !== '207' || applicationErrors.includes(err.get(5)), {
         code: 'erreur-applicative',

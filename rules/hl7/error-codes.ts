@@ -1,8 +1,20 @@
+import { type FieldRule, oneOf } from './fields.ts';
+
 /** Table HL7 0533 of the volets: what kept a document from being filed. 906 is in an earlier text (facts, DMP §7, MSS §6). */
 export const applicationErrors: readonly string[] = ['900', '901', '902', '903', '904', '905', '906'];
 
 /** Table HL7 0516: error, fatal, information, warning. */
-export const severities: readonly string[] = ['E', 'F', 'I', 'W'];
+const severities: readonly string[] = ['E', 'F', 'I', 'W'];
+
+/** ERR-4, in an acknowledgement of any kind. */
+export const severityField: FieldRule = {
+  field: 4,
+  code: 'gravite',
+  expected: severities.join(', '),
+  holds: oneOf(...severities),
+  message: 'ERR-4 ne dit pas la gravité.',
+  remedy: 'Écrivez en ERR-4 E (erreur), F (fatale), I (information) ou W (avertissement).',
+};
 
 /** Table SMTPERRORCODE of the volet (facts, MSS §6): what a mail server answered. */
 export const mailErrors: readonly string[] = [

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { signCanonical, type TestSigner, testSigner } from '../../core/testing.ts';
+import { pemOf, signCanonical, type TestSigner, testSigner } from '../../core/testing.ts';
 import {
   assertedRequest,
   cardAssertion,
@@ -25,9 +25,7 @@ beforeAll(async () => {
 
 const signed = (by: TestSigner, text = cardAssertion()): string => assertedRequest(signCanonical(text, '_p1', by));
 const check = (body: string, more = {}): string[] => places(signature.check({ ...echanges({ body }), ...more }, {}));
-const pem = ({ certificate }: TestSigner) => ({
-  autorites: Buffer.from(`-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----\n`),
-});
+const trusting = (signer: TestSigner) => ({ autorites: Buffer.from(pemOf(signer)) });
 
 test('accepts the signature of the card', () => {
   expect(check(signed(card))).toEqual([]);
@@ -71,8 +69,8 @@ test('refuses a card that had lapsed when the request left', () => {
 });
 
 test('proves the chain where the authorities are given', () => {
-  expect(check(signed(card), pem(card))).toEqual([]);
-  expect(check(signed(card), pem(another))).toEqual([`chaine @ ${root}/ds:Signature/ds:KeyInfo`]);
+  expect(check(signed(card), trusting(card))).toEqual([]);
+  expect(check(signed(card), trusting(another))).toEqual([`chaine @ ${root}/ds:Signature/ds:KeyInfo`]);
 });
 
 test('refuses a wire without any call', () => {

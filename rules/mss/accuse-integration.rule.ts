@@ -16,6 +16,7 @@ import {
   integrationCodes,
   originalOf,
   type ReportFields,
+  statusOf,
 } from './report.ts';
 import { addressesIn, subjectOf, wordsOf } from './text.ts';
 
@@ -34,11 +35,8 @@ export const accuseIntegration = defineRule({
   parameters: z.object({}),
   check: (inputs) =>
     eachSuchMail(inputs, mails, (mail) => {
-      const { type, params } = mail.message.contentType;
-      const status = mail.message.parts.find(({ contentType }) => contentType.type === statusType);
-      if (type !== 'multipart/report' || params['report-type']?.toLowerCase() !== reportType || status === undefined) {
-        return [notAReport(mail)];
-      }
+      const status = statusOf(mail, reportType);
+      if (status === null) return [notAReport(mail)];
       const [fields] = fieldGroups(status);
       const disposition = dispositionOf(fields);
       return [

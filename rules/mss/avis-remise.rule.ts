@@ -4,7 +4,7 @@ import { discrepancy, unless } from '../findings.ts';
 import type { Mail } from '../pieces/index.ts';
 import { defineRule } from '../rule.ts';
 import { eachSuchMail, natureOf } from './nature.ts';
-import { fieldGroups, fieldOf, type ReportFields } from './report.ts';
+import { fieldGroups, fieldOf, type ReportFields, statusOf } from './report.ts';
 
 const reportType = 'delivery-status';
 const statusType = 'message/delivery-status';
@@ -33,11 +33,8 @@ export const avisRemise = defineRule({
   parameters: z.object({}),
   check: (inputs) =>
     eachSuchMail(inputs, mails, (mail) => {
-      const { type, params } = mail.message.contentType;
-      const status = mail.message.parts.find(({ contentType }) => contentType.type === statusType);
-      if (type !== 'multipart/report' || params['report-type']?.toLowerCase() !== reportType || status === undefined) {
-        return [notAReport(mail)];
-      }
+      const status = statusOf(mail, reportType);
+      if (status === null) return [notAReport(mail)];
       const [first, ...recipients] = fieldGroups(status);
       return [...server(mail, first), ...(recipients.length === 0 ? [nobody(mail)] : eachOf(mail, recipients))];
     }),

@@ -8,6 +8,13 @@ export type ReportFields = ReadonlyMap<string, readonly string[]>;
 /** What is read of a status: one made to exhaust its reader is cut here. */
 const longestStatus = 64 * 1024;
 
+/** The part that tells the status in a report of that type (RFC 6522); null for a mail that is no such report. */
+export function statusOf({ message }: Pick<Mail, 'message'>, reportType: string): MimePart | null {
+  const { type, params } = message.contentType;
+  if (type !== 'multipart/report' || params['report-type']?.toLowerCase() !== reportType) return null;
+  return message.parts.find(({ contentType }) => contentType.type === `message/${reportType}`) ?? null;
+}
+
 /** The groups of fields of a `message/disposition-notification` or `message/delivery-status` (RFC 3464 §2.1). */
 export function fieldGroups(status: MimePart): ReportFields[] {
   const text = status.body.toString('utf8', 0, longestStatus).replaceAll(/\r?\n/g, '\n');

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { signCanonical, type TestSigner, testSigner } from '../../core/testing.ts';
+import { pemOf, signCanonical, type TestSigner, testSigner } from '../../core/testing.ts';
 import { dmpEchanges, dmpEnvelope, type VihfChanges, vihfXml } from '../dmp/testing.ts';
 import { places } from '../testing.ts';
 import { signature } from './signature.rule.ts';
@@ -22,8 +22,6 @@ const signed = (by: TestSigner): string => dmpEnvelope({ vihf: signCanonical(vih
 // The certificates of the tests are their own authority.
 const parameters = { emetteurs: [subject] };
 const check = (body: string): string[] => places(signature.check(dmpEchanges({ body }), parameters));
-const pem = ({ certificate }: TestSigner): Buffer =>
-  Buffer.from(`-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----\n`);
 
 test('accepts a valid signature of an accepted authority', () => {
   expect(check(signed(signer))).toEqual([]);
@@ -69,7 +67,12 @@ test('only warns of SHA-1', () => {
 
 test('proves the chain where the authorities are given', () => {
   const check = (authority: TestSigner): string[] =>
-    places(signature.check({ ...dmpEchanges({ body: signed(signer) }), autorites: pem(authority) }, parameters));
+    places(
+      signature.check(
+        { ...dmpEchanges({ body: signed(signer) }), autorites: Buffer.from(pemOf(authority)) },
+        parameters,
+      ),
+    );
   expect(check(signer)).toEqual([]);
   expect(check(foreign)).toEqual([`chaine @ ${at}/ds:KeyInfo`]);
 });

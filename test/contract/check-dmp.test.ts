@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SignedXml } from 'xml-crypto';
 import { processEnvironment } from '../../core/index.ts';
-import { type TestSigner, testSigner } from '../../core/testing.ts';
+import { pemOf, type TestSigner, testSigner } from '../../core/testing.ts';
 import { checkFiles } from '../../runs/check/index.ts';
 
 const samples = resolve(import.meta.dirname, '../../../shared/data');
@@ -29,7 +29,7 @@ function signedVihf(change: (vihf: string) => string = (vihf) => vihf): string {
   const bare = change(read('dmp/vihf-directe-unsigned.xml').replace(/<\?xml.*?\?>\s*/, ''));
   const signature = new SignedXml({
     privateKey: card.keyPem,
-    publicCert: `-----BEGIN CERTIFICATE-----\n${card.certificate}\n-----END CERTIFICATE-----\n`,
+    publicCert: pemOf(card),
     signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
     canonicalizationAlgorithm: exclusive,
   });
