@@ -1,23 +1,27 @@
-import { loadLane, locations, observeDefects, type ProofReport, prove } from '../runs/index.ts';
+import { locations, observeDefects, type ProofReport, prove } from '../runs/index.ts';
 import { type Command, exitCode, type Invocation, textOption } from './command.ts';
 
 /** `probant counterproof` */
 export const counterproofCommand: Command = {
   options: {
-    couloir: { type: 'string', help: 'Couloir (défaut : MDV-LGC)' },
+    couloir: { type: 'string', help: 'Un seul couloir (défaut : tous ceux de Cabinet Témoin)' },
+    scenarios: { type: 'string', help: 'Seulement les scénarios qui commencent ainsi (séparés par des virgules)' },
     changed: { type: 'boolean', help: 'Seulement les points dont la feature, les étapes ou les règles ont changé' },
     ecrire: { type: 'boolean', help: 'Garde les preuves obtenues dans features/contre-preuve.json' },
     observer: { type: 'string', help: 'Montre l’effet de ces défauts (séparés par des virgules), sans rien prouver' },
   },
   async run(invocation: Invocation) {
     const { environment, options, say } = invocation;
-    const lane = loadLane(textOption(options, 'couloir') ?? 'MDV-LGC');
+    const couloir = textOption(options, 'couloir');
+    const scenarios = textOption(options, 'scenarios')?.split(',');
+    const stage = { ...(couloir === undefined ? {} : { couloir }), ...(scenarios === undefined ? {} : { scenarios }) };
     const watched = textOption(options, 'observer');
     if (watched !== undefined) {
-      say(JSON.stringify(await observeDefects(environment, lane, watched.split(',')), null, 2));
+      say(JSON.stringify(await observeDefects(environment, { ...stage, defects: watched.split(',') }), null, 2));
       return exitCode.ok;
     }
-    const report = await prove(environment, lane, {
+    const report = await prove(environment, {
+      ...stage,
       scope: options['changed'] === true ? 'modifies' : 'tout',
       onTrial: (defect, rank, total) => say(`  [${rank}/${total}] ${defect}`),
     });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { findBrowser } from '../candidate/index.ts';
-import { loadPlan } from '../core/index.ts';
+import { parsePlan } from '../core/index.ts';
 import { locations } from '../runs/index.ts';
 import { type Command, type Invocation, textOption } from './command.ts';
 import { freePort } from './free-port.ts';
@@ -9,6 +10,9 @@ import { playAndSeal, sealOptions } from './play-and-seal.ts';
 /** `probant demo`: the whole journey against the embedded product. */
 export const demoCommand: Command = {
   options: {
+    couloir: { type: 'string', help: 'Couloir de Cabinet Témoin (défaut : MDV-LGC)' },
+    vague: { type: 'string', help: '1 ou 2 (défaut : les deux)' },
+    scenarios: { type: 'string', help: 'Seulement ces scénarios, séparés par des virgules' },
     pilote: { type: 'string', help: 'browser (défaut) ou http' },
     defauts: { type: 'string', help: 'Défauts à planter dans Cabinet Témoin, séparés par des virgules' },
     'sans-sceau': { type: 'boolean', help: 'Ne scelle pas le dossier' },
@@ -31,6 +35,21 @@ export const demoCommand: Command = {
     };
     const planPath = join(locations.root, 'examples', 'cabinet-temoin', `plan-${driver}.yaml`);
     const own = { ...environment, env };
-    return playAndSeal({ ...invocation, environment: own }, await loadPlan(own, planPath));
+    const plan = await demoPlan(invocation, planPath);
+    return playAndSeal(
+      { ...invocation, environment: own },
+      { plan: parsePlan(plan, planPath, env), path: planPath, bytes: Buffer.from(plan) },
+    );
   },
 };
+
+/** The example's plan with what the command line says of it: the dossier keeps what was played. */
+async function demoPlan({ environment, options }: Invocation, path: string): Promise<string> {
+  const plan = parseDocument((await environment.fs.readFile(path)).toString('utf8'));
+  const vague = textOption(options, 'vague');
+  const scenarios = textOption(options, 'scenarios');
+  plan.set('couloir', textOption(options, 'couloir') ?? 'MDV-LGC');
+  if (vague !== undefined) plan.set('vague', Number(vague));
+  if (scenarios !== undefined) plan.set('scenarios', scenarios.split(','));
+  return plan.toString({ lineWidth: 0 });
+}

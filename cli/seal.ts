@@ -25,7 +25,11 @@ export const sealCommand: Command = {
     if ((textOption(options, 'cle') === undefined) !== (textOption(options, 'certificat') === undefined)) {
       throw new ProbantError('option_invalide', { detail: '--cle et --certificat vont ensemble', commande: 'seal' });
     }
-    await seal(invocation, { folder: attempt.folder, lane: loadLane(attempt.opening.couloir), plan });
+    await seal(invocation, {
+      folder: attempt.folder,
+      lane: loadLane(attempt.opening.couloir, attempt.opening.vague),
+      plan,
+    });
     return exitCode.ok;
   },
 };

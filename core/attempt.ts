@@ -16,6 +16,8 @@ export interface AttemptOpening {
   plan: BlobRef;
   produit: { nom: string; version: string; editeur?: string; empreinte?: string; nil?: string; nie?: string };
   couloir: string;
+  /** Wave of the Ségur; absent: both. */
+  vague?: 1 | 2;
   profils: string[];
   pilote: string;
   /** What the run's identities are drawn from. */

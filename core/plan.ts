@@ -62,6 +62,10 @@ const planSchema = z.strictObject({
     nie: text.optional(),
   }),
   couloir: text,
+  vague: z
+    .union([z.literal(1), z.literal(2)])
+    .optional()
+    .describe('Vague du Ségur : 1 ou 2 ; absente : les deux'),
   profils: z.array(text).default(['Général']),
   scenarios: z.array(text).optional().describe('Identifiants à jouer ; absent : tous ceux du couloir'),
   nonce: text.optional().describe('Donné par le relecteur, mêlé aux identités générées'),

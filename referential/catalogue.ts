@@ -28,6 +28,9 @@ const catalogueSchema = z.object({
   entries: z.array(entrySchema),
 });
 
+/** A wave of the Ségur. */
+export type Wave = 1 | 2;
+
 /** A proof that the REM asks for. */
 export interface ExpectedProof {
   /** N° preuve, such as `INS/va1.28.01.01`. */
@@ -77,15 +80,23 @@ export class Catalogue {
     return [...new Set(this.#entries.map((entry) => entry.lane))].sort();
   }
 
-  /** The lines of a lane, with the CNDA cases that it goes through. */
-  lane(lane: string): CatalogueEntry[] {
-    return this.#entries.filter((entry) => entry.lane === lane || entry.lane === cndaLane);
+  /** The lines of a lane, or of one wave of it, with the CNDA cases that it goes through. */
+  lane(lane: string, wave?: Wave): CatalogueEntry[] {
+    return this.#entries.filter(
+      (entry) => entry.lane === cndaLane || (entry.lane === lane && (wave === undefined || waveOf(entry) === wave)),
+    );
   }
 
   /** The line of a scenario in a lane, if it has one. */
   scenario(lane: string, scenario: string): CatalogueEntry | undefined {
     return this.lane(lane).find((entry) => entry.scenario === scenario);
   }
+}
+
+/** The wave that a line is of: « 1 (reprise va1) », « 2 (projet) », « 2 (conservée va1) »; absent for a CNDA case. */
+export function waveOf({ wave }: Pick<CatalogueEntry, 'wave'>): Wave | undefined {
+  if (wave.startsWith('1')) return 1;
+  return wave.startsWith('2') ? 2 : undefined;
 }
 
 let builtIn: Catalogue | undefined;

@@ -18,6 +18,8 @@ export interface FeaturePoint {
   screen: boolean;
   /** Who shows it: the bench by itself, a named person, or a piece that no mock can produce. */
   mode: PointMode;
+  /** Why the bench does not show it by itself; absent of an automated point. */
+  reason?: string;
   /** Lines of its Gherkin steps in the feature file. */
   lines: number[];
 }
@@ -38,8 +40,9 @@ export interface FeatureScenario {
 }
 
 // A REM step heads its Gherkin steps as a numbered comment: « # 2. le rapatriement est bloqué avec message [écran] ».
-// « [guidé] » : a person does it and says what is seen; « [pièce] » : a piece from outside the bench is awaited.
-const heading = /^\s*#\s*(\d+)\.\s+(.*?)(?:\s+\[(écran|guidé|pièce)\])?\s*$/;
+// « [guidé : raison] » : a person does it and says what is seen; « [pièce : raison] » : a piece from outside the bench is
+// awaited. The reason says why the bench does not show it by itself.
+const heading = /^\s*#\s*(\d+)\.\s+(.*?)(?:\s+\[(écran|guidé|pièce)(?:\s*:\s*([^\]]+))?\])?\s*$/;
 const modes: Record<string, PointMode> = { guidé: 'guide', pièce: 'externe' };
 
 /**
@@ -128,7 +131,7 @@ function toFeatureScenario(
     ...place,
     line: scenario.location.line,
     points,
-    digest: sha256(canonicalJson([points.map(({ lines: _, ...point }) => point), stepsOf(scenario)])),
+    digest: sha256(canonicalJson([points.map(({ lines: _, reason: _reason, ...point }) => point), stepsOf(scenario)])),
   };
 }
 
@@ -160,8 +163,16 @@ function pointsOf(scenario: Scenario, document: GherkinDocument, id: string): Fe
 }
 
 function headOf(line: number, found: RegExpExecArray): Omit<FeaturePoint, 'lines'> & { line: number } {
-  const [, ordinal, text = '', mark = ''] = found;
-  return { line, ordinal: Number(ordinal), text, screen: mark === 'écran', mode: modes[mark] ?? 'automatique' };
+  const [, ordinal, text = '', mark = '', reason] = found;
+  const mode = modes[mark] ?? 'automatique';
+  return {
+    line,
+    ordinal: Number(ordinal),
+    text,
+    screen: mark === 'écran',
+    mode,
+    ...(reason === undefined ? {} : { reason: reason.trim() }),
+  };
 }
 
 function assertNumbered(ordinals: number[], id: string): void {

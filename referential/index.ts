@@ -1,4 +1,11 @@
-export { builtInCatalogue, Catalogue, type CatalogueEntry, type ExpectedProof, publicationLabel } from './catalogue.ts';
+export {
+  builtInCatalogue,
+  Catalogue,
+  type CatalogueEntry,
+  type ExpectedProof,
+  publicationLabel,
+  type Wave,
+} from './catalogue.ts';
 export {
   type FeaturePoint,
   type FeatureScenario,

@@ -5,6 +5,7 @@ import {
   type FeatureScenario,
   loadFeatures,
   playable,
+  type Wave,
 } from '../referential/index.ts';
 import type { CounterProof, DossierContext } from '../reports/index.ts';
 import { type ProofBook, readProofBook } from './counterproof/proof-book.ts';
@@ -23,11 +24,11 @@ export interface Lane {
 }
 
 /**
- * Loads a lane of the built-in catalogue with the scenarios that features play.
+ * Loads a lane of the built-in catalogue, or one wave of it, with the scenarios that features play.
  *
  * @throws {@link ProbantError} `plan_invalide` for an unknown lane
  */
-export function loadLane(lane: string): Lane {
+export function loadLane(lane: string, wave?: Wave): Lane {
   const catalogue = builtInCatalogue();
   if (!catalogue.lanes().includes(lane)) {
     const known = catalogue.lanes().filter((name) => !name.includes(' '));
@@ -36,7 +37,7 @@ export function loadLane(lane: string): Lane {
       detail: `« ${lane} » n’est pas un couloir (${known.join(', ')})`,
     });
   }
-  const entries = catalogue.lane(lane);
+  const entries = catalogue.lane(lane, wave);
   const features = loadFeatures(locations.features);
   const proofBook = readProofBook();
   const rules = ruleSetName();

@@ -10,8 +10,8 @@ export const locations = {
   features: fileURLToPath(new URL('features/', root)),
   /** By which planted defect each point was seen red. */
   counterProof: fileURLToPath(new URL('features/contre-preuve.json', root)),
-  /** Which points each planted defect turns red. */
-  plantedDefects: fileURLToPath(new URL('features/defauts-plantes.json', root)),
+  /** Which points each planted defect turns red: one file a subject, as in candidate/reference/defects. */
+  plantedDefects: fileURLToPath(new URL('features/defauts-plantes/', root)),
   steps: new URL('../steps/', import.meta.url),
   rules: new URL('../rules/', import.meta.url),
   core: new URL('../core/', import.meta.url),

@@ -10,8 +10,8 @@ export async function ownGrid(path: string): Promise<DossierContext | undefined>
   try {
     const dossier = await openDossier(path);
     dossier.close();
-    const { couloir, probant } = dossier.opening;
-    const lane = loadLane(couloir);
+    const { couloir, vague, probant } = dossier.opening;
+    const lane = loadLane(couloir, vague);
     const same = (['catalogue', 'features', 'regles', 'contrePreuve'] as const).every(
       (part) => probant[part] === lane.release[part],
     );

@@ -28,7 +28,7 @@ export async function startProduct(
   // Its standard input closes with this process: a product that watches it never outlives the run.
   const child = spawn(program, args, {
     cwd: environment.cwd,
-    env: { ...environment.env, ...benchEnv, PROBANT_LANCE: '1' },
+    env: { ...environment.env, ...benchEnv, PROBANT_LANCE: '1', PROBANT_COULOIR: plan.couloir },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output = tail(child);

@@ -55,7 +55,7 @@ export interface RunOutcome {
  * @throws {@link ProbantError} of kind `configuration` or `environnement`, before anything is played
  */
 export async function run(environment: Environment, loaded: LoadedPlan, options: RunOptions = {}): Promise<RunOutcome> {
-  const lane = loadLane(loaded.plan.couloir);
+  const lane = loadLane(loaded.plan.couloir, loaded.plan.vague);
   const features = chosenFeatures(lane, loaded);
   const pieces = await readExternalPieces(environment, loaded.plan, lane);
   const opening = await openAttempt(environment, loaded, { lane, features });
@@ -119,6 +119,7 @@ async function openAttempt(
     plan: await writer.store.put(bytes),
     produit: { nom, version, ...defined(rest) },
     couloir: plan.couloir,
+    ...(plan.vague === undefined ? {} : { vague: plan.vague }),
     profils: plan.profils,
     pilote: plan.candidat.pilote,
     seed: environment.random.bytes(16).toString('hex'),

@@ -1,6 +1,7 @@
 /** What Cabinet Témoin can refuse to start with, or to answer. */
 export type CabinetErrorCode =
   | 'defaut_inconnu'
+  | 'couloir_inconnu'
   | 'variable_absente'
   | 'requete_invalide'
   | 'dossier_inconnu'

@@ -12,7 +12,7 @@ import { type Act, Journals } from './journals.ts';
 import { type Letter, writeLetter } from './letter.ts';
 import { complementaryTraits, labelOf, type Patient, type User, users } from './model.ts';
 import type { Module } from './module.ts';
-import { modulesOf } from './modules.ts';
+import { type Couloir, modulesOf } from './modules.ts';
 import { SynthesisReminders } from './practice/synthesis-reminders.ts';
 import { Refusals } from './refusals.ts';
 import type { Menus } from './screens/layout.ts';
@@ -22,8 +22,16 @@ import { Settings } from './settings.ts';
 import { Store } from './store.ts';
 import { Views } from './views.ts';
 
+/** What a Cabinet is beside its access to INSi. */
+export interface CabinetOptions {
+  /** SONS lane, which chooses the modules. */
+  couloir?: Couloir;
+  services?: Services;
+}
+
 /** The whole business of Cabinet Témoin; the screens and the adapter are two faces of it. */
 export class Cabinet {
+  readonly couloir: Couloir;
   readonly identities: IdentityService;
   readonly insi: InsiService;
   readonly search: SearchService;
@@ -44,7 +52,8 @@ export class Cabinet {
   readonly #client: InsiClient;
   readonly #signIns = new Map<string, Date>();
 
-  constructor(access: InsiAccess, planted: DefectSet, services: Services = {}) {
+  constructor(access: InsiAccess, planted: DefectSet, { couloir = 'MDV-LGC', services = {} }: CabinetOptions = {}) {
+    this.couloir = couloir;
     this.planted = planted;
     this.services = services;
     this.#client = new InsiClient(

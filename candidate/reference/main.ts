@@ -20,6 +20,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const reference = await startReference({
     port: Number(env['PORT'] ?? 0),
     host: env['HOTE'] ?? '127.0.0.1',
+    ...(env['PROBANT_COULOIR'] === undefined ? {} : { couloir: env['PROBANT_COULOIR'] }),
     insi,
     services: servicesOf(env, (path) => readFileSync(path, 'utf8')),
     defects,

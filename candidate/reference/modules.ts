@@ -1,4 +1,5 @@
 import type { Cabinet } from './cabinet.ts';
+import { CabinetError } from './cabinet-error.ts';
 import { dashboardModule } from './dashboard/module.ts';
 import { directoryModule } from './directory/module.ts';
 import { dmpModule } from './dmp/module.ts';
@@ -7,9 +8,42 @@ import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
 import { practiceModule } from './practice/module.ts';
 
-/** The parts of the software besides identities; adding one touches this list. */
-export function modulesOf(cabinet: Cabinet): Module[] {
-  return [documentsModule, dmpModule, mailModule, directoryModule, dashboardModule, practiceModule].map((make) =>
-    make(cabinet),
+type MakeModule = (cabinet: Cabinet) => Module;
+
+const common: readonly MakeModule[] = [
+  documentsModule,
+  dmpModule,
+  mailModule,
+  directoryModule,
+  dashboardModule,
+  practiceModule,
+];
+
+/** The parts of the software besides identities, by SONS lane; adding one touches this list. */
+const modulesByLane = {
+  'MDV-LGC': common,
+  'HOP-DPI': common,
+  'RAD-RIS': common,
+  'BIO-SGL': common,
+} as const satisfies Record<string, readonly MakeModule[]>;
+
+/** A SONS lane that Cabinet Témoin can be sold for. */
+export type Couloir = keyof typeof modulesByLane;
+
+/** The lanes of Cabinet Témoin. */
+export const couloirs = Object.keys(modulesByLane) as Couloir[];
+
+/** @throws {@link CabinetError} `couloir_inconnu` */
+export function laneOf(name: string): Couloir {
+  const found = couloirs.find((known) => known === name);
+  if (found !== undefined) return found;
+  throw new CabinetError(
+    'couloir_inconnu',
+    `Cabinet Témoin n’existe pas pour le couloir « ${name} » (${couloirs.join(', ')}).`,
   );
+}
+
+/** The modules of the software for its lane. */
+export function modulesOf(cabinet: Cabinet): Module[] {
+  return modulesByLane[cabinet.couloir].map((make) => make(cabinet));
 }

@@ -5,6 +5,7 @@ import { CabinetError } from './cabinet-error.ts';
 import { type DefectId, DefectSet, isDefectId } from './defects.ts';
 import { json, send } from './http.ts';
 import type { InsiAccess } from './insi-client.ts';
+import { laneOf } from './modules.ts';
 import { Routes } from './routes.ts';
 import type { Services } from './services.ts';
 
@@ -14,6 +15,8 @@ export interface ReferenceOptions {
   port: number;
   /** Address to bind; `127.0.0.1` when absent. */
   host?: string;
+  /** SONS lane, which chooses the modules; `MDV-LGC` when absent. */
+  couloir?: string;
   insi: InsiAccess;
   /** The other national services; absent: the product says that they are not set up. */
   services?: Services;
@@ -31,11 +34,14 @@ export interface RunningReference {
 /**
  * Starts Cabinet Témoin; resolves once it answers.
  *
- * @throws {@link CabinetError} `defaut_inconnu`
+ * @throws {@link CabinetError} `defaut_inconnu`, `couloir_inconnu`
  */
 export async function startReference(options: ReferenceOptions): Promise<RunningReference> {
   const host = options.host ?? '127.0.0.1';
-  const cabinet = new Cabinet(options.insi, plantedDefects(options.defects ?? []), options.services);
+  const cabinet = new Cabinet(options.insi, plantedDefects(options.defects ?? []), {
+    couloir: laneOf(options.couloir ?? 'MDV-LGC'),
+    ...(options.services === undefined ? {} : { services: options.services }),
+  });
   const routes = new Routes(cabinet);
   const server = createServer((request, response) => void handle(routes, request, response));
   await listen(server, options.port, host);
@@ -72,6 +78,7 @@ const statuses = {
   requete_invalide: 400,
   service_indisponible: 502,
   defaut_inconnu: 500,
+  couloir_inconnu: 500,
   variable_absente: 500,
 } as const;
 

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf, ProbantError } from '../../core/index.ts';
 import { locations } from '../locations.ts';
@@ -46,7 +47,11 @@ export function pointsThatAsk(rule: string, { points }: ProofBook = readProofBoo
 
 /** The declared effect of each planted defect. */
 export function readPlantedDefects(): PlantedDefects {
-  return readJson(locations.plantedDefects, plantedSchema) ?? {};
+  const files = readdirSync(locations.plantedDefects).filter((name) => name.endsWith('.json'));
+  return Object.assign(
+    {},
+    ...files.sort().map((name) => readJson(join(locations.plantedDefects, name), plantedSchema)),
+  );
 }
 
 function readJson<S extends z.ZodType>(path: string, schema: S): z.infer<S> | undefined {

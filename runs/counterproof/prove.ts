@@ -1,13 +1,30 @@
-import { type Environment, type PointKey, pointId } from '../../core/index.ts';
-import type { FeatureScenario } from '../../referential/index.ts';
+import { couloirs } from '../../candidate/reference/index.ts';
+import { type Environment, type PointKey, ProbantError, pointId } from '../../core/index.ts';
+import { type FeatureScenario, loadFeatures } from '../../referential/index.ts';
 import type { CounterProof } from '../../reports/index.ts';
 import { pointDigest } from '../digests.ts';
-import type { Lane } from '../lane.ts';
-import { type PlantedDefects, type ProofBook, readPlantedDefects } from './proof-book.ts';
-import { type Trial, TrialBench } from './trial.ts';
+import { loadLane } from '../lane.ts';
+import { locations } from '../locations.ts';
+import { type PlantedDefects, type ProofBook, readPlantedDefects, readProofBook } from './proof-book.ts';
+import { type ReferenceLane, type Trial, TrialBench } from './trial.ts';
+
+/** Which scenarios a counter-proof is about. */
+export interface StageOptions {
+  /** One lane; absent: every lane of Cabinet Témoin. */
+  couloir?: string;
+  /** Beginnings of the scenarios' ids; absent: all. */
+  scenarios?: readonly string[];
+}
+
+/** The scenarios that a counter-proof plays, and the lanes to play them in. */
+interface Stage {
+  lanes: ReferenceLane[];
+  features: FeatureScenario[];
+  book: ProofBook;
+}
 
 /** How much to prove. */
-export interface ProveOptions {
+export interface ProveOptions extends StageOptions {
   /** `tout` plays every scenario with every defect; `modifies` only what has changed since the proofs shipped. */
   scope: 'tout' | 'modifies';
   /** Told before each trial. */
@@ -42,22 +59,38 @@ export interface ProofReport {
  * Sees every automated control point fail: plants each declared defect in Cabinet Témoin, and checks that it turns its
  * points red through the expected rules, with the product as the cause, and changes nothing else.
  */
-export async function prove(environment: Environment, lane: Lane, options: ProveOptions): Promise<ProofReport> {
-  const bench = await TrialBench.start(environment, lane);
+export async function prove(environment: Environment, options: ProveOptions): Promise<ProofReport> {
+  const stage = stageOf(options);
+  const bench = await TrialBench.start(environment, stage.lanes);
   try {
-    return await proveOn(bench, lane, options);
+    return await proveOn(bench, stage, options);
   } finally {
     await bench.stop();
   }
 }
 
-async function proveOn(bench: TrialBench, lane: Lane, { scope, onTrial }: ProveOptions): Promise<ProofReport> {
-  const features = lane.playable.map(({ feature }) => feature);
+/** @throws {@link ProbantError} `plan_invalide` for a lane without reference product */
+function stageOf({ couloir, scenarios }: StageOptions): Stage {
+  const named = couloir === undefined ? couloirs : couloirs.filter((name) => name === couloir);
+  if (named.length === 0) {
+    const detail = `« ${couloir} » : Cabinet Témoin n’existe que pour ${couloirs.join(', ')}`;
+    throw new ProbantError('plan_invalide', { chemin: 'couloir', detail });
+  }
+  const lanes = named.map((name) => ({ ...loadLane(name), lane: name }));
+  const features = new Map(
+    lanes.flatMap(({ playable }) => playable.map(({ feature }) => [feature.scenario, feature] as const)),
+  );
+  const asked = (id: string): boolean => scenarios?.some((start) => id.startsWith(start)) ?? true;
+  return { lanes, features: [...features.values()].filter(({ scenario }) => asked(scenario)), book: readProofBook() };
+}
+
+async function proveOn(bench: TrialBench, stage: Stage, { scope, onTrial }: ProveOptions): Promise<ProofReport> {
+  const { features } = stage;
   const baseline = await bench.play([], features);
   const stale =
     scope === 'tout'
       ? [...automated(baseline)]
-      : [...automated(baseline)].filter((point) => !isProved(lane, baseline, point));
+      : [...automated(baseline)].filter((point) => !isProved(stage, baseline, point));
   const planted = Object.entries(readPlantedDefects()).filter(([, { rouges }]) =>
     stale.some((point) => point in rouges),
   );
@@ -70,7 +103,7 @@ async function proveOn(bench: TrialBench, lane: Lane, { scope, onTrial }: ProveO
     const concerned = scope === 'tout' ? features : features.filter((feature) => concerns(declared, feature));
     judgeTrial({ defect, declared, baseline, trial: await bench.play([defect], concerned) }, report);
   }
-  return conclude({ lane, baseline, stale, trials: planted.length, ...report });
+  return conclude({ stage, baseline, stale, trials: planted.length, ...report });
 }
 
 /** The points that the bench shows by itself; one that no rule looks at is among them, and can't be proved. */
@@ -78,15 +111,15 @@ function automated(baseline: Trial): Set<string> {
   return new Set([...baseline].filter(([, { mode }]) => mode === 'automatique').map(([point]) => point));
 }
 
-function isProved(lane: Lane, baseline: Trial, point: string): boolean {
-  const proof = lane.proofBook.points[point];
-  return proof !== undefined && proof.seen.length > 0 && proof.digest === digestOf(lane, baseline, point);
+function isProved(stage: Stage, baseline: Trial, point: string): boolean {
+  const proof = stage.book.points[point];
+  return proof !== undefined && proof.seen.length > 0 && proof.digest === digestOf(stage, baseline, point);
 }
 
-function digestOf(lane: Lane, baseline: Trial, point: string): string {
+function digestOf({ features }: Stage, baseline: Trial, point: string): string {
   const [scenario] = point.split('#');
-  const found = lane.playable.find(({ feature }) => feature.scenario === scenario);
-  return found === undefined ? '' : pointDigest(found.feature, baseline.get(point)?.rules ?? []);
+  const found = features.find((feature) => feature.scenario === scenario);
+  return found === undefined ? '' : pointDigest(found, baseline.get(point)?.rules ?? []);
 }
 
 function concerns({ rouges }: PlantedDefects[string], { scenario, points }: FeatureScenario): boolean {
@@ -128,33 +161,51 @@ function effect({ trial }: TrialReading, point: string): string {
 }
 
 function conclude(parts: {
-  lane: Lane;
+  stage: Stage;
   baseline: Trial;
   stale: string[];
   trials: number;
   mismatches: Mismatch[];
   seen: Map<string, CounterProof[]>;
 }): ProofReport {
-  const { lane, baseline, stale, mismatches, trials } = parts;
+  const { stage, baseline, stale, mismatches, trials } = parts;
   const points = [...automated(baseline)].sort().map((point): ProvedPoint => {
-    const kept = stale.includes(point) ? (parts.seen.get(point) ?? []) : (lane.proofBook.points[point]?.seen ?? []);
+    const kept = stale.includes(point) ? (parts.seen.get(point) ?? []) : (stage.book.points[point]?.seen ?? []);
     return { point, rules: baseline.get(point)?.rules ?? [], seen: kept };
   });
   const proved = points.filter(({ seen }) => seen.length > 0);
   const book: ProofBook = {
     version: 1,
-    points: Object.fromEntries(
-      proved.map(({ point, rules, seen }) => [point, { digest: digestOf(lane, baseline, point), rules, seen }]),
-    ),
+    points: {
+      ...notPlayed(stage, baseline),
+      ...Object.fromEntries(
+        proved.map(({ point, rules, seen }) => [point, { digest: digestOf(stage, baseline, point), rules, seen }]),
+      ),
+    },
   };
   return { points, mismatches, trials, book };
 }
 
+/** The proofs of points that this counter-proof was not asked about, as long as a feature has them. */
+function notPlayed({ book }: Stage, baseline: Trial): ProofBook['points'] {
+  const existing = new Set(
+    loadFeatures(locations.features).flatMap(({ scenario, points }) =>
+      points.map(({ ordinal }) => pointId({ scenario, ordinal })),
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(book.points).filter(([point]) => existing.has(point) && !baseline.has(point)),
+  );
+}
+
 /** Observed effect of each defect, in the form of the declarations: to write them from, and read them over. */
-export async function observeDefects(environment: Environment, lane: Lane, defects: string[]): Promise<PlantedDefects> {
-  const bench = await TrialBench.start(environment, lane);
+export async function observeDefects(
+  environment: Environment,
+  { defects, ...asked }: StageOptions & { defects: string[] },
+): Promise<PlantedDefects> {
+  const { lanes, features } = stageOf(asked);
+  const bench = await TrialBench.start(environment, lanes);
   try {
-    const features = lane.playable.map(({ feature }) => feature);
     const baseline = await bench.play([], features);
     const observed: PlantedDefects = {};
     for (const defect of defects) observed[defect] = effectsOf(await bench.play([defect], features), baseline);

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpDriver } from '../../candidate/index.ts';
-import { servicesOf, startReference } from '../../candidate/reference/index.ts';
+import { type Couloir, servicesOf, startReference } from '../../candidate/reference/index.ts';
 import {
   AttemptWriter,
   attemptFiles,
@@ -33,6 +33,9 @@ export interface TrialPoint {
   findings: PointResult['findings'];
 }
 
+/** A lane that Cabinet Témoin is made for. */
+export type ReferenceLane = Lane & { lane: Couloir };
+
 /** Verdict of every point played, by point id. */
 export type Trial = Map<string, TrialPoint>;
 
@@ -42,21 +45,27 @@ const delai = 5000;
 /** Milliseconds to wait for an exchange: the product has made it, or never will, once its verb has answered. */
 const attente = 800;
 
-/** Plays scenarios over HTTP against Cabinet Témoin with planted defects, one trial after the other on one bench. */
+/**
+ * Plays scenarios over HTTP against Cabinet Témoin with planted defects, one trial after the other on one bench. A
+ * scenario that several lanes share is played in the first of them.
+ */
 export class TrialBench {
   readonly #environment: Environment;
-  readonly #lane: Lane;
+  readonly #lanes: readonly ReferenceLane[];
   readonly #folder: string;
   readonly #bench: Bench;
 
-  private constructor(environment: Environment, parts: { lane: Lane; folder: string; bench: Bench }) {
+  private constructor(
+    environment: Environment,
+    parts: { lanes: readonly ReferenceLane[]; folder: string; bench: Bench },
+  ) {
     this.#environment = environment;
-    this.#lane = parts.lane;
+    this.#lanes = parts.lanes;
     this.#folder = parts.folder;
     this.#bench = parts.bench;
   }
 
-  static async start(environment: Environment, lane: Lane): Promise<TrialBench> {
+  static async start(environment: Environment, lanes: readonly ReferenceLane[]): Promise<TrialBench> {
     const folder = await mkdtemp(join(tmpdir(), 'probant-contre-preuve-'));
     const { store } = new AttemptWriter(environment, folder);
     const bench = await startBench({
@@ -69,7 +78,7 @@ export class TrialBench {
       folder: join(folder, 'banc'),
       journal: new Journal(environment, store),
     });
-    return new TrialBench(environment, { lane, folder, bench });
+    return new TrialBench(environment, { lanes, folder, bench });
   }
 
   async stop(): Promise<void> {
@@ -79,11 +88,25 @@ export class TrialBench {
 
   /** Plays `features` with `defects` planted. */
   async play(defects: string[], features: FeatureScenario[]): Promise<Trial> {
+    const trial: Trial = new Map();
+    for (const lane of this.#lanes) {
+      const own = features.filter(({ scenario }) => this.#home(scenario) === lane);
+      if (own.length === 0) continue;
+      for (const [point, seen] of await this.#playLane(lane, defects, own)) trial.set(point, seen);
+    }
+    return trial;
+  }
+
+  #home(scenario: string): ReferenceLane | undefined {
+    return this.#lanes.find(({ playable }) => playable.some(({ feature }) => feature.scenario === scenario));
+  }
+
+  async #playLane(lane: ReferenceLane, defects: string[], features: FeatureScenario[]): Promise<Trial> {
     const writer = new AttemptWriter(this.#environment, this.#folder);
     const log = join(this.#folder, attemptFiles.events);
     await this.#environment.fs.remove(log);
     const seed = this.#environment.random.bytes(16).toString('hex');
-    const product = await this.#product(defects);
+    const product = await this.#product(lane.lane, defects);
     const driver = httpDriver({ adaptateur: `${product.url}/adaptateur`, delai });
     try {
       await playFeatures(
@@ -106,10 +129,10 @@ export class TrialBench {
       await driver.close();
       await product.stop();
     }
-    return this.#read(await this.#environment.fs.readFile(log), features);
+    return read(await this.#environment.fs.readFile(log), lane, features);
   }
 
-  #product(defects: string[]): ReturnType<typeof startReference> {
+  #product(couloir: Couloir, defects: string[]): ReturnType<typeof startReference> {
     const { env, files } = this.#bench;
     const read = (path: string): string => readFileSync(path, 'utf8');
     const insi = {
@@ -118,18 +141,18 @@ export class TrialBench {
       cert: read(files.insiAutoCert),
       key: read(files.insiAutoKey),
     };
-    return startReference({ port: 0, insi, services: servicesOf(env, read), defects });
+    return startReference({ port: 0, couloir, insi, services: servicesOf(env, read), defects });
   }
+}
 
-  #read(log: Buffer, features: FeatureScenario[]): Trial {
-    const scenarios = features.map(({ scenario }) => scenario);
-    // The trial has no attempt of its own: only the list of what was played matters to the results.
-    const opening = { type: 'tentative-ouverte', couloir: this.#lane.lane, scenarios } as never;
-    const results = deriveResults([opening, ...parseEvents(log.toString('utf8'))], dossierContext(this.#lane));
-    return new Map(
-      results.scenarios.flatMap(({ points }) => points.map((point) => [pointId(point), toTrialPoint(point)])),
-    );
-  }
+function read(log: Buffer, lane: Lane, features: FeatureScenario[]): Trial {
+  const scenarios = features.map(({ scenario }) => scenario);
+  // The trial has no attempt of its own: only the list of what was played matters to the results.
+  const opening = { type: 'tentative-ouverte', couloir: lane.lane, scenarios } as never;
+  const results = deriveResults([opening, ...parseEvents(log.toString('utf8'))], dossierContext(lane));
+  return new Map(
+    results.scenarios.flatMap(({ points }) => points.map((point) => [pointId(point), toTrialPoint(point)])),
+  );
 }
 
 function toTrialPoint({ verdict, mode, cause, findings, rules }: PointResult): TrialPoint {

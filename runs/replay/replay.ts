@@ -53,7 +53,7 @@ export async function replay(path: string): Promise<ReplayReport> {
 
 async function replayOpened(dossier: OpenedDossier): Promise<ReplayReport> {
   const { opening, events } = dossier;
-  const lane = loadLane(opening.couloir);
+  const lane = loadLane(opening.couloir, opening.vague);
   const replayed = await playOn(dossier, lane);
   const results = deriveResults(replayedEvents(events, replayed), dossierContext(lane));
   const unfinished = unfinishedScenarios(events);

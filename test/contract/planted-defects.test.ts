@@ -244,7 +244,7 @@ async function connectionsOnOutage(planted: string[]): Promise<number> {
 }
 
 // The counter-proof sees the declared ones turn points red; those of the other modules have their own stories.
-const effects = readFileSync(new URL('../../features/defauts-plantes.json', import.meta.url), 'utf8');
+const effects = readFileSync(new URL('../../features/defauts-plantes/identity.json', import.meta.url), 'utf8');
 const declared = new Set(Object.keys(JSON.parse(effects) as object));
 const unproved = Object.keys(identityDefects).filter((id) => !declared.has(id));
 

@@ -40,8 +40,8 @@ export class Trials implements AsyncDisposable {
   }
 
   static async open(): Promise<Trials> {
-    const lane = loadLane('MDV-LGC');
-    return new Trials(lane, await TrialBench.start(processEnvironment(), lane));
+    const lane = { ...loadLane('MDV-LGC'), lane: 'MDV-LGC' } as const;
+    return new Trials(lane, await TrialBench.start(processEnvironment(), [lane]));
   }
 
   /** The points of one scenario. */
