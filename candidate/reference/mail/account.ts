@@ -1,8 +1,8 @@
 import type { VerbArgs } from '../../contract/index.ts';
 import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
+import { PscClient } from '../psc/psc-client.ts';
 import type { Endpoint, MailAccess, Services } from '../services.ts';
-import { PscClient } from './psc-client.ts';
 import type { Bal } from './tls.ts';
 
 /** National id of the owner of the personal mailbox; invented, as he is. */
