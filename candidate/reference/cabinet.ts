@@ -68,7 +68,7 @@ export class Cabinet {
     this.documents = new DocumentService(this.journals, planted);
     this.files = new DocumentFiles({
       documents: this.documents,
-      organisation: organisationOf(services),
+      organisation: organisationOf(services, couloir),
       settings: this.settings,
       planted,
     });

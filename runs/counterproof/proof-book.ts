@@ -45,13 +45,20 @@ export function pointsThatAsk(rule: string, { points }: ProofBook = readProofBoo
   return Object.keys(points).filter((point) => points[point]?.rules.includes(rule));
 }
 
-/** The declared effect of each planted defect. */
+/** The declared effect of each planted defect: a file may add to what another one says of the same defect. */
 export function readPlantedDefects(): PlantedDefects {
   const files = readdirSync(locations.plantedDefects).filter((name) => name.endsWith('.json'));
-  return Object.assign(
-    {},
-    ...files.sort().map((name) => readJson(join(locations.plantedDefects, name), plantedSchema)),
-  );
+  const all: PlantedDefects = {};
+  for (const name of files.sort()) {
+    for (const [defect, told] of Object.entries(readJson(join(locations.plantedDefects, name), plantedSchema) ?? {})) {
+      const known = all[defect];
+      all[defect] = {
+        rouges: { ...known?.rouges, ...told.rouges },
+        suites: { ...known?.suites, ...told.suites },
+      };
+    }
+  }
+  return all;
 }
 
 function readJson<S extends z.ZodType>(path: string, schema: S): z.infer<S> | undefined {

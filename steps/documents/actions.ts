@@ -45,7 +45,15 @@ export async function fetchFile(world: ProbantWorld, forme: VerbArgs<'exporterDo
   return world.perform('exporterDocument', { dossier: world.dossier(subject), document, forme });
 }
 
-const titles = { courrier: 'Courrier', ordonnance: 'Ordonnance', synthese: 'Synthèse' } as const;
+/** What the titles of a kind begin with. */
+const titles: Readonly<Record<ScenarioDocument['type'], string>> = {
+  courrier: 'Courrier',
+  ordonnance: 'Ordonnance',
+  synthese: 'Synthèse',
+  lettre_sortie: 'Lettre de sortie',
+  compte_rendu_operatoire: 'Compte rendu opératoire',
+  ordonnance_sortie: 'Ordonnance de sortie',
+};
 
 function keep(
   world: ProbantWorld,

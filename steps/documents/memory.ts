@@ -1,3 +1,4 @@
+import type { VerbArgs } from '../../candidate/index.ts';
 import { type ProbantWorld, ProductStop, type Subject, scenarioMemory } from '../runtime/index.ts';
 
 /** A document of the scenario, as the product holds it. */
@@ -6,7 +7,7 @@ export interface ScenarioDocument {
   /** The product's own identifier; that of the latest version. */
   document: string;
   titre: string;
-  type: 'courrier' | 'ordonnance' | 'synthese';
+  type: VerbArgs<'creerDocument'>['type'];
 }
 
 /** The documents of a scenario, the latest last. */

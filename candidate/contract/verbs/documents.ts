@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { bandeauSchema, documentId, dossier, file, messages, shown, text, type VerbDefinition } from './common.ts';
 
+const type = z
+  .enum(['courrier', 'ordonnance', 'synthese', 'lettre_sortie', 'compte_rendu_operatoire', 'ordonnance_sortie'])
+  .describe(
+    'courrier : lettre de liaison à l’entrée ; ordonnance : prescription ; synthese : volet de synthèse médicale ; ' +
+      'lettre_sortie : lettre de liaison à la sortie d’un établissement ; compte_rendu_operatoire ; ordonnance_sortie',
+  );
+
 const created = z.object({
   document: documentId.nullable().describe('Identifiant du document ; rien (null) si le produit n’a rien enregistré'),
   messages,
@@ -13,9 +20,7 @@ export const documentVerbs = {
     summary: 'Rédiger un document dans le dossier du patient et l’enregistrer, sans encore le valider',
     args: z.object({
       dossier,
-      type: z
-        .enum(['courrier', 'ordonnance', 'synthese'])
-        .describe('courrier : lettre de liaison ; ordonnance : prescription ; synthese : volet de synthèse médicale'),
+      type,
       titre: text,
       texte: text,
     }),

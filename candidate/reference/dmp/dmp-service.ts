@@ -1,6 +1,7 @@
 import type { Cabinet } from '../cabinet.ts';
-import { kinds, type MedicalDocument } from '../documents/document.ts';
+import type { MedicalDocument } from '../documents/document.ts';
 import { frenchDay } from '../documents/instants.ts';
+import { kinds } from '../documents/kinds.ts';
 import { type Submission, updateStatus } from '../documents/metadata.ts';
 import { isPhysician } from '../documents/organisation.ts';
 import { insOf } from '../documents/subject.ts';

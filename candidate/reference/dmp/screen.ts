@@ -1,5 +1,6 @@
 import type { DefectSet } from '../defects.ts';
-import { kinds, type MedicalDocument } from '../documents/document.ts';
+import type { MedicalDocument } from '../documents/document.ts';
+import { kinds } from '../documents/kinds.ts';
 import { attributes, html, type Markup } from '../screens/html.ts';
 import { type RegistryEntry, statusLabel } from './answers.ts';
 import type { DmpView } from './dmp-service.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 import type { DefectSet } from '../defects.ts';
-import { facility, type Organisation, physician, software } from '../documents/organisation.ts';
+import { type Organisation, physician, software } from '../documents/organisation.ts';
 import { otherMatricule, type PatientId } from '../documents/subject.ts';
 import type { ClientIdentity, DmpAccess } from '../services.ts';
 import { element, textElement, type Xml } from '../xml.ts';
@@ -118,7 +118,7 @@ export class VihfWriter {
       : { code: 'normal', displayName: 'Accès normal' };
     return [
       planted.has('vihf-sans-structure') ? '' : text('Identifiant_Structure', structure),
-      planted.has('vihf-sans-secteur') ? '' : text('Secteur_Activite', `${facility.code}^${facility.codeSystem}`),
+      planted.has('vihf-sans-secteur') ? '' : text('Secteur_Activite', sector(this.#organisation)),
       planted.has('vihf-sans-nom')
         ? ''
         : text('urn:oasis:names:tc:xspa:1.0:subject:subject-id', `${physician.family} ${physician.given}`),
@@ -200,4 +200,8 @@ function sign(assertion: Xml, signer: ClientIdentity): Xml {
   const location = { reference: "/*/*[local-name(.)='Issuer']", action: 'after' } as const;
   signature.computeSignature(assertion, { prefix: 'ds', location });
   return signature.getSignedXml();
+}
+
+function sector({ facility }: Organisation): string {
+  return `${facility.code}^${facility.codeSystem}`;
 }

@@ -1,9 +1,9 @@
 import { element, textElement, type Xml, xmlDocument } from '../xml.ts';
 import { recordTarget } from './cda-patient.ts';
-import { kinds } from './document.ts';
 import { newOid } from './identifiers.ts';
 import { localInstant } from './instants.ts';
-import { type Code, facility, nationalIds, physician, practiceSetting } from './organisation.ts';
+import { kinds } from './kinds.ts';
+import { type Code, nationalIds, physician } from './organisation.ts';
 import { type Source, signedAt } from './subject.ts';
 
 /**
@@ -134,8 +134,8 @@ function legalAuthenticator(source: Source): Xml {
 }
 
 function documentationOf(source: Source): Xml {
-  const { planted, document } = source;
-  const setting = planted.has('cda-cadre-exercice-faux') ? { ...practiceSetting, code: 'CABINET' } : practiceSetting;
+  const { planted, document, organisation: place } = source;
+  const setting = planted.has('cda-cadre-exercice-faux') ? { ...place.setting, code: 'CABINET' } : place.setting;
   const low = planted.has('cda-acte-sans-date') ? '' : element('low', { value: instant(source, document.date) });
   const industry = codeElement('standardIndustryClassCode', setting);
   const performer = assignedEntity(organisation(source, 'representedOrganization', industry));
@@ -170,19 +170,15 @@ function relatedDocument({ replaced, planted }: Source): Xml {
 }
 
 function componentOf(source: Source): Xml {
-  const { planted, document } = source;
-  const place = planted.has('cda-secteur-faux') ? { ...facility, code: 'SA99' } : facility;
+  const { planted, document, organisation: site } = source;
+  const place = planted.has('cda-secteur-faux') ? { ...site.facility, code: 'SA99' } : site.facility;
   return element(
     'componentOf',
     {},
     element(
       'encompassingEncounter',
       {},
-      element('code', {
-        code: 'AMB',
-        codeSystem: '2.16.840.1.113883.5.4',
-        displayName: 'Ambulatoire (hors établissement)',
-      }),
+      codeElement('code', site.encounter),
       element('effectiveTime', {}, element('low', { value: instant(source, document.date) })),
       element('location', {}, element('healthCareFacility', {}, codeElement('code', place))),
     ),

@@ -1,8 +1,9 @@
 import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
 import type { Act, Journals } from '../journals.ts';
-import { type DocumentKind, kinds, type MedicalDocument, type ReceivedDocument } from './document.ts';
+import type { DocumentKind, MedicalDocument, ReceivedDocument } from './document.ts';
 import { newOid } from './identifiers.ts';
+import { kinds } from './kinds.ts';
 import { isPhysician } from './organisation.ts';
 
 /** What is typed to write a document. */
@@ -79,7 +80,7 @@ export class DocumentService {
     const document = this.#planted.has('document-non-enregistre')
       ? null
       : this.#add(act, draft, { setId: newOid(), version: 1, remplace: null });
-    return { document, messages: [`${kinds[draft.type].label} enregistrée en brouillon.`] };
+    return { document, messages: [`${kinds[draft.type].label} : brouillon enregistré.`] };
   }
 
   /** Signs a draft; the version that it replaces is then out of date. */

@@ -1,7 +1,8 @@
 import type { VerbResult } from '../../contract/index.ts';
 import type { DefectSet } from '../defects.ts';
-import { kinds, type MedicalDocument, type ReceivedDocument } from './document.ts';
+import type { MedicalDocument, ReceivedDocument } from './document.ts';
 import type { DocumentService } from './document-service.ts';
+import { kinds } from './kinds.ts';
 
 /** One line of the list of documents. */
 export type DocumentLine = VerbResult<'lireDocuments'>['lignes'][number];

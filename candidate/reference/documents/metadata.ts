@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { element, type Xml } from '../xml.ts';
-import { kinds } from './document.ts';
 import { EbrimWriter } from './ebrim.ts';
 import { newOid } from './identifiers.ts';
 import { localInstant, utcInstant } from './instants.ts';
+import { kinds } from './kinds.ts';
 import {
   authorSlots,
   normal,
@@ -14,7 +14,7 @@ import {
   schemes,
   sourcePatientId,
 } from './metadata-parts.ts';
-import { type Code, facility, practiceSetting } from './organisation.ts';
+import type { Code } from './organisation.ts';
 import { signatureEntry } from './signature-entry.ts';
 import { type Source, signedAt } from './subject.ts';
 
@@ -120,8 +120,8 @@ function registryPackage({ source, submission, writer }: Writing): Xml {
     writer.slot('submissionTime', utcInstant(submission.at)),
     writer.name(source.document.titre),
     writer.slots(submissionSet, schemes.setAuthor, authorSlots(source, author)),
-    // JDV_J59 holds the sectors of activity besides the activities of hospitals: a practice has no other.
-    writer.code(submissionSet, schemes.contentType, facility),
+    // JDV_J59 holds the sectors of activity besides the activities of hospitals, which this software does not tell apart.
+    writer.code(submissionSet, schemes.contentType, organisation.facility),
     writer.node(submissionSet, schemes.submissionSet),
     writer.identifier(submissionSet, schemes.setPatient, {
       name: 'XDSSubmissionSet.patientId',
@@ -211,7 +211,7 @@ function fileSlots({ planted }: Source, cda: Buffer, { uri }: Submission): Array
 }
 
 function entryCodes(source: Source, { visibility }: Submission): Array<[string, Code]> {
-  const { planted, document } = source;
+  const { planted, document, organisation } = source;
   const { type, classe } = kinds[document.type];
   const wrong = (code: Code, other: string, id: Parameters<typeof planted.has>[0]): Code =>
     planted.has(id) ? { ...code, code: other } : code;
@@ -222,8 +222,8 @@ function entryCodes(source: Source, { visibility }: Submission): Array<[string, 
     [schemes.type, wrong(type, '51851-4', 'meta-type-different')],
     ...levels.map((code): [string, Code] => [schemes.confidentiality, code]),
     [schemes.format, wrong(pdfFormat, 'urn:ihe:iti:xds-sd:text:2008', 'meta-format-faux')],
-    [schemes.facility, wrong(facility, 'SA05', 'meta-secteur-different')],
-    [schemes.setting, wrong(practiceSetting, 'HAD', 'meta-cadre-different')],
+    [schemes.facility, wrong(organisation.facility, 'SA05', 'meta-secteur-different')],
+    [schemes.setting, wrong(organisation.setting, 'HAD', 'meta-cadre-different')],
   ];
 }
 

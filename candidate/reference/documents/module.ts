@@ -5,10 +5,11 @@ import type { Act } from '../journals.ts';
 import type { User } from '../model.ts';
 import type { Handlers, Module } from '../module.ts';
 import type { PatientRequest, PatientRoute } from '../patient-routes.ts';
-import { type DocumentKind, kinds } from './document.ts';
+import type { DocumentKind } from './document.ts';
 import type { ProducedFile } from './document-files.ts';
 import type { Written } from './document-service.ts';
 import { displayed, documentLines } from './document-views.ts';
+import { kinds, kindsOf } from './kinds.ts';
 import { documentsContent, replacementContent } from './screen.ts';
 
 /** Documents of Cabinet Témoin: their list, their versions, their files. */
@@ -51,7 +52,9 @@ function routesOf(cabinet: Cabinet): Record<string, PatientRoute> {
   const { documents, planted } = cabinet;
   return {
     'GET /documents': ({ act, show }) => {
-      const content = documentsContent(act.patient.id, documentLines(documents, act.patient.id), planted);
+      const dossier = act.patient.id;
+      const lines = documentLines(documents, dossier);
+      const content = documentsContent({ dossier, lines, offered: kindsOf(cabinet.couloir), planted });
       return show({ title: 'Documents', tab: 'documents', content });
     },
     'POST /documents': async (asked) => {

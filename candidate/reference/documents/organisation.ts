@@ -32,23 +32,45 @@ export function isPhysician({ profil }: User): boolean {
 /** OID of the professionals' and of the structures' national identifiers. */
 export const nationalIds = { professional: '1.2.250.1.71.4.2.1', structure: '1.2.250.1.71.4.2.2' } as const;
 
-/** Sector of activity (JDV_J02): a practice of one physician. */
-export const facility: Code = {
-  code: 'SA07',
-  codeSystem: '1.2.250.1.71.4.2.4',
-  displayName: 'Cabinet individuel',
+/** What a place of care says of itself in its documents. */
+interface Site {
+  name: string;
+  /** Sector of activity (JDV_J02). */
+  facility: Code;
+  /** Setting of the practice (JDV_J04). */
+  setting: Code;
+  /** Kind of encounter (JDV_J142). */
+  encounter: Code;
+  /** What the physician is there, as the letterhead says it. */
+  exercise: string;
+}
+
+const sectors = '1.2.250.1.71.4.2.4';
+const settings = '1.2.250.1.213.1.1.4.9';
+const encounters = '2.16.840.1.113883.5.4';
+
+/** A practice of one physician. */
+const practice: Site = {
+  name: 'CABINET TÉMOIN (TEST)',
+  facility: { code: 'SA07', codeSystem: sectors, displayName: 'Cabinet individuel' },
+  setting: { code: 'AMBULATOIRE', codeSystem: settings, displayName: 'Ambulatoire' },
+  encounter: { code: 'AMB', codeSystem: encounters, displayName: 'Ambulatoire (hors établissement)' },
+  exercise: 'médecin généraliste',
 };
 
-/** Setting of the practice (JDV_J04). */
-export const practiceSetting: Code = {
-  code: 'AMBULATOIRE',
-  codeSystem: '1.2.250.1.213.1.1.4.9',
-  displayName: 'Ambulatoire',
+/** The places of the lanes that are not a practice. */
+const sites: Readonly<Record<string, Site>> = {
+  'HOP-DPI': {
+    name: 'HÔPITAL TÉMOIN (TEST)',
+    facility: { code: 'SA01', codeSystem: sectors, displayName: 'Etablissement public de santé' },
+    setting: { code: 'ETABLISSEMENT', codeSystem: settings, displayName: 'Etablissement de santé' },
+    encounter: { code: 'IMP', codeSystem: encounters, displayName: 'Hospitalisation' },
+    exercise: 'médecin',
+  },
 };
 
 /** What one installation of the software is known by. */
-export interface Organisation {
-  name: string;
+export interface Organisation extends Site {
   /** Struct_IdNat: 1 and the FINESS. */
   id: string;
   /** OID of the installation: sourceId of its submissions (EX_GEN-1350: unique to it). */
@@ -64,10 +86,10 @@ export const software = { name: 'CABINET-TEMOIN', version: '1.4.0', homologation
  * The practice. Its identifier is the one of its certificate, where it has one: the DMP refuses a document whose
  * authorInstitution is not the structure that signs (facts, DMP §7).
  */
-export function organisationOf(services: Services): Organisation {
+export function organisationOf(services: Services, couloir = ''): Organisation {
   const installation = newOid();
   const id = unitOf(services.dmp?.sign.cert) ?? '1630000018';
-  return { name: 'CABINET TÉMOIN (TEST)', id, installation, patientIds: `${installation}.1` };
+  return { ...(sites[couloir] ?? practice), id, installation, patientIds: `${installation}.1` };
 }
 
 function unitOf(pem: string | undefined): string | undefined {

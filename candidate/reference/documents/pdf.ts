@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { natureOf, statusLabels } from '../model.ts';
 import { dataMatrix, insText } from './datamatrix.ts';
-import { kinds } from './document.ts';
 import { frenchDay } from './instants.ts';
+import { kinds } from './kinds.ts';
 import { physician } from './organisation.ts';
 import { documentIns, type Source, signedAt } from './subject.ts';
 
@@ -62,7 +62,7 @@ function bytesOf(pdf: Pdf): Promise<Buffer> {
 function letterhead(pdf: Pdf, { document, organisation }: Source): void {
   pdf.font(strong).fontSize(15).fillColor(ink).text(organisation.name);
   pdf.font(regular).fontSize(10).fillColor(grey);
-  pdf.text(`Dr ${physician.given} ${physician.family}, médecin généraliste`);
+  pdf.text(`Dr ${physician.given} ${physician.family}, ${organisation.exercise}`);
   pdf.text(`Structure ${organisation.id} – professionnel ${physician.id}`);
   pdf.moveDown(0.4).text(`Le ${frenchDay(document.date)}`);
   pdf.moveDown(0.8);

@@ -1,7 +1,8 @@
 import type { DefectSet } from '../defects.ts';
 import { attributes, html, type Markup, type Slot } from '../screens/html.ts';
-import { type DocumentKind, kinds, type MedicalDocument } from './document.ts';
+import type { DocumentKind, MedicalDocument } from './document.ts';
 import { type DocumentLine, displayed } from './document-views.ts';
+import { kinds } from './kinds.ts';
 
 interface Row extends DocumentLine {
   dossier: string;
@@ -9,10 +10,19 @@ interface Row extends DocumentLine {
   shown: DocumentLine;
 }
 
+/** What the screen of the documents shows. */
+export interface DocumentsScreen {
+  dossier: string;
+  lines: readonly DocumentLine[];
+  /** Kinds that can be written. */
+  offered: readonly DocumentKind[];
+  planted: DefectSet;
+}
+
 /** The documents of a file, and the form of a new one. */
-export function documentsContent(dossier: string, lines: readonly DocumentLine[], planted: DefectSet): Markup {
+export function documentsContent({ dossier, lines, offered, planted }: DocumentsScreen): Markup {
   return html`${table(lines.map((line) => ({ ...line, dossier, shown: displayed(line, planted) })))}
-${draftForm(dossier)}`;
+${draftForm(dossier, offered)}`;
 }
 
 /** Form of the next version of a document. */
@@ -80,10 +90,8 @@ function fileLink({ dossier, document, titre }: Row, forme: string, label: strin
   return html`<a${link}>${label}</a>`;
 }
 
-function draftForm(dossier: string): Markup {
-  const options = (Object.keys(kinds) as DocumentKind[]).map(
-    (kind) => html`<option value="${kind}">${kinds[kind].label}</option>`,
-  );
+function draftForm(dossier: string, offered: readonly DocumentKind[]): Markup {
+  const options = offered.map((kind) => html`<option value="${kind}">${kinds[kind].label}</option>`);
   return html`<form class="carte pile" method="post" action="/patients/${dossier}/documents">
 <h2>Nouveau document</h2>
 <div class="champs">

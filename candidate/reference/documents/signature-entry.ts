@@ -2,7 +2,7 @@ import { element, type Xml } from '../xml.ts';
 import type { EbrimWriter } from './ebrim.ts';
 import { utcInstant } from './instants.ts';
 import { authorSlots, normal, patientId, patientInfo, person, schemes, sourcePatientId } from './metadata-parts.ts';
-import { type Code, facility, practiceSetting } from './organisation.ts';
+import type { Code } from './organisation.ts';
 import type { Source } from './subject.ts';
 
 /** The signature of a lot, to be described. */
@@ -29,13 +29,12 @@ const codes: ReadonlyArray<[string, Code]> = [
     { code: 'http://www.w3.org/2000/09/xmldsig#', codeSystem: 'URN', displayName: 'Default Signature Style' },
   ],
   [schemes.event, { code: '1.2.840.10065.1.12.1.14', codeSystem: '1.2.840.10065.1.12', displayName: 'Source' }],
-  [schemes.facility, facility],
-  [schemes.setting, practiceSetting],
 ];
 
 /** The entry that describes the signature of a lot (facts, DMP §5.7). */
 export function signatureEntry({ source, at, id, uniqueId }: SignatureEntry, writer: EbrimWriter): Xml {
   const moment = utcInstant(at);
+  const { facility, setting } = source.organisation;
   return element(
     'rim:ExtrinsicObject',
     { id, mimeType: 'text/xml', objectType: schemes.documentEntry },
@@ -48,6 +47,8 @@ export function signatureEntry({ source, at, id, uniqueId }: SignatureEntry, wri
     writer.name('Source'),
     writer.slots(id, schemes.author, authorSlots(source, person)),
     ...codes.map(([scheme, code]) => writer.code(id, scheme, code)),
+    writer.code(id, schemes.facility, facility),
+    writer.code(id, schemes.setting, setting),
     writer.identifier(id, schemes.patient, {
       name: 'XDSDocumentEntry.patientId',
       value: patientId(source, source.planted.has('meta-patient-different')),

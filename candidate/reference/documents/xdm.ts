@@ -1,8 +1,8 @@
 import { ZipFile } from 'yazl';
 import { escapeXml, xmlDocument } from '../xml.ts';
-import { kinds } from './document.ts';
 import { uuidUrn } from './identifiers.ts';
 import { frenchDay } from './instants.ts';
+import { kinds } from './kinds.ts';
 import { submitObjects } from './metadata.ts';
 import { physician, software } from './organisation.ts';
 import { type Source, signedAt } from './subject.ts';

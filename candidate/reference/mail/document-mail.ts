@@ -1,6 +1,7 @@
 import type { Cabinet } from '../cabinet.ts';
-import { kinds, type MedicalDocument } from '../documents/document.ts';
+import type { MedicalDocument } from '../documents/document.ts';
 import { frenchDay } from '../documents/instants.ts';
+import { kinds } from '../documents/kinds.ts';
 import type { Patient } from '../model.ts';
 import type { Conveyed, JoinedFile } from './message-writer.ts';
 
