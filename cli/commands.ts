@@ -4,7 +4,7 @@ import type { CommandEntry } from './command.ts';
 export const commands: readonly CommandEntry[] = [
   {
     name: 'demo',
-    summary: 'Joue le couloir MDV-LGC contre le produit embarqué, Cabinet Témoin, et scelle le dossier',
+    summary: 'Joue un couloir contre le produit embarqué, Cabinet Témoin, et scelle le dossier',
     load: async () => (await import('./demo.ts')).demoCommand,
   },
   {
@@ -51,6 +51,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'rules',
     summary: 'Liste les règles et leurs versions ; « rules diff » compare deux jeux de règles',
     load: async () => (await import('./rules.ts')).rulesCommand,
+  },
+  {
+    name: 'coverage',
+    summary: 'Dit ce que cette version joue de chaque scénario : automatisé, guidé, pièce externe, éprouvé',
+    load: async () => (await import('./coverage.ts')).coverageCommand,
   },
   {
     name: 'rem',

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { type Environment, isoNow, messageOf, ProbantError, sha256, writeError } from '../core/index.ts';
-import { builtInCatalogue } from '../referential/index.ts';
+import { builtInCatalogue, laneDefinition, lanes } from '../referential/index.ts';
 import {
   type Correspondence,
   compareRequirements,
@@ -75,10 +75,8 @@ async function importRem(invocation: Invocation, path: string): Promise<number> 
 
 function laneOf({ options }: Invocation): string {
   const lane = textOption(options, 'couloir');
-  const known = builtInCatalogue()
-    .lanes()
-    .filter((name) => !name.includes(' '));
-  if (lane === undefined || !known.includes(lane)) throw misuse(`--couloir est l’un de ${known.join(', ')}`);
+  if (lane === undefined || laneDefinition(lane) === undefined)
+    throw misuse(`--couloir est l’un de ${lanes.map(({ id }) => id).join(', ')}`);
   return lane;
 }
 

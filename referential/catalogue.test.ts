@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { builtInCatalogue, Catalogue, publicationLabel } from './catalogue.ts';
+import { builtInCatalogue, Catalogue, publicationLabel, waveOf } from './catalogue.ts';
+import { lanes } from './lanes.ts';
 
 const catalogue = builtInCatalogue();
 
 const entry = {
-  lanes: ['A', 'B'],
+  lanes: ['SF', 'CD'],
   wave: '2',
   requirement: 'EX/1',
   domain: 'INS',
@@ -19,12 +20,41 @@ function made(...entries: unknown[]): Catalogue {
 }
 
 describe('the built-in catalogue', () => {
-  it('has the lane of the general practitioner’s software', () => {
-    expect(catalogue.lanes()).toContain('MDV-LGC');
+  it.each(lanes.map(({ id }) => id))('has no line of %s that is of another lane, but the CNDA cases', (lane) => {
+    const others = catalogue.lane(lane).filter((line) => line.lane !== lane && line.wave !== 'CNDA');
+    expect(others).toEqual([]);
   });
 
-  it('sorts its lanes', () => {
-    expect(catalogue.lanes()).toEqual([...catalogue.lanes()].sort());
+  it('has no line of a lane that does not exist', () => {
+    const known = new Set(lanes.map(({ id }) => id));
+    const strange = catalogue.entries.map(({ lane }) => lane).filter((lane) => !known.has(lane));
+    expect([...new Set(strange)].sort()).toEqual([
+      'SOCLE (tous couloirs MSS)',
+      'TOUS (homologation CNDA DMP)',
+      'TOUS (homologation CNDA)',
+      'Éditeurs sous EDC PSC',
+    ]);
+  });
+
+  it.each([1, 2] as const)('has scenarios of RAD-RIS in wave %s, and they are of it', (wave) => {
+    const lines = catalogue.lane('RAD-RIS', wave).filter((line) => line.lane === 'RAD-RIS');
+    expect(new Set(lines.map(waveOf))).toEqual(new Set([wave]));
+  });
+
+  it.each(['PHA-LGO', 'MS1-DUI', 'HOP-RI'])('gives %s, whose REM is not known, the socle, which says so', (lane) => {
+    const played = catalogue.lane(lane).filter(({ scenario, wave }) => scenario !== undefined && wave !== 'CNDA');
+    expect(new Set(played.map(({ publication }) => publicationLabel(publication)))).toEqual(
+      new Set(['amorce, sans REM connu']),
+    );
+  });
+
+  it('gives a lane the socle of the services that it calls', () => {
+    const domains = catalogue.lane('HOP-RI').flatMap(({ scenario, domain }) => (scenario === undefined ? [] : domain));
+    expect([...new Set(domains)].sort()).toEqual(['INS', 'INSi-CNDA']);
+  });
+
+  it.each(['BIO-LOINC', 'OP-MSS'])('gives nothing to %s, which is no client of the socle', (lane) => {
+    expect(catalogue.lane(lane)).toEqual([]);
   });
 
   it('has 252 scenarios in MDV-LGC', () => {
@@ -40,7 +70,7 @@ describe('the built-in catalogue', () => {
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
   });
 
-  it('takes every lane through the CNDA cases', () => {
+  it('takes a lane that calls INSi through the CNDA cases', () => {
     expect(catalogue.lane('MDV-LGC').some(({ lane }) => lane === 'TOUS (homologation CNDA)')).toBe(true);
   });
 
@@ -62,7 +92,7 @@ describe('the built-in catalogue', () => {
 
 describe('a catalogue', () => {
   it('puts a line in each of its lanes', () => {
-    expect(['A', 'B'].map((lane) => made(entry).scenario(lane, 'EX/1.01')?.lane)).toEqual(['A', 'B']);
+    expect(['SF', 'CD'].map((lane) => made(entry).scenario(lane, 'EX/1.01')?.lane)).toEqual(['SF', 'CD']);
   });
 
   it('does not put it in another lane', () => {
@@ -70,12 +100,12 @@ describe('a catalogue', () => {
   });
 
   it('asks for no step where no source gives them', () => {
-    expect(made(entry).scenario('A', 'EX/1.01')?.steps).toEqual([]);
+    expect(made(entry).scenario('SF', 'EX/1.01')?.steps).toEqual([]);
   });
 
   it('names by its scenario a proof that has no number', () => {
     const catalogued = made({ ...entry, proofTypes: ['video'] });
-    expect(catalogued.scenario('A', 'EX/1.01')?.proofs).toEqual([{ id: 'EX/1.01', types: ['video'] }]);
+    expect(catalogued.scenario('SF', 'EX/1.01')?.proofs).toEqual([{ id: 'EX/1.01', types: ['video'] }]);
   });
 
   it('has the digest of its bytes', () => {

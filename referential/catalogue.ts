@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { messageOf, ProbantError, sha256 } from '../core/index.ts';
+import { inheritsDomain, type LaneDefinition, laneDefinition } from './lanes.ts';
 
 const entrySchema = z.object({
   lanes: z.array(z.string()).min(1),
@@ -43,6 +44,8 @@ export interface CatalogueEntry {
   lane: string;
   wave: string;
   requirement: string;
+  /** The requirement of the socle that it is, where lanes share it: `SC.INS/va1.28`. */
+  socle?: string;
   domain: string;
   /** Absent: the requirement has no scenario in this catalogue. */
   scenario?: string;
@@ -58,8 +61,11 @@ export interface CatalogueEntry {
   source: string;
 }
 
-/** Lane of the CNDA homologation cases, which every lane that calls INSi goes through. */
+/** Lane of the CNDA homologation cases, which every lane that calls INSi or the DMP goes through. */
 const cndaLane = 'TOUS (homologation CNDA)';
+
+/** What a line of the socle says of itself in a lane whose own REM gives no scenario. */
+const seedOnly = 'amorce';
 
 /** The grid of requirements, by lane. */
 export class Catalogue {
@@ -75,16 +81,35 @@ export class Catalogue {
     this.#entries = data.entries.flatMap((entry) => entry.lanes.map((lane) => toEntry(entry, lane, data.sources)));
   }
 
-  /** Names of the lanes, sorted. */
-  lanes(): string[] {
-    return [...new Set(this.#entries.map((entry) => entry.lane))].sort();
+  /** Every line, as the sources have them. */
+  get entries(): readonly CatalogueEntry[] {
+    return this.#entries;
   }
 
-  /** The lines of a lane, or of one wave of it, with the CNDA cases that it goes through. */
+  /**
+   * The lines of a lane, or of one wave of it, with the CNDA cases that it goes through. A lane whose REM gives no
+   * scenario has those of the socle, and they say so.
+   */
   lane(lane: string, wave?: Wave): CatalogueEntry[] {
-    return this.#entries.filter(
-      (entry) => entry.lane === cndaLane || (entry.lane === lane && (wave === undefined || waveOf(entry) === wave)),
+    const definition = laneDefinition(lane);
+    if (definition === undefined) return [];
+    const own = this.#entries.filter((entry) => entry.lane === lane);
+    const inherited = own.some(({ scenario }) => scenario !== undefined) ? [] : this.#socle(definition);
+    const homologation = this.#entries.filter(
+      (entry) => entry.lane === cndaLane && inheritsDomain(definition, entry.domain),
     );
+    return [...own, ...inherited, ...homologation].filter(
+      (entry) => entry.lane === cndaLane || wave === undefined || waveOf(entry) === wave,
+    );
+  }
+
+  /** What lanes share, once each, as lines of a lane that inherits it. */
+  #socle(lane: LaneDefinition): CatalogueEntry[] {
+    const lines = this.#entries.filter(
+      ({ socle, scenario, domain }) => socle !== undefined && scenario !== undefined && inheritsDomain(lane, domain),
+    );
+    const once = new Map(lines.map((line) => [`${line.scenario} ${waveOf(line)}`, line]));
+    return [...once.values()].map((line) => ({ ...line, lane: lane.id, publication: seedOnly }));
   }
 
   /** The line of a scenario in a lane, if it has one. */
@@ -117,6 +142,7 @@ export function publicationLabel(publication: string): string {
 }
 
 const publicationLabels: Record<string, string> = {
+  amorce: 'amorce, sans REM connu',
   non_final_prepublication: 'projet 2023, non opposable',
   id_confirme_REM_publie_via_tiers: 'identifiant du REM publié, cité par un tiers',
   documentation_homologation: 'documentation d’homologation CNDA',
@@ -141,6 +167,7 @@ function toEntry(raw: z.infer<typeof entrySchema>, lane: string, sources: string
     lane,
     wave: raw.wave,
     requirement: raw.requirement,
+    ...(raw.socle === undefined ? {} : { socle: raw.socle }),
     domain: raw.domain,
     ...(raw.scenario === undefined ? {} : { scenario: raw.scenario }),
     statement: raw.statement,

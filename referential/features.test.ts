@@ -43,10 +43,11 @@ function entry(steps: string[], scenario = 'EX/1.01'): CatalogueEntry {
 
 describe('the features of this release', () => {
   const own = loadFeatures(fileURLToPath(new URL('../features', import.meta.url)));
-  const lane = builtInCatalogue().lane('MDV-LGC');
+  const catalogue = builtInCatalogue();
+  const lane = catalogue.lane('MDV-LGC');
 
-  it.each(own)('$scenario plays a scenario of MDV-LGC, with its documented steps', (feature) => {
-    expect(playable([feature], lane)).toHaveLength(1);
+  it.each(own)('$scenario plays a scenario of the catalogue, with its documented steps', (feature) => {
+    expect(playable([feature], [...catalogue.entries])).toHaveLength(1);
   });
 
   it('give a home to every scenario of the first wave and of the CNDA', () => {
@@ -91,6 +92,20 @@ describe('a feature', () => {
     expect(second?.mode).toBe(mode);
   });
 
+  it('tells why the bench does not show a point', async () => {
+    const [, second] = (await only(whole.replace('[écran]', '[guidé : aucun lecteur de carte]'))).points;
+    expect(second).toMatchObject({
+      mode: 'guide',
+      text: 'le rapatriement est bloqué',
+      reason: 'aucun lecteur de carte',
+    });
+  });
+
+  it('keeps its digest when only a reason is said otherwise', async () => {
+    const { digest } = await only(whole.replace('[écran]', '[guidé]'));
+    expect((await only(whole.replace('[écran]', '[guidé : aucun lecteur]'))).digest).toBe(digest);
+  });
+
   it('puts each Gherkin step under the REM step above it', async () => {
     expect((await only(whole)).points.map(({ lines }) => lines)).toEqual([[7, 8], [10]]);
   });
@@ -124,6 +139,7 @@ describe('a feature is refused', () => {
     ['it stands under a rule', whole.replace('  @EX', '  Règle: Une\n  @EX'), 'ni règle'],
     ['it is not Gherkin', `${whole}\nautre chose`, 'autre chose'],
     ['it has no id', whole.replace('  @EX/1.01\n', ''), 'aucun identifiant'],
+    ['it has two ids', whole.replace('@EX/1.01', '@EX/1.01 @EX/1.02'), 'une seule étiquette'],
   ])('when %s', async (_, body, detail) => {
     await expect(features(body)).rejects.toMatchObject({
       code: 'feature_invalide',

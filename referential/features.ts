@@ -116,11 +116,12 @@ function toFeatureScenario(
   document: GherkinDocument,
   place: { path: string; uri: string },
 ): FeatureScenario {
-  const [tag] = scenario.tags;
-  if (tag === undefined) {
+  const tags = [...(document.feature?.tags ?? []), ...scenario.tags];
+  const [tag] = tags;
+  if (tag === undefined || tags.length > 1) {
     throw new ProbantError('feature_invalide', {
       scenario: `${place.uri}:${scenario.location.line}`,
-      detail: 'aucun identifiant',
+      detail: tag === undefined ? 'aucun identifiant' : `une seule étiquette, son identifiant (${tags.length} lues)`,
     });
   }
   const id = tag.name.slice(1).replaceAll('_', ' ');

@@ -5,7 +5,9 @@ export {
   type ExpectedProof,
   publicationLabel,
   type Wave,
+  waveOf,
 } from './catalogue.ts';
+export { type Coverage, type CoveredScenario, coverageOf, type Home, isShared, type Tally, tally } from './coverage.ts';
 export {
   type FeaturePoint,
   type FeatureScenario,
@@ -14,3 +16,4 @@ export {
   playable,
   scenarioTag,
 } from './features.ts';
+export { type Deadline, type LaneDefinition, laneDefinition, lanes, type Service, sharedDomains } from './lanes.ts';

@@ -1,4 +1,5 @@
 export { type Mismatch, observeDefects, type ProofReport, type ProvedPoint, prove } from './counterproof/prove.ts';
+export { type CoverageRequest, coverage } from './coverage.ts';
 export { dossierContext, type Lane, loadLane } from './lane.ts';
 export { locations } from './locations.ts';
 export { ownGrid } from './own-grid.ts';

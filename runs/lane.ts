@@ -3,6 +3,8 @@ import {
   builtInCatalogue,
   type CatalogueEntry,
   type FeatureScenario,
+  laneDefinition,
+  lanes,
   loadFeatures,
   playable,
   type Wave,
@@ -30,11 +32,10 @@ export interface Lane {
  */
 export function loadLane(lane: string, wave?: Wave): Lane {
   const catalogue = builtInCatalogue();
-  if (!catalogue.lanes().includes(lane)) {
-    const known = catalogue.lanes().filter((name) => !name.includes(' '));
+  if (laneDefinition(lane) === undefined) {
     throw new ProbantError('plan_invalide', {
       chemin: 'couloir',
-      detail: `« ${lane} » n’est pas un couloir (${known.join(', ')})`,
+      detail: `« ${lane} » n’est pas un couloir (${lanes.map(({ id }) => id).join(', ')})`,
     });
   }
   const entries = catalogue.lane(lane, wave);
@@ -69,8 +70,13 @@ export function dossierContext(lane: Lane): DossierContext {
 
 /** The defects by which a point was seen red, if nothing that the proof rests on has changed since. */
 function counterProofsOf(lane: Lane, point: PointKey): CounterProof[] {
-  const proof = lane.proofBook.points[pointId(point)];
   const feature = lane.playable.find(({ feature: { scenario } }) => scenario === point.scenario)?.feature;
-  if (proof === undefined || feature === undefined) return [];
-  return proof.digest === pointDigest(feature, proof.rules) ? proof.seen : [];
+  if (feature === undefined || !isProvedPoint(lane.proofBook, feature, pointId(point))) return [];
+  return lane.proofBook.points[pointId(point)]?.seen ?? [];
+}
+
+/** True when a point was seen red, and nothing that the proof rests on has changed since. */
+export function isProvedPoint(book: ProofBook, feature: FeatureScenario, point: string): boolean {
+  const proof = book.points[point];
+  return proof !== undefined && proof.seen.length > 0 && proof.digest === pointDigest(feature, proof.rules);
 }

@@ -77,6 +77,13 @@ export const testSteps: readonly TestStep[] = [
     built: true,
   },
   {
+    name: 'coverage',
+    title: 'couverture du catalogue',
+    command: [...probant, 'coverage', '--all'],
+    counts: 'line',
+    built: true,
+  },
+  {
     name: 'counterproof',
     title: 'contre-épreuve (ce qui a changé)',
     command: [...probant, 'counterproof', '--changed'],
