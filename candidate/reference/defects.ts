@@ -3,6 +3,7 @@ import { documentDefects } from './defects/documents.ts';
 import { identityDefects } from './defects/identity.ts';
 import { mailDefects } from './defects/mail.ts';
 import { practiceDefects } from './defects/practice.ts';
+import { signInDefects } from './defects/sign-in.ts';
 
 /** One small wrong behaviour that can be planted in Cabinet Témoin, to see a control point fail. */
 export interface Defect {
@@ -12,7 +13,14 @@ export interface Defect {
 }
 
 /** Every planted defect: one file a subject. */
-const registry = { ...identityDefects, ...documentDefects, ...dmpDefects, ...mailDefects, ...practiceDefects };
+const registry = {
+  ...identityDefects,
+  ...documentDefects,
+  ...dmpDefects,
+  ...mailDefects,
+  ...practiceDefects,
+  ...signInDefects,
+};
 
 /** Id of a planted defect. */
 export type DefectId = keyof typeof registry;

@@ -1,7 +1,8 @@
 import type { VerbArgs } from '../../contract/index.ts';
 import { CabinetError } from '../cabinet-error.ts';
-import type { DefectSet } from '../defects.ts';
+import { DefectSet } from '../defects.ts';
 import { PscClient } from '../psc/psc-client.ts';
+import { PscService } from '../psc/psc-service.ts';
 import type { Endpoint, MailAccess, Services } from '../services.ts';
 import type { Bal } from './tls.ts';
 
@@ -28,7 +29,9 @@ export class MailAccounts {
   constructor({ mail, psc }: Services, planted: DefectSet) {
     this.#access = mail;
     this.#planted = planted;
-    this.psc = psc === undefined ? undefined : new PscClient(psc, () => this.closeSessions());
+    // What is planted in the sign-in of the users does not reach that of the mailbox.
+    const service = psc === undefined ? undefined : new PscService(psc, new DefectSet());
+    this.psc = service === undefined ? undefined : new PscClient(service, () => this.closeSessions());
   }
 
   /** @throws {@link CabinetError} when the software was given no operator */

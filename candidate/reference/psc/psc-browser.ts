@@ -3,12 +3,21 @@ import { ask, type HttpsAnswer } from './https-client.ts';
 
 const maxSteps = 8;
 
+/** Who is at the browser, and where the software awaits him. */
+interface Presence {
+  redirectUri: string;
+  nationalId: string;
+  /** How he authenticates: `e-CPS` unless told. */
+  means?: 'e-CPS' | 'CPS';
+}
+
 /**
  * Does on the sign-in page what its user would do in a browser: reads the form, presses the button of the
  * professional, and follows the redirections until the address where the software awaits him.
  *
  * A real product sends the user's own browser there, as `GET /psc/connexion` does. The adapter has no browser and no
- * hand to hold an e-CPS: it presses the button of the mailbox's owner itself.
+ * hand to hold an e-CPS: it presses the button of the professional itself. One browser keeps its cookies from one sign-in to
+ * the next, as a user's own does.
  */
 export class PscBrowser {
   readonly #ca: string;
@@ -19,7 +28,7 @@ export class PscBrowser {
   }
 
   /** The address, with its code, to which PSC sends the user back. @throws {@link CabinetError} */
-  async signIn(authorization: string, redirectUri: string, nationalId: string): Promise<URL> {
+  async signIn(authorization: string, { redirectUri, nationalId, means = 'e-CPS' }: Presence): Promise<URL> {
     let url = authorization;
     let form: Record<string, string> | undefined;
     for (let step = 0; step < maxSteps; step += 1) {
@@ -30,10 +39,24 @@ export class PscBrowser {
         [url, form] = [next.href, undefined];
       } else {
         const page = readForm(answer, nationalId);
-        [url, form] = [new URL(page.action, url).href, page.fields];
+        const chosen = Object.hasOwn(page.fields, 'moyen') ? { moyen: means } : {};
+        [url, form] = [new URL(page.action, url).href, { ...page.fields, ...chosen }];
       }
     }
     throw failure('Pro Santé Connect n’a pas rendu la main.');
+  }
+
+  /** Follows a sign-out to the address where the software awaits its user; null when PSC keeps him on its own page. */
+  async signOut(address: string, redirectUri: string): Promise<URL | null> {
+    let url = address;
+    for (let step = 0; step < maxSteps; step += 1) {
+      const { location } = await this.#visit(url, undefined);
+      if (location === undefined) return null;
+      const next = new URL(location, url);
+      if (next.href.startsWith(redirectUri)) return next;
+      url = next.href;
+    }
+    return null;
   }
 
   async #visit(url: string, form: Record<string, string> | undefined): Promise<HttpsAnswer> {
