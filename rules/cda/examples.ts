@@ -1,4 +1,6 @@
 import type { DomainExamples } from '../examples/index.ts';
+import { rightCda } from '../examples/pieces.ts';
+import { withRecipient } from './example-recipient.ts';
 
 export const examples: DomainExamples = {
   'cda.entete': { file: 'cda', right: '<title>Lettre de liaison</title>', wrong: '' },
@@ -25,5 +27,13 @@ export const examples: DomainExamples = {
     right: '<versionNumber value="1"/>',
     wrong: '<versionNumber value="2"/>',
     parameters: {},
+  },
+  'cda.destinataires': {
+    seen: {
+      right: 'Le CDA cite le confrère à qui le document est diffusé.',
+      wrong: 'Le CDA ne cite aucun destinataire alors que le document est diffusé à un confrère.',
+    },
+    inputs: (side) => ({ document: Buffer.from(side === 'right' ? withRecipient(rightCda) : rightCda) }),
+    parameters: { destinataires: [{ nom: 'CONFRERE', identifiant: '899900000025' }] },
   },
 };
