@@ -20,6 +20,7 @@ const listeners = [
   'annuaire',
   'autoconfig',
   'igc',
+  'hl7',
   'mssSmtp',
   'mssImap',
   'mssAppSmtp',
@@ -33,8 +34,11 @@ const farEnd = z.strictObject({
   cle: file.optional(),
 });
 
-/** Those in whose place a platform can answer: a certificate names the CRL and OCSP that it wants, relay or not. */
-const relayable = listeners.filter((name) => name !== 'igc');
+/**
+ * Those in whose place a platform can answer: a certificate names the CRL and OCSP that it wants, relay or not, and the
+ * platform of a hospital has no public address.
+ */
+const relayable = listeners.filter((name) => name !== 'igc' && name !== 'hl7');
 
 function each<N extends string, T extends z.ZodType>(names: readonly N[], schema: T): Record<N, T> {
   return Object.fromEntries(names.map((name) => [name, schema])) as Record<N, T>;
@@ -112,6 +116,18 @@ const planSchema = z.strictObject({
         .strictObject({ clients: z.array(pscClient).default([]) })
         .prefault({})
         .describe('Produits que Pro Santé Connect connaît, avec leurs adresses de retour'),
+      hl7: z
+        .strictObject({
+          produit: z
+            .string()
+            .regex(/^(?:\[[\da-fA-F:]+\]|[^\s:/]+):\d{1,5}$/)
+            .optional()
+            .describe(
+              'hôte:port où le produit reçoit en MLLP ; absent : un port libre, dit au produit par PROBANT_HL7_ECOUTE',
+            ),
+        })
+        .prefault({})
+        .describe('Plateforme d’interopérabilité simulée (docs/hl7.md)'),
       autorites: z.array(file).default([]).describe('Autorités de certification clientes, PEM'),
       autorisations: z.array(text).default([]).describe('Numéros d’autorisation CNDA acceptés (IDAM) ; vide : tous'),
       relais: z

@@ -95,6 +95,7 @@ export type ProofKind =
   | 'document'
   | 'source_smtp'
   | 'message_soap_vihf'
+  | 'message_hl7'
   | 'document_pdf_a1'
   | 'fichier_cda_xdm'
   | 'log_tls_ou_config_tls'

@@ -22,6 +22,7 @@ export type ServiceName =
   | 'annuaire'
   | 'autoconfig'
   | 'igc'
+  | 'hl7'
   | MailServiceName;
 
 /** Where and how the bench listens. */
@@ -44,6 +45,8 @@ export interface BenchOptions {
   verification?: 'non_documente' | 'absente';
   /** Whether INSi refuses what the schemas of its WSDL forbid; a run leaves that to its rules, so `ignores` unless told. */
   insiSchemas?: 'controles' | 'ignores';
+  /** `host:port` where the product takes HL7 v2 messages (docs/banc.md); absent: a free port of the loopback, told to it. */
+  hl7Product?: string;
   /** Real platforms, or other benches, that answer in the place of the mocks (docs/relais.md). */
   relays?: Readonly<Partial<Record<HttpServiceName | MailServiceName, FarEnd>>>;
   /** Faults set from the start. */

@@ -56,8 +56,8 @@ function describe(options: BenchOptions, started: Started): Bench {
   };
 }
 
-function controlsOf({ insi, dmp, mss, psc, annuaire, igc, faults }: Services): BenchControls {
-  return { insi, dmp, mss: mss.control, psc, annuaire, igc: igc.control, pannes: faults };
+function controlsOf({ insi, dmp, mss, psc, annuaire, igc, hl7, faults }: Services): BenchControls {
+  return { insi, dmp, mss: mss.control, psc, annuaire, igc: igc.control, hl7: hl7.control, pannes: faults };
 }
 
 /** What is declared, and what goes wrong, before anybody calls. */

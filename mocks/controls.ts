@@ -1,6 +1,7 @@
 import type { AnnuaireControl } from './annuaire/index.ts';
 import type { DmpControl } from './dmp/index.ts';
 import type { FaultControl } from './faults/index.ts';
+import type { Hl7Control } from './hl7/index.ts';
 import type { InsiControl } from './insi/index.ts';
 import type { MssControl } from './mss/index.ts';
 import type { RevocationControl } from './pki/index.ts';
@@ -14,12 +15,13 @@ export interface BenchControls {
   psc: PscControl;
   annuaire: AnnuaireControl;
   igc: RevocationControl;
+  hl7: Hl7Control;
   pannes: FaultControl;
 }
 
 /** Controls by which whatever is prepared belongs to a scenario: several are played at the same time. */
 export function ownedControls(
-  { insi, dmp, mss, psc, annuaire, igc, pannes }: BenchControls,
+  { insi, dmp, mss, psc, annuaire, igc, hl7, pannes }: BenchControls,
   owner: () => string,
 ): BenchControls {
   return {
@@ -74,6 +76,12 @@ export function ownedControls(
       ocsp: (state) => igc.ocsp({ ...state, owner: owner() }),
       revoke: (request) => igc.revoke({ ...request, owner: owner() }),
       reset: () => igc.reset(owner()),
+    },
+    hl7: {
+      program: (entry) => hl7.program({ ...entry, owner: owner() }),
+      send: (sending) => hl7.send(sending),
+      received: (cle) => hl7.received(cle),
+      reset: () => hl7.reset(owner()),
     },
     pannes: {
       set: (fault) => pannes.set({ ...fault, owner: owner() }),
@@ -133,5 +141,11 @@ export const idleControls: BenchControls = {
     reset: nothing,
   },
   igc: { crl: nothing, ocsp: nothing, revoke: () => true, reset: nothing },
+  hl7: {
+    program: nothing,
+    send: () => Promise.resolve({ sent: true, message: '' }),
+    received: () => [],
+    reset: nothing,
+  },
   pannes: { set: () => Promise.resolve(''), list: () => [], withdraw: () => false, reset: nothing },
 };

@@ -45,6 +45,18 @@ export {
   webPsHandlers,
 } from './dmp/index.ts';
 export { type FaultControl, faultCatalogue, readFault, type ServiceFault, type SetFault } from './faults/index.ts';
+export type {
+  BusinessReport,
+  DocumentMessage,
+  Hl7Answer,
+  Hl7Control,
+  Hl7Delivery,
+  Hl7Event,
+  Hl7Program,
+  Hl7Sending,
+  IdentityMessage,
+  IdentityStatus,
+} from './hl7/index.ts';
 export {
   type InsiAnswer,
   type InsiCardMatch,

@@ -1,5 +1,6 @@
 import { annuaireOperations } from './annuaire/index.ts';
 import { dmpOperations } from './dmp/index.ts';
+import { hl7Operations } from './hl7/index.ts';
 import { insiOperations } from './insi/index.ts';
 import { mssOperations } from './mss/index.ts';
 import type { ServiceOperation } from './operation.ts';
@@ -14,4 +15,5 @@ export const serviceOperations: Readonly<Record<string, readonly ServiceOperatio
   'Pro Santé Connect': pscOperations,
   'Annuaire Santé': annuaireOperations,
   'IGC-Santé': igcOperations,
+  'Plateforme d’interopérabilité (HL7 v2)': hl7Operations,
 };

@@ -24,6 +24,7 @@ export async function planBench(
     relays: await farEnds(environment, banc.relais),
     pscClients: await pscClients(environment, banc.psc.clients),
     verification: banc.verification,
+    ...(banc.hl7.produit === undefined ? {} : { hl7Product: banc.hl7.produit }),
     faults: banc.pannes.filter((fault) => 'service' in fault).map(readFault),
     mailFaults: banc.pannes.filter((fault) => 'protocole' in fault).map(readMailFault),
     ...(banc.graine === undefined ? {} : { seed: await readJsonFile(environment, banc.graine) }),

@@ -11,7 +11,7 @@ import type { Services } from './services.ts';
 /** Address of each service, under the first name of the bench. */
 export function endpointsOf({ names: [name = 'localhost'] }: BenchOptions, services: Services): Bench['endpoints'] {
   const host = authority(name);
-  const { mailPorts, igc, served } = services;
+  const { mailPorts, igc, hl7, served } = services;
   const web = Object.fromEntries(
     [...served].map(([service, { host: listener }]) => [
       service,
@@ -21,6 +21,7 @@ export function endpointsOf({ names: [name = 'localhost'] }: BenchOptions, servi
   return {
     ...web,
     igc: igc.url,
+    hl7: `${host}:${hl7.port}`,
     mssSmtp: `${host}:${mailPorts.mssSmtp}`,
     mssImap: `${host}:${mailPorts.mssImap}`,
     mssAppSmtp: `${host}:${mailPorts.mssAppSmtp}`,
@@ -39,7 +40,7 @@ export function productEnvironment(
   },
 ): Record<string, string> {
   const { files, services, faults, endpoints } = started;
-  const { pscClient, annuaire } = services;
+  const { pscClient, annuaire, hl7 } = services;
   return {
     PROBANT_CA: files.ca,
     PROBANT_IGC_URL: endpoints.igc,
@@ -74,6 +75,8 @@ export function productEnvironment(
     PROBANT_MSS_BAL: productMailboxes.per,
     PROBANT_MSS_BAL_APP: productMailboxes.app,
     PROBANT_MSS_BAL_ORG: productMailboxes.org,
+    PROBANT_HL7: endpoints.hl7,
+    PROBANT_HL7_ECOUTE: hl7.product,
     PROBANT_PSC_URL: endpoints.psc,
     PROBANT_PSC_CLIENT_ID: pscClient.id,
     PROBANT_PSC_CLIENT_SECRET: pscClient.secret,

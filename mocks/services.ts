@@ -4,6 +4,7 @@ import { AnnuaireDirectory, annuaireService } from './annuaire/index.ts';
 import type { BenchOptions } from './bench-types.ts';
 import { DmpDirectory, dmpService, webPsService } from './dmp/index.ts';
 import type { FaultBoard } from './faults/index.ts';
+import { type RunningHl7, startHl7 } from './hl7/index.ts';
 import type { HostedService, TlsHost } from './host/index.ts';
 import { faultBoard, type HostParts, type HttpServiceName, type Served, startHost } from './http-hosts.ts';
 import { InsiDirectory, type InsiTokenValidator, insiService } from './insi/index.ts';
@@ -27,6 +28,7 @@ export interface Services extends State, MailServices {
   pki: TestPki;
   served: Served;
   igc: RevocationServer;
+  hl7: RunningHl7;
   faults: FaultBoard;
   /** How the test product is known to PSC. */
   pscClient: PscClient;
@@ -66,7 +68,9 @@ export async function startServices(options: BenchOptions): Promise<Services> {
     const { mssImap: imap, mssSmtp: smtp } = mail.mailPorts;
     const autoconfig = mail.mss.autoconfig(options.names[0] ?? 'localhost', { imap, smtp });
     await start('autoconfig', relayed(options, 'autoconfig', autoconfig));
-    return { ...state, ...mail, pki, served, igc, faults, pscClient };
+    // Last: the port that it keeps for the product must be no listener's.
+    const hl7 = await startHl7({ ...options, port: options.ports.hl7 ?? 0, product: options.hl7Product });
+    return { ...state, ...mail, pki, served, igc, hl7, faults, pscClient };
   } catch (thrown) {
     await Promise.all(running.map((part) => part.stop()));
     throw thrown;
@@ -102,8 +106,14 @@ export function failureOf(services: Services): unknown {
     .find((failure) => failure !== undefined);
 }
 
-function listenersOf({ served, mss, mailRelays, igc }: Services): ReadonlyArray<Pick<TlsHost, 'stop' | 'failure'>> {
-  return [mss, igc, ...mailRelays, ...[...served.values()].map(({ host }) => host)];
+function listenersOf({
+  served,
+  mss,
+  mailRelays,
+  igc,
+  hl7,
+}: Services): ReadonlyArray<Pick<TlsHost, 'stop' | 'failure'>> {
+  return [mss, igc, hl7, ...mailRelays, ...[...served.values()].map(({ host }) => host)];
 }
 
 async function newState(options: BenchOptions): Promise<{ state: State; pscClient: PscClient }> {

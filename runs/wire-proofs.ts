@@ -11,6 +11,7 @@ export interface WireProof extends DriverAttachment {
 /** Type of the body of an exchange, by service; HTTP services say it in a header. */
 export function bodyType({ service, request }: Exchange): string {
   if (service === 'mss-smtp' || service === 'mss-imap') return 'message/rfc822';
+  if (service === 'hl7' || service === 'hl7-envoi') return 'application/hl7-v2';
   const header = request?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   return header.split(';')[0]?.trim().toLowerCase() || 'application/octet-stream';
 }
@@ -32,6 +33,10 @@ function proofsOf(exchange: Exchange, body: Buffer): WireProof[] {
       bytes: body,
     };
     return [...(request?.method === 'DATA' ? [sent] : []), ...tlsProof(n, tls)];
+  }
+  // What the platform sends to the product is the bench's own: it proves nothing of the product.
+  if (service === 'hl7') {
+    return [{ kind: 'message_hl7', name: `message-hl7-${n}.er7`, mediaType: bodyType(exchange), bytes: body }];
   }
   if (service !== 'dmp') return [];
   return [{ kind: 'message_soap_vihf', name: `message-dmp-${n}`, mediaType: bodyType(exchange), bytes: body }];

@@ -15,6 +15,7 @@ const kindsOfType: Record<string, string[]> = {
   capture_ecran: ['capture_ecran', 'video'],
   source_smtp: ['source_smtp'],
   message_soap_vihf: ['message_soap_vihf'],
+  message_hl7: ['message_hl7'],
   document_pdf_a1: ['document_pdf_a1'],
   fichier_cda_xdm: ['fichier_cda_xdm'],
   log_tls_ou_config_tls: ['log_tls_ou_config_tls'],

@@ -40,6 +40,7 @@ const names: Record<ProofKind, string> = {
   document: 'document',
   source_smtp: 'source-smtp',
   message_soap_vihf: 'message-dmp',
+  message_hl7: 'message-hl7',
   document_pdf_a1: 'pdf',
   fichier_cda_xdm: 'cda-xdm',
   log_tls_ou_config_tls: 'tls',

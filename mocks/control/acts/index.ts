@@ -2,6 +2,7 @@ import type { BenchControls } from '../../controls.ts';
 import type { Acts } from '../act.ts';
 import { annuaireActs } from './annuaire.ts';
 import { dmpActs } from './dmp.ts';
+import { hl7Acts } from './hl7.ts';
 import { igcActs } from './igc.ts';
 import { insiActs } from './insi.ts';
 import { mssActs } from './mss.ts';
@@ -18,4 +19,5 @@ export const acts: { readonly [S in ActedService]: Acts<BenchControls[S]> } = {
   psc: pscActs,
   annuaire: annuaireActs,
   igc: igcActs,
+  hl7: hl7Acts,
 };
