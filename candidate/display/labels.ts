@@ -31,6 +31,7 @@ const labels: Record<string, string> = {
   envoisPatient: 'Envois au patient',
   echecsDmp: 'Échecs de dépôt',
   echecsMss: 'Échecs d’envoi',
+  destinataires: 'Destinataires',
   bandeau: 'Bandeau d’identité',
 };
 

@@ -1,5 +1,6 @@
 import { dmpDefects } from './defects/dmp.ts';
 import { documentDefects } from './defects/documents.ts';
+import { hospitalDefects } from './defects/hospital.ts';
 import { identityDefects } from './defects/identity.ts';
 import { mailDefects } from './defects/mail.ts';
 import { practiceDefects } from './defects/practice.ts';
@@ -20,6 +21,7 @@ const registry = {
   ...mailDefects,
   ...practiceDefects,
   ...signInDefects,
+  ...hospitalDefects,
 };
 
 /** Id of a planted defect. */

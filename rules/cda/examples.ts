@@ -28,6 +28,12 @@ export const examples: DomainExamples = {
     wrong: '<versionNumber value="2"/>',
     parameters: {},
   },
+  'cda.type': {
+    file: 'cda',
+    right: '<code code="11490-0"',
+    wrong: '<code code="11502-2"',
+    parameters: { type: '11490-0' },
+  },
   'cda.destinataires': {
     seen: {
       right: 'Le CDA cite le confrère à qui le document est diffusé.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Finding } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { observed } from '../observed.ts';
 import { defineRule } from '../rule.ts';
@@ -12,16 +13,18 @@ const parameters = z.object({
   periode: z.object({ debut: z.string(), fin: z.string() }),
   /** By name of the contract. */
   comptes: z.partialRecord(counts, z.number()),
+  /** Nothing of another FINESS is shown. */
+  seul: z.boolean().default(false),
 });
 
 export const comptes = defineRule({
   id: 'tableau.comptes',
-  version: '1',
+  version: '2',
   title: 'Le tableau de bord compte l’activité d’un FINESS et d’un RPPS sur la période',
-  source: 'TBB/va1.03 (étapes documentées), TBB/va1.05 (étapes déduites)',
+  source: 'TBB/va1.03 (étapes documentées), TBB/va1.01 (par FINESS), TBB/va1.05 (étapes déduites)',
   appliesTo: 'lecture',
   parameters,
-  check(inputs, { finess, rpps, periode, comptes: expected }) {
+  check(inputs, { finess, rpps, periode, comptes: expected, seul }) {
     const shown = observed(inputs, 'lecture', z.object({ periode: z.string(), lignes: z.array(line) }));
     const where = `lignes (${finess}, ${rpps})`;
     const found = shown.lignes.find((one) => one.finess === finess && one.rpps === rpps);
@@ -61,9 +64,21 @@ export const comptes = defineRule({
           'Comptez chaque acte une fois, au FINESS, au RPPS et au mois où il a eu lieu ; écrivez 0 plutôt qu’une case vide.',
       }),
     );
-    return [...period, ...differences];
+    const others = shown.lignes.filter((one) => one.finess !== finess).map((one) => one.finess);
+    return [...period, ...differences, ...alone(seul ? others : [], finess)];
   },
 });
+
+function alone(others: readonly string[], finess: string): Finding[] {
+  return unless(others.length === 0, {
+    code: 'finess-etranger',
+    where: 'lignes',
+    expected: finess,
+    got: others,
+    message: 'Le tableau de bord d’un FINESS montre l’activité d’un autre.',
+    remedy: 'Quand un FINESS est demandé, n’affichez que ses lignes.',
+  });
+}
 
 /** True when a displayed period names the month `AAAA-MM`, in digits, either way. */
 function names(displayed: string, month: string): boolean {

@@ -36,6 +36,13 @@ test('does not take an empty cell for zero', () => {
   ]);
 });
 
+test('refuses the activity of another FINESS where only one is asked', () => {
+  const lignes = [line, { ...line, finess: '630000026' }];
+  const all = lecture({ periode: '01/2024 – 12/2025', lignes });
+  expect(comptes.check(all, parameters)).toEqual([]);
+  expect(places(comptes.check(all, { ...parameters, seul: true }))).toEqual(['finess-etranger @ lignes']);
+});
+
 test('refuses the activity of another professional', () => {
   expect(places(comptes.check(shown({ rpps: '89990000002' }), parameters))).toEqual([
     'activite-absente @ lignes (630000018, 89990000001)',

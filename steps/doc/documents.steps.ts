@@ -21,6 +21,11 @@ Then('le réglage des mentions est gardé', async function (this: ProbantWorld) 
   await this.judge('lecture.reglage', { lecture }, { valeur: mentions(this) });
 });
 
+Then('le bas de chaque page imprime les mentions réglées', async function (this: ProbantWorld) {
+  const lecture = this.last.get('exporterDocument') as Seen;
+  await this.judge('pdf.texte', { lecture }, { textes: [mentions(this)], pied: true });
+});
+
 When('il règle le rappel du volet de synthèse à 6 mois', async function (this: ProbantWorld) {
   await this.perform('regler', { reglage: 'rappel_synthese', valeur: '6' });
 });

@@ -13,6 +13,21 @@ Given('une ordonnance validée du patient', async function (this: ProbantWorld) 
   await validateDocument(this);
 });
 
+/** What a hospital writes, as the features call it. */
+const hospital = {
+  'une lettre de liaison à la sortie': 'lettre_sortie',
+  'un compte rendu opératoire': 'compte_rendu_operatoire',
+  'une ordonnance de sortie': 'ordonnance_sortie',
+} as const;
+
+Given(
+  /^(une lettre de liaison à la sortie|un compte rendu opératoire|une ordonnance de sortie) validée? du patient$/,
+  async function (this: ProbantWorld, kind: keyof typeof hospital) {
+    await write(this, hospital[kind]);
+    await validateDocument(this);
+  },
+);
+
 When('il écrit une nouvelle version du document', function (this: ProbantWorld) {
   return replace(this);
 });

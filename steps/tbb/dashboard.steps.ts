@@ -25,6 +25,17 @@ Given('une autre activité générée pour un autre RPPS du même FINESS', async
   await make(this, { finess, periode: oneMonth, parMois: 3, echecsDmp: 0, echecsMss: 0 });
 });
 
+Given('une autre activité générée pour un autre FINESS', async function (this: ProbantWorld) {
+  await make(this, { periode: oneMonth, parMois: 4, echecsDmp: 1, echecsMss: 0 });
+});
+
+Then('le tableau de bord de chaque FINESS compte son activité, et elle seule', async function (this: ProbantWorld) {
+  for (const made of activitiesOf(this)) {
+    const lecture = await this.perform('lireTableauDeBord', { periode: oneMonth, finess: made.finess, rpps: '' });
+    await judgeCounts(this, lecture, { made, periode: oneMonth, seul: true });
+  }
+});
+
 Then('le tableau de bord compte les documents produits sur 2 ans', function (this: ProbantWorld) {
   return expectCounts(this, { periode: twoYears, names: ['documents'] });
 });
@@ -86,10 +97,14 @@ async function expectCounts(world: ProbantWorld, asked: { periode: Period; names
 async function judgeCounts(
   world: ProbantWorld,
   lecture: Awaited<ReturnType<typeof world.perform<'lireTableauDeBord'>>>,
-  { made, periode, names }: { made: Made; periode: Period; names?: string[] },
+  { made, periode, names, seul = false }: { made: Made; periode: Period; names?: string[]; seul?: boolean },
 ): Promise<void> {
   const { finess, rpps } = made;
   const all = Object.entries(countsOf(made, monthsOf(periode)));
   const comptes = Object.fromEntries(all.filter(([name]) => names?.includes(name) ?? true));
-  await world.judge('tableau.comptes', { lecture }, { finess, rpps, periode: { ...periode }, comptes });
+  await world.judge(
+    'tableau.comptes',
+    { lecture },
+    { finess, rpps, periode: { ...periode }, comptes, ...(seul ? { seul } : {}) },
+  );
 }

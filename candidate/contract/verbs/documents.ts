@@ -13,6 +13,13 @@ const created = z.object({
   messages,
 });
 
+const destinataire = z.object({
+  nom: text,
+  prenom: text,
+  rpps: text.describe('11 chiffres'),
+  mssante: text.describe('Adresse MSSanté'),
+});
+
 /** Documents of a patient's file: written, versioned, deleted, handed over. */
 export const documentVerbs = {
   creerDocument: {
@@ -25,6 +32,12 @@ export const documentVerbs = {
       texte: text,
     }),
     result: created,
+  },
+  designerDestinataires: {
+    kind: 'action',
+    summary: 'Désigner les destinataires de la diffusion du document, avant de le valider : ceux-ci, et nul autre',
+    args: z.object({ dossier, document: documentId, destinataires: z.array(destinataire) }),
+    result: shown,
   },
   validerDocument: {
     kind: 'action',

@@ -62,7 +62,11 @@ export class Dashboard {
     return this.#activity.all().filter(({ at, pour }) => {
       const month = monthOf(at);
       const inTime = anytime || (debut <= month && month <= fin);
-      return inTime && (finess === '' || pour.finess === finess) && (rpps === '' || pour.rpps === rpps);
+      return (
+        inTime &&
+        (finess === '' || pour.finess === finess || this.#planted.has('tableau-finess-confondus')) &&
+        (rpps === '' || pour.rpps === rpps)
+      );
     });
   }
 }

@@ -1,5 +1,6 @@
 import { element, textElement, type Xml, xmlDocument } from '../xml.ts';
 import { recordTarget } from './cda-patient.ts';
+import { recipients } from './cda-recipients.ts';
 import { newOid } from './identifiers.ts';
 import { localInstant } from './instants.ts';
 import { kinds } from './kinds.ts';
@@ -18,6 +19,7 @@ export function writeCda(source: Source, pdf: Buffer): Buffer {
     recordTarget(source),
     author(source),
     custodian(source),
+    ...recipients(source),
     legalAuthenticator(source),
     documentationOf(source),
     relatedDocument(source),
@@ -58,7 +60,7 @@ function documentId({ document, planted }: Source): Xml {
 }
 
 function typeOf({ document, planted }: Source): Code {
-  const { type } = kinds[document.type];
+  const { type } = kinds[planted.has('document-type-courrier') ? 'courrier' : document.type];
   return planted.has('cda-type-inconnu') ? { ...type, code: '99999-9', displayName: 'Document du cabinet' } : type;
 }
 

@@ -1,7 +1,7 @@
 import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
 import type { Act, Journals } from '../journals.ts';
-import type { DocumentKind, MedicalDocument, ReceivedDocument } from './document.ts';
+import type { DocumentKind, MedicalDocument, ReceivedDocument, Recipient } from './document.ts';
 import { newOid } from './identifiers.ts';
 import { kinds } from './kinds.ts';
 import { isPhysician } from './organisation.ts';
@@ -83,6 +83,18 @@ export class DocumentService {
     return { document, messages: [`${kinds[draft.type].label} : brouillon enregistré.`] };
   }
 
+  /** Chooses whom a draft is meant for. */
+  address(act: Act, id: string, recipients: readonly Recipient[]): string[] {
+    const document = this.document(act.patient.id, id);
+    if (document.etat !== 'brouillon')
+      return [`Ce document est ${document.etat} : ses destinataires ne changent plus.`];
+    const chosen = recipients.filter(({ nom }) => nom.trim() !== '');
+    document.destinataires = this.#planted.has('destinataires-premier-seul') ? chosen.slice(0, 1) : chosen;
+    return [
+      `Destinataires enregistrés : ${chosen.map(({ prenom, nom }) => `${prenom} ${nom}`).join(', ') || 'aucun'}.`,
+    ];
+  }
+
   /** Signs a draft; the version that it replaces is then out of date. */
   async validate(act: Act, id: string): Promise<string[]> {
     const document = this.document(act.patient.id, id);
@@ -111,6 +123,7 @@ export class DocumentService {
         setId: planted.has('version-autre-set-id') ? newOid() : former.setId,
         version: planted.has('version-non-incrementee') ? former.version : former.version + 1,
         remplace: former.id,
+        destinataires: former.destinataires,
         ...(planted.has('version-meme-identifiant') ? { uniqueId: former.uniqueId } : {}),
       },
     );
@@ -154,10 +167,12 @@ export class DocumentService {
   #add(
     act: Act,
     draft: Draft,
-    version: Pick<MedicalDocument, 'setId' | 'version' | 'remplace'> & { uniqueId?: string },
+    version: Pick<MedicalDocument, 'setId' | 'version' | 'remplace'> &
+      Partial<Pick<MedicalDocument, 'uniqueId' | 'destinataires'>>,
   ): MedicalDocument {
     const document: MedicalDocument = {
       uniqueId: newOid(),
+      destinataires: [],
       ...draft,
       ...version,
       id: this.#nextId(),

@@ -6,6 +6,9 @@ export type DocumentKind = VerbArgs<'creerDocument'>['type'];
 /** Life of a document. */
 export type DocumentState = 'brouillon' | 'validé' | 'remplacé' | 'supprimé';
 
+/** Somebody that a document is meant for. */
+export type Recipient = VerbArgs<'designerDestinataires'>['destinataires'][number];
+
 /** One version of a document that the practice wrote. */
 export interface MedicalDocument {
   readonly id: string;
@@ -29,6 +32,8 @@ export interface MedicalDocument {
   etat: DocumentState;
   /** When it was signed; null for a draft. */
   valideLe: Date | null;
+  /** Whom it is meant for; chosen before it is signed. */
+  destinataires: readonly Recipient[];
   /** Where it was sent or deposited, in words, the latest last. */
   readonly partages: string[];
 }

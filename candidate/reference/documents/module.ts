@@ -10,6 +10,7 @@ import type { ProducedFile } from './document-files.ts';
 import type { Written } from './document-service.ts';
 import { displayed, documentLines } from './document-views.ts';
 import { kinds, kindsOf } from './kinds.ts';
+import { recipientsContent, recipientsOf } from './recipients-screen.ts';
 import { documentsContent, replacementContent } from './screen.ts';
 
 /** Documents of Cabinet Témoin: their list, their versions, their files. */
@@ -29,6 +30,9 @@ function handlersOf(cabinet: Cabinet): Handlers {
   const answer = ({ document, messages }: Written) => ({ document: document?.id ?? null, messages });
   return {
     creerDocument: ({ dossier, ...draft }, user) => answer(documents.create(act(dossier, user), draft)),
+    designerDestinataires: ({ dossier, document, destinataires }, user) => ({
+      messages: documents.address(act(dossier, user), document, destinataires),
+    }),
     validerDocument: async ({ dossier, document }, user) => ({
       messages: await documents.validate(act(dossier, user), document),
     }),
@@ -64,6 +68,14 @@ function routesOf(cabinet: Cabinet): Record<string, PatientRoute> {
     },
     'POST /documents/valider': async (asked) => back(asked, await documents.validate(asked.act, await chosen(asked))),
     'POST /documents/supprimer': async (asked) => back(asked, documents.remove(asked.act, await chosen(asked))),
+    'GET /documents/destinataires': ({ act, url, show }) => {
+      const document = documents.document(act.patient.id, url.searchParams.get('document') ?? '');
+      return show({ title: 'Destinataires', tab: 'documents', content: recipientsContent(document) });
+    },
+    'POST /documents/destinataires': async (asked) => {
+      const form = await readForm(asked.request);
+      return back(asked, documents.address(asked.act, form.get('document') ?? '', recipientsOf(form)));
+    },
     'GET /documents/version': ({ act, url, show }) => {
       const document = documents.document(act.patient.id, url.searchParams.get('document') ?? '');
       return show({ title: 'Nouvelle version', tab: 'documents', content: replacementContent(document) });

@@ -141,6 +141,14 @@ function content(pdf: Pdf, { document, replaced, planted }: Source): void {
     const former = `la version ${replaced.version} du ${frenchDay(signedAt(replaced))}`;
     pdf.font(strong).text(`Ce document annule et remplace ${former}.`);
   }
+  if (document.destinataires.length > 0 && !planted.has('destinataires-pdf-absents')) {
+    const named = document.destinataires.map(({ prenom, nom }) => `Dr ${prenom} ${nom}`);
+    pdf
+      .font(regular)
+      .fontSize(9.5)
+      .fillColor(grey)
+      .text(`Destinataires : ${named.join(', ')}`, { width });
+  }
   pdf.moveDown(0.8).font(regular).fontSize(11).fillColor(ink);
   pdf.text(planted.has('pdf-autre-texte') ? 'Document du cabinet.' : document.texte, { width, lineGap: 3 });
   const signed = document.valideLe === null ? 'Brouillon, non signé' : `Validé le ${frenchDay(document.valideLe)}`;

@@ -59,7 +59,9 @@ function actions(line: Row): Slot {
   }
   if (line.etat === 'supprimé') return null;
   if (line.etat === 'brouillon') {
-    return [action(line, 'valider', 'Valider'), action(line, 'supprimer', 'Supprimer')];
+    const to = `/patients/${line.dossier}/documents/destinataires?document=${line.document}`;
+    const recipients = html`<a class="bouton secondaire-bouton" href="${to}" data-testid="destinataires">Destinataires</a>`;
+    return [action(line, 'valider', 'Valider'), recipients, action(line, 'supprimer', 'Supprimer')];
   }
   const files = [fileLink(line, 'pdf', 'PDF'), fileLink(line, 'cda', 'CDA'), fileLink(line, 'xdm', 'Archive XDM')];
   if (line.etat === 'remplacé') return files;

@@ -21,6 +21,17 @@ export const documents: PageFunctions = {
     return enregistre(page);
   },
 
+  async designerDestinataires({ page }, { dossier, document: id, destinataires }) {
+    await page.goto(`/patients/${dossier}/documents/destinataires?document=${id}`);
+    for (const [row, one] of destinataires.entries()) {
+      for (const field of ['nom', 'prenom', 'rpps', 'mssante'] as const) {
+        await page.getByTestId(`destinataire-${row}-${field}`).fill(one[field]);
+      }
+    }
+    await envoyer(page, page.getByTestId('enregistrer-destinataires'));
+    return { messages: messages(page) };
+  },
+
   async validerDocument({ page }, { dossier, document: id }) {
     await ouvrir(page, `/patients/${dossier}/documents`);
     await envoyerSiPropose(page, ligne(page, id).getByTestId('valider'));

@@ -50,8 +50,11 @@ Fonctionnalité: Documents produits
     Étant donné un utilisateur ordinaire
     Quand il règle les mentions destinées au patient
     Alors le réglage des mentions est gardé
-    # 2. le document imprimé porte les mentions en bas de page [guidé]
-    Alors une personne produit un document, l'ouvre et montre les mentions en bas de page
+    # 2. le document imprimé porte les mentions en bas de page
+    Étant donné un patient dont l'identité est qualifiée
+    Et un courrier validé du patient
+    Quand il obtient le PDF du document
+    Alors le bas de chaque page imprime les mentions réglées
 
   @DOC/va1.14.01
   Scénario: Le volet de synthèse médicale est produit en CDA R2 N3
