@@ -1,4 +1,5 @@
-import { ProbantError } from '../core/index.ts';
+import { dirname, join, resolve } from 'node:path';
+import { type Environment, messageOf, ProbantError } from '../core/index.ts';
 import {
   type Coverage,
   type CoveredScenario,
@@ -8,7 +9,8 @@ import {
   type Tally,
   tally,
 } from '../referential/index.ts';
-import { coverage } from '../runs/index.ts';
+import { readReferential } from '../referential/rem/index.ts';
+import { coverage, type LaneRequest } from '../runs/index.ts';
 import { type Command, exitCode, type Invocation, textOption } from './command.ts';
 
 /** `probant coverage` */
@@ -16,22 +18,44 @@ export const coverageCommand: Command = {
   options: {
     lane: { type: 'string', help: 'Un couloir, tel que RAD-RIS' },
     vague: { type: 'string', help: '1 ou 2 (défaut : les deux)' },
+    rem: { type: 'string', help: 'Un REM importé : referentiel-<couloir>.json' },
+    correspondance: { type: 'string', help: 'Sa correspondance (défaut : celle du même dossier)' },
     all: { type: 'boolean', help: 'Tous les couloirs (défaut, sans --lane)' },
     json: { type: 'boolean', help: 'En JSON : chaque scénario, ses points, ses raisons' },
   },
-  async run({ options, say }: Invocation) {
-    const lane = textOption(options, 'lane');
-    if (lane !== undefined && options['all'] === true) throw misuse('--lane et --all s’excluent');
-    const vague = waveOption(textOption(options, 'vague'));
-    const made = coverage({
-      ...(lane === undefined ? {} : { lane }),
-      ...(vague === undefined ? {} : { wave: vague }),
-    });
+  async run(invocation: Invocation) {
+    const { options, say } = invocation;
+    const request = await requestOf(invocation);
+    const lane = request?.couloir;
+    const made = coverage(request);
     const missing = made.scenarios.filter((scenario) => scenario.home === 'sans_foyer' && isShared(scenario));
     say(options['json'] === true ? JSON.stringify(document(made, lane), null, 2) : text(made, { lane, missing }));
     return missing.length + made.unknownTags.length === 0 ? exitCode.ok : exitCode.failed;
   },
 };
+
+async function requestOf({ environment, options }: Invocation): Promise<LaneRequest | undefined> {
+  const rem = textOption(options, 'rem');
+  const lane = textOption(options, 'lane');
+  const vague = waveOption(textOption(options, 'vague'));
+  if (options['all'] === true && (lane ?? rem ?? vague) !== undefined) throw misuse('--all ne va avec aucune autre');
+  if (rem !== undefined) return importedRequest(environment, rem, textOption(options, 'correspondance'));
+  if (lane === undefined && vague !== undefined) throw misuse('--vague demande --lane');
+  return lane === undefined ? undefined : { couloir: lane, vague };
+}
+
+/** An imported REM; its correspondence stands beside it unless told. */
+async function importedRequest({ fs, cwd }: Environment, path: string, told: string | undefined): Promise<LaneRequest> {
+  const read = (chemin: string): Promise<Buffer> =>
+    fs.readFile(chemin).catch((thrown: unknown) => {
+      throw new ProbantError('rem_introuvable', { chemin, detail: messageOf(thrown) }, thrown);
+    });
+  const referentiel = await read(resolve(cwd, path));
+  const { couloir } = readReferential(referentiel, path);
+  const beside = join(dirname(resolve(cwd, path)), `correspondance-${couloir}.yaml`);
+  const correspondance = await read(told === undefined ? beside : resolve(cwd, told));
+  return { couloir, rem: { referentiel, correspondance } };
+}
 
 function waveOption(given: string | undefined): 1 | 2 | undefined {
   if (given === undefined) return undefined;

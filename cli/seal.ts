@@ -9,7 +9,7 @@ import {
   runsFolder,
   type StoredAttempt,
 } from '../core/index.ts';
-import { loadLane } from '../runs/index.ts';
+import { laneOfOpening } from '../runs/index.ts';
 import { type Command, exitCode, textOption } from './command.ts';
 import { seal, sealOptions } from './play-and-seal.ts';
 
@@ -27,7 +27,7 @@ export const sealCommand: Command = {
     }
     await seal(invocation, {
       folder: attempt.folder,
-      lane: loadLane(attempt.opening.couloir, attempt.opening.vague),
+      lane: await laneOfOpening(attempt.opening, (digest) => attempt.store.get(digest)),
       plan,
     });
     return exitCode.ok;

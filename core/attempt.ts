@@ -18,6 +18,15 @@ export interface AttemptOpening {
   couloir: string;
   /** Wave of the Ségur; absent: both. */
   vague?: 1 | 2;
+  /** The published REM that the attempt follows; absent: the built-in catalogue. */
+  rem?: {
+    classeur: { nom: string; empreinte: string };
+    scenarios: number;
+    confirmes: number;
+    confirme_par: string[];
+    referentiel: BlobRef;
+    correspondance: BlobRef;
+  };
   profils: string[];
   pilote: string;
   /** What the run's identities are drawn from. */

@@ -70,6 +70,13 @@ const planSchema = z.strictObject({
     .union([z.literal(1), z.literal(2)])
     .optional()
     .describe('Vague du Ségur : 1 ou 2 ; absente : les deux'),
+  rem: z
+    .strictObject({
+      referentiel: file.describe('Fichier écrit par « probant rem import »'),
+      correspondance: file.describe('Correspondance confirmée, du même classeur'),
+    })
+    .optional()
+    .describe('REM publié que la tentative suit ; absent : le catalogue intégré (docs/rem.md)'),
   profils: z.array(text).default(['Général']),
   scenarios: z.array(text).optional().describe('Identifiants à jouer ; absent : tous ceux du couloir'),
   nonce: text.optional().describe('Donné par le relecteur, mêlé aux identités générées'),
@@ -226,6 +233,9 @@ function withAbsolutePaths(plan: Plan, folder: string): Plan {
   const { candidat, banc, guide, sceau } = plan;
   return {
     ...plan,
+    ...(plan.rem === undefined
+      ? {}
+      : { rem: { referentiel: absolute(plan.rem.referentiel), correspondance: absolute(plan.rem.correspondance) } }),
     candidat: candidat.pages === undefined ? candidat : { ...candidat, pages: absolute(candidat.pages) },
     banc: {
       ...banc,

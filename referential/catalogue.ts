@@ -143,6 +143,7 @@ export function publicationLabel(publication: string): string {
 
 const publicationLabels: Record<string, string> = {
   amorce: 'amorce, sans REM connu',
+  rem_importe: 'REM publié, importé',
   non_final_prepublication: 'projet 2023, non opposable',
   id_confirme_REM_publie_via_tiers: 'identifiant du REM publié, cité par un tiers',
   documentation_homologation: 'documentation d’homologation CNDA',

@@ -30,7 +30,7 @@ function feature(scenario: string, ...modes: PointMode[]): FeatureScenario {
     lines: [],
     ...(mode === 'automatique' ? {} : { reason: 'parce que' }),
   }));
-  return { scenario, title: '', path: '', uri: `${scenario}.feature`, line: 1, digest: '', points };
+  return { scenario, tag: scenario, title: '', path: '', uri: `${scenario}.feature`, line: 1, digest: '', points };
 }
 
 const never = (): boolean => false;

@@ -26,11 +26,15 @@ export interface FeaturePoint {
 
 /** A Gherkin scenario that plays a scenario of the catalogue. */
 export interface FeatureScenario {
-  /** Catalogue id, from the tag. */
+  /** The scenario that it plays, under the number of its grid: the tag's, unless an imported REM gives another. */
   scenario: string;
+  /** Id of its tag: the scenario of the catalogue. */
+  tag: string;
   title: string;
-  /** Absolute path of the feature file. */
+  /** Absolute path of the feature file; empty when `text` is given instead. */
   path: string;
+  /** Gherkin of a scenario that no file holds. */
+  text?: string;
   /** Path below the features folder, with `/`. */
   uri: string;
   line: number;
@@ -55,6 +59,18 @@ export function loadFeatures(folder: string): FeatureScenario[] {
     .filter((name) => name.endsWith('.feature'))
     .sort()
     .flatMap((name) => parseFeature(readFileSync(join(folder, name), 'utf8'), join(folder, name), folder));
+}
+
+/**
+ * The scenario of a feature that no file holds.
+ *
+ * @param text Gherkin, with one scenario
+ * @throws {@link ProbantError} `feature_invalide`
+ */
+export function featureOfText(text: string, uri: string): FeatureScenario {
+  const [feature] = parseFeature(text, uri, '.');
+  if (feature === undefined) throw new ProbantError('feature_invalide', { scenario: uri, detail: 'aucun scénario' });
+  return { ...feature, path: '', uri, text };
 }
 
 /** The tag of a catalogue id: spaces are not allowed in tags, and no id bears an underscore. */
@@ -128,6 +144,7 @@ function toFeatureScenario(
   const points = pointsOf(scenario, document, id);
   return {
     scenario: id,
+    tag: id,
     title: scenario.name,
     ...place,
     line: scenario.location.line,

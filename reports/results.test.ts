@@ -15,6 +15,7 @@ const at = '2026-03-02T09:00:00.000Z';
 
 const feature: FeatureScenario = {
   scenario: id,
+  tag: id,
   title: 'Essai',
   path: '/essai.feature',
   uri: 'essai.feature',

@@ -308,6 +308,7 @@ function point(scenario: string, ordinal: number): { scenario: string; ordinal: 
 function feature(scenario: string, title: string, steps: string[]): FeatureScenario {
   return {
     scenario,
+    tag: scenario,
     title,
     path: `/features/${scenario}.feature`,
     uri: `${scenario}.feature`,

@@ -5,36 +5,35 @@ import {
   coverageOf,
   type FeatureScenario,
   loadFeatures,
-  type Wave,
 } from '../referential/index.ts';
-import { type ProofBook, readProofBook } from './counterproof/proof-book.ts';
-import { isProvedPoint, loadLane } from './lane.ts';
+import { readProofBook } from './counterproof/proof-book.ts';
+import { isProvedPoint, type LaneRequest, loadLane } from './lane.ts';
 import { locations } from './locations.ts';
-
-/** Which grid a coverage is of. */
-export interface CoverageRequest {
-  /** One lane; absent: every line of the catalogue. */
-  lane?: string;
-  wave?: Wave;
-}
 
 /**
  * What this release covers of a lane, or of the whole catalogue, with the tags of features that name nothing.
  *
- * @throws {@link ProbantError} `plan_invalide` for an unknown lane, `feature_invalide`
+ * @throws {@link ProbantError} as {@link loadLane} does
  */
-export function coverage({ lane, wave }: CoverageRequest = {}): Coverage {
-  const features = loadFeatures(locations.features);
+export function coverage(request?: LaneRequest): Coverage {
+  const all = loadFeatures(locations.features);
   const catalogue = builtInCatalogue();
   const scenarios = new Set(catalogue.entries.flatMap(({ scenario }) => scenario ?? []));
-  const entries = lane === undefined ? catalogue.entries : loadLane(lane, wave).entries;
-  return coverageOf({ entries, features, known: { features, scenarios }, isProved: proofs(features, readProofBook()) });
+  const lane = request === undefined ? undefined : loadLane(request);
+  const features = lane === undefined ? all : lane.playable.map(({ feature }) => feature);
+  return coverageOf({
+    entries: lane?.entries ?? catalogue.entries,
+    features,
+    known: { features: all, scenarios },
+    isProved: proofs(features),
+  });
 }
 
-function proofs(features: readonly FeatureScenario[], book: ProofBook): (point: PointKey) => boolean {
+function proofs(features: readonly FeatureScenario[]): (point: PointKey) => boolean {
+  const book = readProofBook();
   const byId = new Map(features.map((feature) => [feature.scenario, feature]));
-  return (point) => {
-    const feature = byId.get(point.scenario);
-    return feature !== undefined && isProvedPoint(book, feature, pointId(point));
+  return ({ scenario, ordinal }) => {
+    const feature = byId.get(scenario);
+    return feature !== undefined && isProvedPoint(book, feature, pointId({ scenario: feature.tag, ordinal }));
   };
 }

@@ -5,6 +5,7 @@ import { featureSetDigest, pointDigest, ruleDigest, stepsDigest } from './digest
 
 const feature: FeatureScenario = {
   scenario: 'EX/1.01',
+  tag: 'EX/1.01',
   title: 'Essai',
   path: '/socle/ins/essai.feature',
   uri: 'socle/ins/essai.feature',

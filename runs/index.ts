@@ -1,6 +1,6 @@
 export { type Mismatch, observeDefects, type ProofReport, type ProvedPoint, prove } from './counterproof/prove.ts';
-export { type CoverageRequest, coverage } from './coverage.ts';
-export { dossierContext, type Lane, loadLane } from './lane.ts';
+export { coverage } from './coverage.ts';
+export { dossierContext, type Lane, type LaneRequest, laneOfOpening, loadLane } from './lane.ts';
 export { locations } from './locations.ts';
 export { ownGrid } from './own-grid.ts';
 export type { Difference, DifferenceCode } from './replay/difference.ts';

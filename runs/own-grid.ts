@@ -1,6 +1,6 @@
 import { isProbantError } from '../core/index.ts';
 import { type DossierContext, openDossier } from '../reports/index.ts';
-import { dossierContext, loadLane } from './lane.ts';
+import { dossierContext, laneOfOpening } from './lane.ts';
 
 /**
  * The grid of this release for a dossier that was made with it, so that `verify` need not believe the one that the
@@ -9,9 +9,8 @@ import { dossierContext, loadLane } from './lane.ts';
 export async function ownGrid(path: string): Promise<DossierContext | undefined> {
   try {
     const dossier = await openDossier(path);
-    dossier.close();
-    const { couloir, vague, probant } = dossier.opening;
-    const lane = loadLane(couloir, vague);
+    const { probant } = dossier.opening;
+    const lane = await laneOfOpening(dossier.opening, dossier.blob).finally(() => dossier.close());
     const same = (['catalogue', 'features', 'regles', 'contrePreuve'] as const).every(
       (part) => probant[part] === lane.release[part],
     );

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cucumber/api';
@@ -17,6 +20,24 @@ export async function playFeatures(
 ): Promise<void> {
   support ??= loadSteps();
   const library = await support;
+  const folder = await mkdtemp(join(tmpdir(), 'probant-scenarios-'));
+  try {
+    await playIn(folder, session, { features, library, onMessage });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function playIn(
+  folder: string,
+  session: Session,
+  {
+    features,
+    library,
+    onMessage,
+  }: { features: FeatureScenario[]; library: ISupportCodeLibrary; onMessage: (message: Envelope) => void },
+): Promise<void> {
+  const sources = sourcesOf(await inFiles(folder, features));
   const opened = new Set<string>();
   const watched: Session = {
     ...session,
@@ -28,7 +49,7 @@ export async function playFeatures(
   await withSession(watched, () =>
     runCucumber(
       {
-        sources: sourcesOf(features),
+        sources,
         support: library,
         runtime: {
           dryRun: false,
@@ -53,6 +74,18 @@ export async function playFeatures(
   }
 }
 
+/** Cucumber reads files: what no file holds is written for it. */
+async function inFiles(folder: string, features: FeatureScenario[]): Promise<FeatureScenario[]> {
+  return Promise.all(
+    features.map(async (feature) => {
+      if (feature.text === undefined) return feature;
+      const path = join(folder, `${feature.tag}.feature`);
+      await writeFile(path, feature.text);
+      return { ...feature, path };
+    }),
+  );
+}
+
 function loadSteps(): Promise<ISupportCodeLibrary> {
   process.setSourceMapsEnabled(true);
   const base = fileURLToPath(locations.steps).replaceAll('\\', '/');
@@ -71,7 +104,7 @@ function sourcesOf(features: FeatureScenario[]) {
     paths: [...new Set(features.map(({ path }) => path))],
     names: [],
     // Ids such as « Test 0.1-210 (DMP) » bear signs of the expression's own.
-    tagExpression: features.map(({ scenario }) => scenarioTag(scenario).replaceAll(/[()\\]/g, '\\$&')).join(' or '),
+    tagExpression: features.map(({ tag }) => scenarioTag(tag).replaceAll(/[()\\]/g, '\\$&')).join(' or '),
     order: 'defined' as const,
   };
 }

@@ -10,6 +10,7 @@ import {
   isoNow,
   Journal,
   type LoadedPlan,
+  messageOf,
   ProbantError,
   Registers,
   readAttempt,
@@ -18,6 +19,7 @@ import {
 } from '../core/index.ts';
 import { type Bench, planBench } from '../mocks/index.ts';
 import type { FeatureScenario } from '../referential/index.ts';
+import type { RemFiles } from '../referential/rem/index.ts';
 import { countVerdicts, deriveResults, type Results, recordConclusion, recordOpening } from '../reports/index.ts';
 import type { Session } from '../steps/index.ts';
 import { Cleanup } from './cleanup.ts';
@@ -55,10 +57,11 @@ export interface RunOutcome {
  * @throws {@link ProbantError} of kind `configuration` or `environnement`, before anything is played
  */
 export async function run(environment: Environment, loaded: LoadedPlan, options: RunOptions = {}): Promise<RunOutcome> {
-  const lane = loadLane(loaded.plan.couloir, loaded.plan.vague);
+  const files = await remFiles(environment, loaded.plan);
+  const lane = loadLane({ ...loaded.plan, rem: files });
   const features = chosenFeatures(lane, loaded);
   const pieces = await readExternalPieces(environment, loaded.plan, lane);
-  const opening = await openAttempt(environment, loaded, { lane, features });
+  const opening = await openAttempt(environment, loaded, { lane, features, files });
   const { writer, registers } = opening;
   await keepExternalPieces(writer, pieces);
   const resources = new Cleanup();
@@ -94,6 +97,27 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
   return await conclude(environment, { ...opening, lane });
 }
 
+/** The files of the imported REM that the plan names. */
+async function remFiles({ fs }: Environment, { rem }: LoadedPlan['plan']): Promise<RemFiles | undefined> {
+  if (rem === undefined) return undefined;
+  const read = (chemin: string): Promise<Buffer> =>
+    fs.readFile(chemin).catch((thrown: unknown) => {
+      throw new ProbantError('rem_introuvable', { chemin, detail: messageOf(thrown) }, thrown);
+    });
+  return { referentiel: await read(rem.referentiel), correspondance: await read(rem.correspondance) };
+}
+
+/** The imported REM, kept with the attempt: replay and verification read it there. */
+async function keptRem(
+  { store }: AttemptWriter,
+  { rem }: Lane,
+  files: RemFiles | undefined,
+): Promise<Pick<AttemptOpening, 'rem'>> {
+  if (rem === undefined || files === undefined) return {};
+  const [referentiel, correspondance] = [await store.put(files.referentiel), await store.put(files.correspondance)];
+  return { rem: { ...rem, referentiel, correspondance } };
+}
+
 interface Opened {
   event: AttemptOpening;
   writer: AttemptWriter;
@@ -103,7 +127,7 @@ interface Opened {
 async function openAttempt(
   environment: Environment,
   { plan, bytes }: LoadedPlan,
-  { lane, features }: { lane: Lane; features: FeatureScenario[] },
+  { lane, features, files }: { lane: Lane; features: FeatureScenario[]; files: RemFiles | undefined },
 ): Promise<Opened> {
   const at = isoNow(environment);
   const id = `T-${at.replaceAll(/[-:]|\.\d+Z$/g, '')}-${environment.random.bytes(3).toString('hex')}`;
@@ -120,6 +144,7 @@ async function openAttempt(
     produit: { nom, version, ...defined(rest) },
     couloir: plan.couloir,
     ...(plan.vague === undefined ? {} : { vague: plan.vague }),
+    ...(await keptRem(writer, lane, files)),
     profils: plan.profils,
     pilote: plan.candidat.pilote,
     seed: environment.random.bytes(16).toString('hex'),

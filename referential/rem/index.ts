@@ -7,6 +7,8 @@ export {
   readCorrespondence,
   writeCorrespondence,
 } from './correspondence.ts';
+export { importedGrid } from './imported-grid.ts';
+export { type ImportedRem, type RemFiles, readImportedRem, type SealedRem, sealedRem } from './imported-rem.ts';
 export { inheritSocle } from './inherit.ts';
 export { type MatchedBy, type Proposal, proposeMatches } from './proposals.ts';
 export { readRem } from './read-rem.ts';

@@ -3,6 +3,7 @@ import { builtInCatalogue, type CatalogueEntry } from '../catalogue.ts';
 import { compareRequirements } from './compare.ts';
 import { proposeMatches, withoutPrefix } from './proposals.ts';
 import type { Rem } from './rem.ts';
+import { reworded } from './testing.ts';
 
 function rem(...lines: Array<{ id: string; exigence: string; text?: string }>): Rem {
   const blank = { perimetre: '', chapitre: '', fonction: '', commentaire: '', nature: '', profil: '', cellule: '' };
@@ -83,17 +84,6 @@ describe('a scenario of a workbook is matched', () => {
     expect(proposeMatches(same, catalogue)[0]?.match?.score).toBeCloseTo(1);
   });
 });
-
-// Other words, another order, another prefix: what a published workbook does to the draft.
-function reworded(text: string): string {
-  const words = text
-    .replaceAll(/\b(?:logiciel|produit)\b/gi, 'système')
-    .replaceAll(/\bpatient\b/gi, 'usager')
-    .replaceAll(/\bmontrer\b/gi, 'afficher')
-    .replaceAll(/\benvoyer\b/gi, 'transmettre')
-    .split(/(?<=[.;:,])\s+/);
-  return `Le système DOIT ${words.toReversed().join(' ').toLowerCase()}`;
-}
 
 describe('a workbook reworded and given other prefixes throughout', () => {
   const entries = builtInCatalogue().lane('MDV-LGC');

@@ -85,3 +85,14 @@ function cellXml(cell: TestCell, name: string): string {
   if ('error' in cell) return `<c r="${name}" t="e"><v>${cell.error}</v></c>`;
   return `<c r="${name}" t="str"><f>${escapeXml(cell.formula)}</f><v>${escapeXml(cell.value)}</v></c>`;
 }
+
+/** Other words in another order: what a published workbook does to the draft. */
+export function reworded(text: string): string {
+  const words = text
+    .replaceAll(/\b(?:logiciel|produit)\b/gi, 'système')
+    .replaceAll(/\bpatient\b/gi, 'usager')
+    .replaceAll(/\bmontrer\b/gi, 'afficher')
+    .replaceAll(/\benvoyer\b/gi, 'transmettre')
+    .split(/(?<=[.;:,])\s+/);
+  return `Le système DOIT ${words.toReversed().join(' ').toLowerCase()}`;
+}

@@ -11,6 +11,8 @@ export const dossierPaths = {
   report: 'rapport.html',
   document: 'dossier.json',
   plan: 'plan.yaml',
+  referential: 'rem/referentiel.json',
+  correspondence: 'rem/correspondance.yaml',
   verdicts: 'resultats/verdicts.json',
   messages: 'resultats/messages.ndjson',
   junit: 'resultats/junit.xml',

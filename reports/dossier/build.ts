@@ -57,7 +57,7 @@ export async function buildDossier(
   if (attempt.state === 'en_cours') throw refused(attempt, 'elle est en cours');
   const texts = await readTexts(environment, attempt);
   const ledger = await ledgerOf(environment, { attempt, events: sha256(texts.events) });
-  const index = indexEvidence(attempt, texts.exchanges, dossierPaths.plan);
+  const index = indexEvidence(attempt, texts.exchanges);
   const blobs = await readBlobs(attempt, index);
   const plan = blobs.get(attempt.opening.plan.sha256) ?? Buffer.alloc(0);
   const { identites, pieces_externes } = loosePlan(plan);

@@ -73,6 +73,8 @@ export function dossierDocument(source: DocumentSource): DossierDocument {
     },
     produit: opening.produit,
     couloir: opening.couloir,
+    ...(opening.vague === undefined ? {} : { vague: opening.vague }),
+    ...(opening.rem === undefined ? {} : { rem: remOf(opening.rem) }),
     profils: opening.profils,
     pilote: opening.pilote,
     plan: opening.plan.sha256,
@@ -101,6 +103,21 @@ export function dossierDocument(source: DocumentSource): DossierDocument {
     tentatives: attemptsOf(checkLedger(source.ledger).lines),
     registres: source.registers,
     avertissements: warnings,
+  };
+}
+
+function remOf({
+  classeur,
+  referentiel,
+  correspondance,
+  ...counts
+}: NonNullable<AttemptLog['opening']['rem']>): NonNullable<DossierDocument['rem']> {
+  return {
+    classeur: classeur.nom,
+    empreinte: classeur.empreinte,
+    referentiel: referentiel.sha256,
+    correspondance: correspondance.sha256,
+    ...counts,
   };
 }
 

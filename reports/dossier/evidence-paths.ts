@@ -1,5 +1,5 @@
 import type { BlobRef, Exchange, ProofKind, ProofRecord, StoredAttempt } from '../../core/index.ts';
-import { extensionOf } from '../container/index.ts';
+import { dossierPaths, extensionOf } from '../container/index.ts';
 
 /** A piece of evidence of the dossier and the files that hold it. */
 export interface IndexedProof {
@@ -63,14 +63,24 @@ export function decodeSegment(segment: string): string {
  * Gives every blob cited by the attempt's log and journal its one path, with a name that a person can read.
  * Proofs come first, then exchanges, then the rest: the first to cite a blob names it.
  */
-export function indexEvidence(attempt: AttemptLog, exchanges: Exchange[], planPath: string): EvidenceIndex {
-  const naming = new Naming(attempt.opening.plan.sha256, planPath);
+export function indexEvidence(attempt: AttemptLog, exchanges: Exchange[]): EvidenceIndex {
+  const naming = new Naming(givenFiles(attempt.opening));
   const owners = exchangeOwners(attempt, exchanges);
   for (const event of attempt.events) if (event.type === 'preuve') naming.addProof(event);
   for (const exchange of exchanges) naming.addExchange(exchange, owners.get(exchange.n));
   for (const event of attempt.events) if (event.type === 'observation') addObservation(naming, event);
   for (const event of attempt.events) if (event.type === 'verification') addInputs(naming, event);
   return naming.index();
+}
+
+/** Digest → path of what the attempt was given to play: its plan, and the REM that it follows. */
+function givenFiles({ plan, rem }: AttemptLog['opening']): Map<string, string> {
+  const given = new Map([[plan.sha256, dossierPaths.plan as string]]);
+  if (rem !== undefined) {
+    given.set(rem.referentiel.sha256, dossierPaths.referential);
+    given.set(rem.correspondance.sha256, dossierPaths.correspondence);
+  }
+  return given;
 }
 
 type EventOf<T extends string> = Extract<StoredAttempt['events'][number], { type: T }>;
@@ -113,8 +123,8 @@ class Naming {
   readonly #proofs: IndexedProof[] = [];
   readonly #taken = new Set<string>();
 
-  constructor(plan: string, planPath: string) {
-    this.#blobs.set(plan, planPath);
+  constructor(given: ReadonlyMap<string, string>) {
+    for (const [digest, path] of given) this.#blobs.set(digest, path);
   }
 
   addProof(proof: ProofRecord): void {

@@ -95,6 +95,19 @@ export const dossierSchema = z.strictObject({
     nie: text.optional(),
   }),
   couloir: text,
+  vague: z.number().int().optional().describe('Vague du Ségur ; absente : les deux'),
+  rem: z
+    .strictObject({
+      classeur: text,
+      empreinte: digest.describe('SHA-256 du classeur importé'),
+      referentiel: digest.describe('SHA-256 de rem/referentiel.json'),
+      correspondance: digest.describe('SHA-256 de rem/correspondance.yaml'),
+      scenarios: count.describe('Scénarios du classeur'),
+      confirmes: count.describe('Scénarios qu’une personne a reconnus dans le catalogue'),
+      confirme_par: z.array(text).describe('Qui a confirmé, en quelle qualité, et quand'),
+    })
+    .optional()
+    .describe('REM publié que la tentative suit, et dont le dossier prend la numérotation'),
   profils: z.array(text),
   pilote: text,
   plan: digest.describe('SHA-256 de plan.yaml'),

@@ -91,7 +91,15 @@ ${fact('Pilote', document.pilote)}${fact('Profils', document.profils.join(', '))
 ${fact('NIL', produit.nil)}${fact('NIE', produit.nie)}
 ${fact('Empreinte de la construction', produit.empreinte === undefined ? 'non déclarée' : html`<span class="mono">${produit.empreinte}</span>`)}
 ${fact('Nonce du relecteur', tentative.nonce === undefined ? 'aucun' : html`<span class="mono">${tentative.nonce}</span>`)}
-${fact('Plan', fileLink(dossierPaths.plan))}${fact('Catalogue', document.probant.catalogue_version)}</dl></div></section>`;
+${fact('Plan', fileLink(dossierPaths.plan))}${remFacts(document.rem)}${fact('Catalogue', document.probant.catalogue_version)}</dl></div></section>`;
+}
+
+/** The published REM that was followed, and who answers for its correspondence. */
+function remFacts(rem: DossierDocument['rem']): Markup | undefined {
+  if (rem === undefined) return undefined;
+  const { classeur, empreinte, scenarios, confirmes, confirme_par: people } = rem;
+  return html`${fact('REM suivi', html`${classeur} <span class="mono">${empreinte}</span>`)}
+${fact('Correspondance', html`${fileLink(dossierPaths.correspondence)} ${confirmes} scénarios confirmés sur ${scenarios}, par ${people.join(' ; ') || 'personne'}`)}`;
 }
 
 function figures(document: DossierDocument): Markup {

@@ -162,7 +162,7 @@ function short(value: Json | undefined): string {
 
 async function checkEvidence(dossier: OpenedDossier): Promise<VerifyItem[]> {
   const { index, container, events, opening, exchanges } = dossier;
-  const expected = indexEvidence({ id: opening.id, opening, events }, exchanges, dossierPaths.plan);
+  const expected = indexEvidence({ id: opening.id, opening, events }, exchanges);
   const items: VerifyItem[] = [];
   for (const [digest, name] of Object.entries(expected.blobs)) {
     const path = Object.hasOwn(index.blobs, digest) ? index.blobs[digest] : undefined;

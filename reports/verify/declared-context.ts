@@ -52,6 +52,7 @@ function blank(
 function featureOf(scenario: DossierScenario): FeatureScenario {
   return {
     scenario: scenario.scenario,
+    tag: scenario.scenario,
     title: scenario.titre,
     path: '',
     uri: '',

@@ -76,7 +76,7 @@ function stageOf({ couloir, scenarios }: StageOptions): Stage {
     const detail = `« ${couloir} » : Cabinet Témoin n’existe que pour ${couloirs.join(', ')}`;
     throw new ProbantError('plan_invalide', { chemin: 'couloir', detail });
   }
-  const lanes = named.map((name) => ({ ...loadLane(name), lane: name }));
+  const lanes = named.map((name) => ({ ...loadLane({ couloir: name }), lane: name }));
   const features = new Map(
     lanes.flatMap(({ playable }) => playable.map(({ feature }) => [feature.scenario, feature] as const)),
   );

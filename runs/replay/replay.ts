@@ -16,7 +16,7 @@ import {
   type Results,
   verdictsOf,
 } from '../../reports/index.ts';
-import { dossierContext, type Lane, loadLane } from '../lane.ts';
+import { dossierContext, type Lane, laneOfOpening } from '../lane.ts';
 import { playFeatures } from '../play.ts';
 import { compareChecks } from './compare.ts';
 import { type Difference, difference } from './difference.ts';
@@ -53,7 +53,7 @@ export async function replay(path: string): Promise<ReplayReport> {
 
 async function replayOpened(dossier: OpenedDossier): Promise<ReplayReport> {
   const { opening, events } = dossier;
-  const lane = loadLane(opening.couloir, opening.vague);
+  const lane = await laneOfOpening(opening, dossier.blob);
   const replayed = await playOn(dossier, lane);
   const results = deriveResults(replayedEvents(events, replayed), dossierContext(lane));
   const unfinished = unfinishedScenarios(events);

@@ -28,6 +28,21 @@ const bin = (path: string) => `node_modules/${path}`;
 const vitest = [bin('vitest/vitest.mjs'), 'run'] as const;
 const probant = ['bin/probant.js'] as const;
 
+/** Lanes of Cabinet Témoin, each played in both waves. */
+const lanes = ['MDV-LGC', 'HOP-DPI', 'RAD-RIS', 'BIO-SGL'];
+const waves = ['1', '2'];
+
+function featuresOf(lane: string, wave: string): TestStep {
+  return {
+    name: `features-${lane}-${wave}`,
+    title: `couloir ${lane}, vague ${wave}, sur Cabinet Témoin`,
+    command: [...probant, 'demo', '--pilote', 'http', '--sans-sceau', '--couloir', lane, '--vague', wave],
+    counts: 'points',
+    scratch: true,
+    built: true,
+  };
+}
+
 export const testSteps: readonly TestStep[] = [
   {
     name: 'build',
@@ -67,15 +82,7 @@ export const testSteps: readonly TestStep[] = [
     alone: true,
     built: true,
   },
-  {
-    name: 'features',
-    title: 'couloir MDV-LGC sur Cabinet Témoin',
-    command: [...probant, 'demo', '--pilote', 'http', '--sans-sceau'],
-    counts: 'points',
-    scratch: true,
-    alone: true,
-    built: true,
-  },
+  ...lanes.flatMap((lane) => waves.map((wave) => featuresOf(lane, wave))),
   {
     name: 'coverage',
     title: 'couverture du catalogue',
@@ -105,4 +112,5 @@ export const testSteps: readonly TestStep[] = [
 /** Names that stand for several steps on the command line. */
 export const stepGroups: Readonly<Record<string, readonly string[]>> = {
   lint: ['style', 'rooms', 'dead'],
+  features: testSteps.flatMap(({ name }) => (name.startsWith('features-') ? name : [])),
 };

@@ -42,7 +42,7 @@ After(async function (this: ProbantWorld, { result }: ITestCaseHookParameter) {
 });
 
 function featureOf(tags: string[]): FeatureScenario {
-  const feature = currentSession().features.find(({ scenario }) => tags.includes(scenarioTag(scenario)));
+  const feature = currentSession().features.find(({ tag }) => tags.includes(scenarioTag(tag)));
   if (feature === undefined) {
     throw new ProbantError('feature_invalide', { scenario: tags.join(' '), detail: 'identifiant inconnu' });
   }

@@ -13,7 +13,7 @@ let bench: TrialBench;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'probant-panne-'));
   const environment = processEnvironment({ cwd: folder });
-  bench = await TrialBench.start(environment, [{ ...loadLane('MDV-LGC'), lane: 'MDV-LGC' }]);
+  bench = await TrialBench.start(environment, [{ ...loadLane({ couloir: 'MDV-LGC' }), lane: 'MDV-LGC' }]);
 });
 afterAll(async () => {
   await bench.stop();

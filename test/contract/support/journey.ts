@@ -25,6 +25,8 @@ export interface JourneyOptions {
   /** Defects planted in Cabinet Témoin. */
   defects?: string[];
   scenarios?: string[];
+  /** The files of an imported REM, absolute. */
+  rem?: { referentiel: string; correspondance: string };
   /** External pieces that the plan supplies. */
   pieces?: Array<{ preuve: string; fichier: string; personne: string }>;
   /** Stands between the steps and the HTTP driver. */
@@ -113,13 +115,15 @@ export class Journey implements AsyncDisposable {
   }
 }
 
-function planOf(port: number, { scenarios, pieces = [] }: JourneyOptions): LoadedPlan {
+function planOf(port: number, { scenarios, rem, pieces = [] }: JourneyOptions): LoadedPlan {
   const commande = [process.execPath, join(locations.root, 'dist/candidate/reference/main.js')];
   const text = [
     'version: 1',
     'produit: { nom: Cabinet Témoin, version: 0.1.0 }',
     'couloir: MDV-LGC',
+    ...(scenarios === undefined && rem === undefined ? ['vague: 1'] : []),
     ...(scenarios === undefined ? [] : [`scenarios: ${JSON.stringify(scenarios)}`]),
+    ...(rem === undefined ? [] : [`rem: ${JSON.stringify(rem)}`]),
     `pieces_externes: ${JSON.stringify(pieces)}`,
     'candidat:',
     '  pilote: http',

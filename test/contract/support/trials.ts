@@ -40,7 +40,7 @@ export class Trials implements AsyncDisposable {
   }
 
   static async open(): Promise<Trials> {
-    const lane = { ...loadLane('MDV-LGC'), lane: 'MDV-LGC' } as const;
+    const lane = { ...loadLane({ couloir: 'MDV-LGC' }), lane: 'MDV-LGC' } as const;
     return new Trials(lane, await TrialBench.start(processEnvironment(), [lane]));
   }
 
