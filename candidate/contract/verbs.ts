@@ -8,6 +8,7 @@ import { identityVerbs } from './verbs/identity.ts';
 import { mailVerbs } from './verbs/mail.ts';
 import { personVerbs } from './verbs/person.ts';
 import { practiceVerbs } from './verbs/practice.ts';
+import { reportVerbs } from './verbs/reports.ts';
 
 /**
  * The driver contract: every verb that a step may ask of a product.
@@ -17,6 +18,7 @@ import { practiceVerbs } from './verbs/practice.ts';
 export const verbs = {
   ...identityVerbs,
   ...documentVerbs,
+  ...reportVerbs,
   ...dmpVerbs,
   ...mailVerbs,
   ...dashboardVerbs,

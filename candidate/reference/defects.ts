@@ -4,6 +4,7 @@ import { hospitalDefects } from './defects/hospital.ts';
 import { identityDefects } from './defects/identity.ts';
 import { mailDefects } from './defects/mail.ts';
 import { practiceDefects } from './defects/practice.ts';
+import { reportDefects } from './defects/reports.ts';
 import { signInDefects } from './defects/sign-in.ts';
 
 /** One small wrong behaviour that can be planted in Cabinet Témoin, to see a control point fail. */
@@ -22,6 +23,7 @@ const registry = {
   ...practiceDefects,
   ...signInDefects,
   ...hospitalDefects,
+  ...reportDefects,
 };
 
 /** Id of a planted defect. */

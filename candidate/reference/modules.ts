@@ -7,6 +7,7 @@ import { documentsModule } from './documents/module.ts';
 import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
 import { practiceModule } from './practice/module.ts';
+import { reportsModule } from './reports/module.ts';
 
 type MakeModule = (cabinet: Cabinet) => Module;
 
@@ -23,8 +24,8 @@ const common: readonly MakeModule[] = [
 const modulesByLane = {
   'MDV-LGC': common,
   'HOP-DPI': common,
-  'RAD-RIS': common,
-  'BIO-SGL': common,
+  'RAD-RIS': [...common, reportsModule],
+  'BIO-SGL': [...common, reportsModule],
 } as const satisfies Record<string, readonly MakeModule[]>;
 
 /** A SONS lane that Cabinet Témoin can be sold for. */

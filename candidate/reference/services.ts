@@ -13,6 +13,12 @@ export interface DmpAccess extends ClientIdentity {
   sign: ClientIdentity;
 }
 
+/** How the workstation opens the pages of the DMP: their address, and the card of the professional. */
+export interface WebPsAccess extends ClientIdentity {
+  url: string;
+  ca: string;
+}
+
 /** A host and a port. */
 export interface Endpoint {
   host: string;
@@ -53,6 +59,7 @@ export interface DirectoryAccess {
 /** The national services besides INSi; a service that is absent is refused with a message. */
 export interface Services {
   dmp?: DmpAccess;
+  webPs?: WebPsAccess;
   mail?: MailAccess;
   psc?: PscAccess;
   directory?: DirectoryAccess;
@@ -74,6 +81,9 @@ export function servicesOf(env: NodeJS.ProcessEnv, read: (path: string) => strin
   if (env['PROBANT_DMP_URL']) {
     const sign = identity(env, 'PROBANT_SIGN', read);
     services.dmp = { url: env['PROBANT_DMP_URL'], ca, ...identity(env, 'PROBANT_DMP', read), sign };
+  }
+  if (env['PROBANT_DMP_WEB_PS_URL']) {
+    services.webPs = { url: env['PROBANT_DMP_WEB_PS_URL'], ca, ...identity(env, 'PROBANT_CPS_AUTH', read) };
   }
   if (env['PROBANT_MSS_SMTP']) services.mail = mailAccess(env, ca, read);
   if (env['PROBANT_PSC_URL']) {

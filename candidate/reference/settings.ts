@@ -14,7 +14,29 @@ export const settingLabels: Record<SettingName, string> = {
   champs_ecran: 'Champs facultatifs du bandeau (nomUtilise, prenomUtilise, telephone)',
   traits_edition: 'Traits ajoutés aux éditions (nomUtilise, prenomUtilise, telephone)',
   rappel_synthese: 'Rappel de mise à jour du volet de synthèse, après (mois)',
+  depot_automatique_dmp: 'Dépôt automatique au DMP des comptes rendus validés (oui ou non)',
+  envoi_automatique_correspondants: 'Envoi automatique des comptes rendus validés aux correspondants (oui ou non)',
+  mention_validation_automatique: 'Mention des examens validés automatiquement',
+  mention_accreditation: 'Mention d’accréditation (Cofrac)',
+  message_suppression: 'Message aux destinataires d’un compte rendu supprimé',
 };
+
+const reporting: readonly string[] = ['RAD-RIS', 'BIO-SGL'];
+const biology: readonly string[] = ['BIO-SGL'];
+
+/** Lanes of the settings that are not for all. */
+const lanes: Partial<Record<SettingName, readonly string[]>> = {
+  depot_automatique_dmp: reporting,
+  envoi_automatique_correspondants: reporting,
+  mention_validation_automatique: biology,
+  mention_accreditation: biology,
+  message_suppression: reporting,
+};
+
+/** Names of the settings of a lane, in the order of the screen. */
+export function settingNames(couloir: string): SettingName[] {
+  return (Object.keys(settingLabels) as SettingName[]).filter((name) => lanes[name]?.includes(couloir) ?? true);
+}
 
 const initial: Record<SettingName, string> = {
   mentions_rgpd: 'Vos données sont traitées par le Cabinet Témoin pour votre suivi médical.',
@@ -26,6 +48,11 @@ const initial: Record<SettingName, string> = {
   champs_ecran: '',
   traits_edition: '',
   rappel_synthese: '12',
+  depot_automatique_dmp: 'oui',
+  envoi_automatique_correspondants: 'oui',
+  mention_validation_automatique: 'Examen validé automatiquement, sous la responsabilité du biologiste médical.',
+  mention_accreditation: 'Laboratoire accrédité par le Cofrac, Examens médicaux, n° 8-0000 ; portée sur www.cofrac.fr.',
+  message_suppression: 'Un document que nous vous avions adressé a été supprimé. Merci de ne plus en tenir compte :',
 };
 
 /** True when a setting has that name. */

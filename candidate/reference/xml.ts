@@ -29,7 +29,8 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** A whole document, with its declaration. */
-export function xmlDocument(root: Xml): Buffer {
-  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`, 'utf8');
+/** A whole document, with its declaration, and the style sheet that shows it where it names one. */
+export function xmlDocument(root: Xml, styleSheet?: string): Buffer {
+  const named = styleSheet === undefined ? '' : `<?xml-stylesheet type="text/xsl" href="${escapeXml(styleSheet)}"?>\n`;
+  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${named}${root}\n`, 'utf8');
 }

@@ -2,9 +2,10 @@
 // Each goes to the right screen and tells where the fields are; Probant reads them by itself (docs/pilote.md).
 import { definePages } from 'probant/candidate';
 import { cabinet } from './pages/cabinet.ts';
+import { comptesRendus } from './pages/comptes-rendus.ts';
 import { dmp } from './pages/dmp.ts';
 import { documents } from './pages/documents.ts';
 import { identite } from './pages/identite.ts';
 import { messagerie } from './pages/messagerie.ts';
 
-export default definePages({ ...identite, ...documents, ...dmp, ...messagerie, ...cabinet });
+export default definePages({ ...identite, ...documents, ...dmp, ...comptesRendus, ...messagerie, ...cabinet });

@@ -14,6 +14,13 @@ export const documentId = text.describe('Identifiant du document dans le produit
 export const messageId = text.describe('Identifiant du message dans le produit, tel que rendu par lireMessagerie');
 /** The answer of an action that shows nothing but messages. */
 export const shown = z.object({ messages });
+/** A professional to whom a document goes. */
+export const destinataire = z.object({
+  nom: text,
+  prenom: text,
+  rpps: text.describe('11 chiffres'),
+  mssante: text.describe('Adresse MSSanté'),
+});
 /** A file that the product hands over. */
 export const file = z.object({
   nom: text.describe('Nom du fichier'),

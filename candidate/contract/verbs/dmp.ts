@@ -58,4 +58,19 @@ export const dmpVerbs = {
     args: z.object({ dossier, repere: dmpDocument }),
     result: file,
   },
+  ouvrirWebPs: {
+    kind: 'action',
+    summary: 'Depuis le dossier, ouvrir l’accès Web-PS du DMP par appel contextuel (TD0.9)',
+    args: z.object({
+      dossier,
+      page: z
+        .enum(['TableauDeBord', 'DossierPatient'])
+        .describe('Page d’arrivée : tableau de bord, dossier du patient'),
+    }),
+    result: z.object({
+      bandeau: bandeauSchema,
+      titre: text.nullable().describe('Titre de la page ouverte ; rien si aucune ne s’est ouverte'),
+      messages,
+    }),
+  },
 } as const satisfies Record<string, VerbDefinition>;

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { bandeauSchema, documentId, dossier, file, messages, shown, text, type VerbDefinition } from './common.ts';
+import {
+  bandeauSchema,
+  destinataire,
+  documentId,
+  dossier,
+  file,
+  messages,
+  shown,
+  text,
+  type VerbDefinition,
+} from './common.ts';
 
 const type = z
   .enum(['courrier', 'ordonnance', 'synthese', 'lettre_sortie', 'compte_rendu_operatoire', 'ordonnance_sortie'])
@@ -11,13 +21,6 @@ const type = z
 const created = z.object({
   document: documentId.nullable().describe('Identifiant du document ; rien (null) si le produit n’a rien enregistré'),
   messages,
-});
-
-const destinataire = z.object({
-  nom: text,
-  prenom: text,
-  rpps: text.describe('11 chiffres'),
-  mssante: text.describe('Adresse MSSanté'),
 });
 
 /** Documents of a patient's file: written, versioned, deleted, handed over. */
@@ -63,7 +66,11 @@ export const documentVerbs = {
     args: z.object({
       dossier,
       document: documentId,
-      forme: z.enum(['pdf', 'cda', 'xdm']).describe('pdf : le PDF/A-1 ; cda : le CDA R2 ; xdm : l’archive IHE_XDM'),
+      forme: z
+        .enum(['pdf', 'cda', 'cda_n1', 'xdm'])
+        .describe(
+          'pdf : le PDF/A-1 ; cda : le CDA R2 ; cda_n1 : le CDA R2 N1 d’un compte rendu que « cda » donne en N3 ; xdm : l’archive IHE_XDM',
+        ),
     }),
     result: file,
   },

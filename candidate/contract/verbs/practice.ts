@@ -12,12 +12,20 @@ const reglage = z
     'champs_ecran',
     'traits_edition',
     'rappel_synthese',
+    'depot_automatique_dmp',
+    'envoi_automatique_correspondants',
+    'mention_validation_automatique',
+    'mention_accreditation',
+    'message_suppression',
   ])
   .describe(
     'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
       'envoi_automatique_patient : oui ou non ; periodicite_annuaire : en jours ; justificatifs_forts : codes séparés par des ' +
       'virgules ; validation_automatique : oui ou non ; champs_ecran : champs facultatifs affichés dans le bandeau, séparés ' +
-      'par des virgules ; traits_edition : traits ajoutés aux éditions, séparés par des virgules ; rappel_synthese : en mois',
+      'par des virgules ; traits_edition : traits ajoutés aux éditions, séparés par des virgules ; rappel_synthese : en mois ; ' +
+      'depot_automatique_dmp et envoi_automatique_correspondants (comptes rendus validés) : oui ou non ; ' +
+      'mention_validation_automatique, mention_accreditation : textes du compte rendu de biologie ; message_suppression : ' +
+      'texte envoyé aux destinataires d’un compte rendu supprimé',
   );
 
 /** Settings of the practice, terminologies, vaccinations. */

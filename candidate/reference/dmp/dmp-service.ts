@@ -7,7 +7,7 @@ import { isPhysician } from '../documents/organisation.ts';
 import { insOf } from '../documents/subject.ts';
 import type { ExchangeLine } from '../exchanges.ts';
 import type { Act } from '../journals.ts';
-import { statusLabels } from '../model.ts';
+import { type Patient, statusLabels } from '../model.ts';
 import type { ClientIdentity } from '../services.ts';
 import type { Existence, RegistryEntry } from './answers.ts';
 import { DmpClient, type Target } from './dmp-client.ts';
@@ -16,6 +16,7 @@ import { done, type Outcome, refused } from './outcome.ts';
 import { signedLot } from './signed-lot.ts';
 import type { Mode } from './vihf.ts';
 import { type Visibility, visibilityCodes } from './visibility.ts';
+import { openWebPs, type WebPsPage } from './web-ps.ts';
 
 /** What the DMP screen shows of a patient. */
 export interface DmpView {
@@ -107,6 +108,31 @@ export class DmpService {
     return this.#depositMessages(act, document, outcome);
   }
 
+  /** Deposits a report that has just been validated, unless it is kept back (DMP/va1.12, va1.13, va1.22). */
+  async afterValidation(act: Act, document: MedicalDocument): Promise<string[]> {
+    const { settings, planted } = this.#cabinet;
+    const { compteRendu } = document;
+    if (compteRendu === undefined || planted.has('cr-depot-automatique-absent')) return [];
+    if (settings.get('depot_automatique_dmp') !== 'oui') return [];
+    const told = await this.deposit(act, document.id, compteRendu.diffusion);
+    return told.map((message) => `Dépôt automatique au DMP : ${message}`);
+  }
+
+  /** Opens the Web-PS at the patient's page (TD0.9), and gives the title of what opened. */
+  async openWebPs(act: Act, page: WebPsPage): Promise<{ titre: string | null; messages: string[] }> {
+    const { planted, services, journals } = this.#cabinet;
+    const { webPs } = services;
+    const { patient } = act;
+    const ins = insOf({ patient, planted });
+    if (ins === null) return { titre: null, messages: [notQualified(patient)] };
+    if (webPs === undefined) return { titre: null, messages: ['L’accès Web-PS n’est pas paramétré dans ce logiciel.'] };
+    if (planted.has('web-ps-non-ouvert')) return { titre: null, messages: ['Le DMP s’ouvre dans le navigateur.'] };
+    const opened = await openWebPs(webPs, { page, ins }, planted);
+    if (!opened.ok) return { titre: null, messages: this.#said('Le Web-PS ne s’est pas ouvert', opened.texte) };
+    journals.access(act, 'Ouverture du Web-PS du DMP', page);
+    return { titre: opened.value, messages: [`Web-PS ouvert : ${opened.value}.`] };
+  }
+
   /** Deletes from the DMP a document that was deposited there (TD3.3c). */
   async remove(act: Act, id: string): Promise<string[]> {
     const document = this.#cabinet.documents.document(act.patient.id, id);
@@ -176,6 +202,9 @@ export class DmpService {
     const { planted, refusals } = this.#cabinet;
     if (refusals.has(patient.id, 'dmp') && !planted.has('dmp-depot-malgre-refus')) {
       return 'Dépôt impossible : le patient a refusé l’alimentation de son DMP.';
+    }
+    if (document.compteRendu?.diffusion.bloquerDmp === true && !planted.has('cr-blocage-dmp-ignore')) {
+      return 'Dépôt bloqué : ce compte rendu ne doit pas aller au DMP.';
     }
     if (document.etat !== 'validé') return `Dépôt impossible : le document est au statut « ${document.etat} ».`;
     // EX_GEN-1060: what has not changed is not sent again.
@@ -279,9 +308,7 @@ export class DmpService {
       return refused(`Consultation impossible : ${user.nom} n’est pas le professionnel que le patient autorise.`);
     }
     const ins = insOf({ patient, planted });
-    if (ins === null) {
-      return refused(`DMP inaccessible : l’identité est ${statusLabels[patient.statut]}, elle doit être qualifiée.`);
-    }
+    if (ins === null) return refused(notQualified(patient));
     return done({ client: this.#client, seal: dmp.sign, target: { ins, signedIn: this.#cabinet.signedIn(user) } });
   }
 
@@ -309,6 +336,10 @@ export class DmpService {
       ins: true,
     });
   }
+}
+
+function notQualified({ statut }: Patient): string {
+  return `DMP inaccessible : l’identité est ${statusLabels[statut]}, elle doit être qualifiée.`;
 }
 
 interface Ready {

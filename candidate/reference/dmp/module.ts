@@ -13,6 +13,7 @@ import { dmpContent, dmpLines } from './screen.ts';
 /** The DMP of Cabinet Témoin: consultation, authorisation, deposit, deletion. */
 export function dmpModule(cabinet: Cabinet): Module {
   const service = new DmpService(cabinet);
+  cabinet.documents.onValidated((act, document) => service.afterValidation(act, document));
   return {
     handlers: handlersOf(cabinet, service),
     patientRoutes: routesOf(cabinet, service),
@@ -36,6 +37,10 @@ function handlersOf(cabinet: Cabinet, service: DmpService): Handlers {
     supprimerDuDmp: async ({ dossier, document }, user) => ({
       messages: await service.remove(act(dossier, user), document),
     }),
+    ouvrirWebPs: async ({ dossier, page }, user) => {
+      const bandeau = cabinet.views.banner(cabinet.patient(dossier));
+      return { bandeau, ...(await service.openWebPs(act(dossier, user), page)) };
+    },
     ouvrirDocumentDmp: async ({ dossier, repere }, user) => {
       const opened = await service.open(act(dossier, user), repere);
       if (!opened.ok) throw new CabinetError('service_indisponible', opened.texte);
@@ -47,11 +52,18 @@ function handlersOf(cabinet: Cabinet, service: DmpService): Handlers {
 
 function routesOf({ planted }: Cabinet, service: DmpService): Record<string, PatientRoute> {
   return {
-    'GET /dmp': ({ act, session, show }) => {
+    'GET /dmp': ({ act, session, show, url }) => {
       const dossier = act.patient.id;
       const view = service.shown(dossier);
       const documents = service.documents(dossier);
-      const content = dmpContent({ dossier, refusal: service.unavailable(act), view, documents, planted });
+      const content = dmpContent({
+        dossier,
+        refusal: service.unavailable(act),
+        view,
+        documents,
+        webPs: url.searchParams.get('web-ps'),
+        planted,
+      });
       return show({ title: 'Dossier médical partagé', tab: 'dmp', content, messages: session.messages.splice(0) });
     },
     'POST /dmp/consulter': async (asked) => {
@@ -74,6 +86,12 @@ function routesOf({ planted }: Cabinet, service: DmpService): Record<string, Pat
       const document = (await readForm(asked.request)).get('document') ?? '';
       return back(asked, await service.remove(asked.act, document));
     },
+    'POST /dmp/web-ps': async (asked) => {
+      const page = (await readForm(asked.request)).get('page') === 'TableauDeBord' ? 'TableauDeBord' : 'DossierPatient';
+      const { titre, messages } = await service.openWebPs(asked.act, page);
+      const query = titre === null ? '' : `?web-ps=${encodeURIComponent(titre)}`;
+      return back(asked, messages, query);
+    },
     'GET /dmp/document': async (asked) => {
       const opened = await service.open(asked.act, asked.url.searchParams.get('repere') ?? '');
       return opened.ok ? attachment(fileOf(opened.value)) : back(asked, [opened.texte]);
@@ -81,9 +99,9 @@ function routesOf({ planted }: Cabinet, service: DmpService): Record<string, Pat
   };
 }
 
-function back({ session, act }: PatientRequest, messages: string[]): Reply {
+function back({ session, act }: PatientRequest, messages: string[], query = ''): Reply {
   session.messages = messages;
-  return seeOther(`/patients/${act.patient.id}/dmp`);
+  return seeOther(`/patients/${act.patient.id}/dmp${query}`);
 }
 
 function fileOf({ entry, bytes }: OpenedDocument): ProducedFile {

@@ -13,6 +13,8 @@ export interface DmpScreen {
   refusal: string | null;
   view: DmpView | undefined;
   documents: ReadonlyArray<{ document: MedicalDocument; deposited: boolean }>;
+  /** Title of the page of the Web-PS that has just been opened. */
+  webPs: string | null;
   planted: DefectSet;
 }
 
@@ -55,7 +57,7 @@ ${screen.view !== undefined && screen.view.entries.length > 0 && listCard(screen
 ${depositCard(screen)}`;
 }
 
-function accessCard({ dossier, refusal, view }: DmpScreen): Markup {
+function accessCard({ dossier, refusal, view, webPs }: DmpScreen): Markup {
   if (refusal !== null) {
     return html`<section class="carte"><p class="champ-erreur" data-testid="dmp-refus">${refusal}</p></section>`;
   }
@@ -69,6 +71,11 @@ ${known}
 <form method="post" action="/patients/${dossier}/dmp/consulter"><button class="secondaire-bouton" name="anciens" value="oui" data-testid="consulter-dmp-anciens">Ouvrir avec les versions remplacées et archivées</button></form>
 <form method="post" action="/patients/${dossier}/dmp/autoriser"><button class="secondaire-bouton" data-testid="autoriser-dmp">Déclarer l’autorisation donnée par le patient</button></form>
 </div>
+<form class="actions" method="post" action="/patients/${dossier}/dmp/web-ps">
+<button class="secondaire-bouton" name="page" value="DossierPatient" data-testid="web-ps-DossierPatient">Web-PS : dossier du patient</button>
+<button class="secondaire-bouton" name="page" value="TableauDeBord" data-testid="web-ps-TableauDeBord">Web-PS : tableau de bord</button>
+</form>
+${webPs !== null && html`<p>Page ouverte : <strong data-champ="web-ps">${webPs}</strong></p>`}
 <p class="secondaire">L’autorisation sert à consulter ; elle n’est pas nécessaire pour déposer un document ou retirer l’un des vôtres.</p></section>`;
 }
 

@@ -8,6 +8,9 @@ export interface Visibility {
   invisibleRepresentants: boolean;
 }
 
+/** Hidden from nobody. */
+export const visibilityFree: Visibility = { masquePs: false, invisiblePatient: false, invisibleRepresentants: false };
+
 const codeSystem = '1.2.250.1.213.1.1.4.13';
 
 /** Codes of JDV_J58 besides the level of confidentiality, and their labels (facts, DMP §5.6). */

@@ -1,44 +1,69 @@
 import { element, textElement, type Xml, xmlDocument } from '../xml.ts';
 import { recordTarget } from './cda-patient.ts';
-import { recipients } from './cda-recipients.ts';
+import { recipients, requester } from './cda-recipients.ts';
 import { newOid } from './identifiers.ts';
 import { localInstant } from './instants.ts';
 import { kinds } from './kinds.ts';
+import { labReportBody } from './lab-report-body.ts';
 import { type Code, nationalIds, physician } from './organisation.ts';
+import { laboratoryStyleSheet } from './report-style-sheet.ts';
 import { type Source, signedAt } from './subject.ts';
 
 /**
- * A CDA R2 document of level 1: CI-SIS header (structuration minimale 1.16.8; facts, DMP §11), the PDF/A-1 as its body.
- * Elements are in the order of CDA.xsd.
+ * A CDA R2 document: CI-SIS header (structuration minimale 1.16.8; facts, DMP §11), and its body: the PDF/A-1 (level 1), or
+ * sections where the kind is structured and `niveau` does not say otherwise. Elements are in the order of CDA.xsd.
  */
-export function writeCda(source: Source, pdf: Buffer): Buffer {
+export function writeCda(source: Source, pdf: Buffer, niveau: Niveau = levelOf(source)): Buffer {
   const root = element(
     'ClinicalDocument',
-    { xmlns: 'urn:hl7-org:v3', 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' },
-    identification(source),
+    {
+      xmlns: 'urn:hl7-org:v3',
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xmlns:lab': source.document.type === 'cr_biologie' ? laboratory : undefined,
+    },
+    identification(source, niveau),
     recordTarget(source),
     author(source),
     custodian(source),
     ...recipients(source),
     legalAuthenticator(source),
+    requester(source),
     documentationOf(source),
     relatedDocument(source),
     componentOf(source),
-    body(source, pdf),
+    niveau === 'N3' ? labReportBody(source, pdf) : body(source, pdf),
   );
-  return xmlDocument(root);
+  // From IHE_XDM/SUBSET01, where the document is, to the root of the archive, where its style sheet is.
+  const sheet =
+    niveau === 'N3' && !source.planted.has('cr-feuille-non-nommee') ? `../../${laboratoryStyleSheet}` : undefined;
+  return xmlDocument(root, sheet);
 }
 
-function identification(source: Source): Xml {
+/** How much of a document is structured. */
+export type Niveau = 'N1' | 'N3';
+
+/** The level that a document is shared at. */
+export function levelOf({ document, planted }: Source): Niveau {
+  const structured = kinds[document.type].compteRendu?.n3 !== undefined && !planted.has('cr-biologie-non-structure');
+  return structured ? 'N3' : 'N1';
+}
+
+/** Elements of the laboratory's own (IHE PaLM, XD-LAB). */
+const laboratory = 'urn:oid:1.3.6.1.4.1.19376.1.3.2';
+const common = [{ root: '2.16.840.1.113883.2.8.2.1' }, { root: '1.2.250.1.213.1.1.1.1' }];
+const unstructured = [{ root: '1.3.6.1.4.1.19376.1.2.20' }];
+
+function identification(source: Source, niveau: Niveau): Xml {
   const { document, planted } = source;
-  const templates = ['2.16.840.1.113883.2.8.2.1', '1.2.250.1.213.1.1.1.1', '1.3.6.1.4.1.19376.1.2.20'];
+  const model = niveau === 'N3' ? kinds[document.type].compteRendu?.n3?.modeles : undefined;
+  const templates: ReadonlyArray<{ root: string; extension?: string }> = [...common, ...(model ?? unstructured)];
   const declared = templates.filter(
-    (root) => root !== '1.2.250.1.213.1.1.1.1' || !planted.has('cda-sans-modele-cisis'),
+    ({ root }) => root !== '1.2.250.1.213.1.1.1.1' || !planted.has('cda-sans-modele-cisis'),
   );
   return [
     planted.has('cda-sans-realm') ? '' : element('realmCode', { code: 'FR' }),
     element('typeId', { root: '2.16.840.1.113883.1.3', extension: 'POCD_HD000040' }),
-    ...declared.map((root) => element('templateId', { root })),
+    ...declared.map((template) => element('templateId', { ...template })),
     documentId(source),
     codeElement('code', typeOf(source), 'LOINC'),
     title(source),
@@ -147,10 +172,24 @@ function documentationOf(source: Source): Xml {
     element(
       'serviceEvent',
       {},
+      act(source),
       low === '' ? element('effectiveTime', { nullFlavor: 'UNK' }) : element('effectiveTime', {}, low),
       element('performer', { typeCode: 'PRF' }, performer),
     ),
   );
+}
+
+/** What a report is about, and whether it is whole: `active` is a partial report, `completed` a whole one (IHE PaLM). */
+function act({ document, planted }: Source): Xml {
+  const facts = kinds[document.type].compteRendu;
+  if (facts === undefined || document.compteRendu === undefined) return '';
+  const { acte, traductions = [] } = facts;
+  const translations = traductions.map(({ nom, ...code }) =>
+    element('translation', { ...code }, element('qualifier', {}, codeElement('name', nom))),
+  );
+  const code = element('code', { ...acte }, ...translations);
+  const state = document.compteRendu.partiel && !planted.has('cr-partiel-dit-complet') ? 'active' : 'completed';
+  return document.type === 'cr_biologie' ? code + element('lab:statusCode', { code: state }) : code;
 }
 
 /** A new version cancels and replaces the former one (MSS va1.02; CI-SIS: RPLC). */

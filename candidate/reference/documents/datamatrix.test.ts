@@ -31,7 +31,16 @@ function source(changes: Partial<Patient> = {}): Source {
   };
   const document = {} as MedicalDocument;
   const organisation = organisationOf({});
-  return { document, replaced: undefined, patient, organisation, mention: '', planted: new DefectSet() };
+  const reportMentions = { automatique: '', accreditation: '' };
+  return {
+    document,
+    replaced: undefined,
+    patient,
+    organisation,
+    mention: '',
+    reportMentions,
+    planted: new DefectSet(),
+  };
 }
 
 const head = `IS01${'0'.repeat(22)}`;

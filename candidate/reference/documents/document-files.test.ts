@@ -63,7 +63,7 @@ async function validated(documents: DocumentService, act: Act): Promise<MedicalD
 }
 
 async function nextVersion(documents: DocumentService, act: Act, former: MedicalDocument): Promise<MedicalDocument> {
-  const { document } = documents.replace(act, former.id, 'Un autre texte.');
+  const { document } = documents.replace(act, former.id, { texte: 'Un autre texte.' });
   if (document === null) throw new Error('no version');
   await documents.validate(act, document.id);
   return document;
@@ -223,7 +223,7 @@ describe('a draft', () => {
     const { documents, act } = practice();
     const who = act();
     const { document } = documents.create(who, { type: 'ordonnance', titre: 'Traitement', texte: 'Repos.' });
-    expect(documents.replace(who, document?.id ?? '', 'Autre').document).toBeNull();
+    expect(documents.replace(who, document?.id ?? '', { texte: 'Autre' }).document).toBeNull();
   });
 });
 
@@ -232,7 +232,7 @@ describe('a validated document', () => {
     const { documents, act } = practice();
     const who = act();
     const document = await validated(documents, who);
-    expect(documents.replace(who, document.id, document.texte).document).toBeNull();
+    expect(documents.replace(who, document.id, { texte: document.texte }).document).toBeNull();
   });
 
   it('is told to those who asked', async () => {

@@ -1,8 +1,9 @@
+import type { VerbArgs } from '../../contract/index.ts';
 import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
 import type { Patient } from '../model.ts';
 import type { Settings } from '../settings.ts';
-import { writeCda } from './cda.ts';
+import { type Niveau, writeCda } from './cda.ts';
 import type { MedicalDocument } from './document.ts';
 import type { DocumentService } from './document-service.ts';
 import { compactDay } from './instants.ts';
@@ -18,6 +19,9 @@ export interface ProducedFile {
   typeMime: string;
   contenu: Buffer;
 }
+
+/** What a document can be obtained as. */
+export type Forme = VerbArgs<'exporterDocument'>['forme'];
 
 /** What the files of documents are made with. */
 export interface FileFacts {
@@ -44,7 +48,19 @@ export class DocumentFiles {
   sourceOf(document: MedicalDocument, patient: Patient): Source {
     const { documents, organisation, settings, planted } = this.#facts;
     const replaced = documents.replacedBy(document);
-    return { document, replaced, patient, organisation, mention: settings.get('mentions_rgpd'), planted };
+    const reportMentions = {
+      automatique: settings.get('mention_validation_automatique'),
+      accreditation: settings.get('mention_accreditation'),
+    };
+    return {
+      document,
+      replaced,
+      patient,
+      organisation,
+      mention: settings.get('mentions_rgpd'),
+      reportMentions,
+      planted,
+    };
   }
 
   /** PDF/A-1b. */
@@ -52,11 +68,11 @@ export class DocumentFiles {
     return writePdf(this.sourceOf(document, patient));
   }
 
-  /** CDA R2 of level 1, whose body is the PDF. */
-  async cdaOf(document: MedicalDocument, patient: Patient): Promise<Buffer> {
+  /** CDA R2: of level 3 where the kind is structured, unless asked otherwise; else of level 1, whose body is the PDF. */
+  async cdaOf(document: MedicalDocument, patient: Patient, niveau?: Niveau): Promise<Buffer> {
     const source = this.sourceOf(document, patient);
     const shown = this.#facts.planted.has('cda-corps-autre-pdf') ? { ...source, mention: 'Copie de travail' } : source;
-    return writeCda(source, await writePdf(shown));
+    return writeCda(source, await writePdf(shown), niveau);
   }
 
   /** IHE_XDM.ZIP. */
@@ -81,7 +97,7 @@ export class DocumentFiles {
   }
 
   /** @throws {@link CabinetError} `requete_invalide` for a draft, which leaves the practice in no form */
-  async export(document: MedicalDocument, patient: Patient, forme: 'pdf' | 'cda' | 'xdm'): Promise<ProducedFile> {
+  async export(document: MedicalDocument, patient: Patient, forme: Forme): Promise<ProducedFile> {
     if (document.etat === 'brouillon') {
       throw new CabinetError('requete_invalide', 'Un brouillon ne s’exporte pas : validez d’abord le document.');
     }
@@ -91,8 +107,9 @@ export class DocumentFiles {
         const contenu = await this.pdfOf(document, patient);
         return { nom: this.pdfName(document, patient), typeMime: 'application/pdf', contenu };
       }
-      case 'cda': {
-        const contenu = await this.cdaOf(document, patient);
+      case 'cda':
+      case 'cda_n1': {
+        const contenu = await this.cdaOf(document, patient, forme === 'cda' ? undefined : 'N1');
         return { nom: this.pdfName(document, patient).replace(/pdf$/, 'xml'), typeMime: 'text/xml', contenu };
       }
       case 'xdm': {

@@ -5,13 +5,19 @@ import type { DocumentKind, MedicalDocument, ReceivedDocument, Recipient } from 
 import { newOid } from './identifiers.ts';
 import { kinds } from './kinds.ts';
 import { isPhysician } from './organisation.ts';
+import type { Report } from './report.ts';
 
 /** What is typed to write a document. */
 export interface Draft {
   type: DocumentKind;
   titre: string;
   texte: string;
+  compteRendu?: Report;
+  destinataires?: readonly Recipient[];
 }
+
+/** What a new version has of its own. */
+export type Change = Pick<Draft, 'texte' | 'compteRendu'>;
 
 /** What writing gives: nothing was kept when there is no document. */
 export interface Written {
@@ -111,14 +117,14 @@ export class DocumentService {
   }
 
   /** Writes the next version of a validated document. */
-  replace(act: Act, id: string, texte: string): Written {
+  replace(act: Act, id: string, change: Change): Written {
     const former = this.document(act.patient.id, id);
-    const refusal = this.#replacementRefusal(former, texte);
+    const refusal = this.#replacementRefusal(former, change);
     if (refusal !== null) return { document: null, messages: [refusal] };
     const planted = this.#planted;
     const document = this.#add(
       act,
-      { type: former.type, titre: former.titre, texte },
+      { ...versionOf(former), ...change },
       {
         setId: planted.has('version-autre-set-id') ? newOid() : former.setId,
         version: planted.has('version-non-incrementee') ? former.version : former.version + 1,
@@ -152,7 +158,7 @@ export class DocumentService {
     return received;
   }
 
-  #replacementRefusal(former: MedicalDocument, texte: string): string | null {
+  #replacementRefusal(former: MedicalDocument, { texte, compteRendu }: Change): string | null {
     if (former.etat === 'brouillon') return 'Un brouillon ne se remplace pas : validez-le d’abord.';
     if (former.etat !== 'validé') return `Ce document est ${former.etat} : il ne peut pas être remplacé.`;
     const pending = [...this.#documents.values()].find(
@@ -161,7 +167,9 @@ export class DocumentService {
     if (pending !== undefined) return `La version ${pending.version} de ce document attend déjà d’être validée.`;
     if (texte.trim() === '') return 'Document non enregistré : le texte manque.';
     // EX_GEN-1060: what has not changed is not shared again.
-    return texte === former.texte ? 'Le texte n’a pas changé : aucune nouvelle version n’est enregistrée.' : null;
+    return texte === former.texte && compteRendu === undefined
+      ? 'Le texte n’a pas changé : aucune nouvelle version n’est enregistrée.'
+      : null;
   }
 
   #add(
@@ -191,4 +199,9 @@ export class DocumentService {
   #nextId(): string {
     return `D${1 + this.#documents.size + this.#received.size}`;
   }
+}
+
+/** What a new version takes from the former one. */
+function versionOf({ type, titre, compteRendu }: MedicalDocument): Omit<Draft, 'texte'> {
+  return { type, titre, ...(compteRendu === undefined ? {} : { compteRendu: { ...compteRendu } }) };
 }

@@ -1,7 +1,11 @@
 import type { VerbArgs } from '../../contract/index.ts';
+import type { Report } from './report.ts';
+
+/** Kind of a report. */
+export type ReportKind = VerbArgs<'redigerCompteRendu'>['type'];
 
 /** Kind of a document of the practice. */
-export type DocumentKind = VerbArgs<'creerDocument'>['type'];
+export type DocumentKind = VerbArgs<'creerDocument'>['type'] | ReportKind;
 
 /** Life of a document. */
 export type DocumentState = 'brouillon' | 'validé' | 'remplacé' | 'supprimé';
@@ -29,6 +33,8 @@ export interface MedicalDocument {
   readonly auteur: string;
   /** When the act took place. */
   readonly date: Date;
+  /** What it holds as a report of imaging or of biology; absent for another document. */
+  readonly compteRendu?: Report;
   etat: DocumentState;
   /** When it was signed; null for a draft. */
   valideLe: Date | null;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { element, type Xml } from '../xml.ts';
+import { levelOf } from './cda.ts';
 import { EbrimWriter } from './ebrim.ts';
 import { newOid } from './identifiers.ts';
 import { localInstant, utcInstant } from './instants.ts';
@@ -212,7 +213,12 @@ function fileSlots({ planted }: Source, cda: Buffer, { uri }: Submission): Array
 
 function entryCodes(source: Source, { visibility }: Submission): Array<[string, Code]> {
   const { planted, document, organisation } = source;
-  const { type, classe } = kinds[document.type];
+  const { type, classe, compteRendu } = kinds[document.type];
+  const structured = levelOf(source) === 'N3' ? compteRendu?.n3?.format : undefined;
+  const events =
+    compteRendu === undefined || planted.has('cr-meta-sans-acte')
+      ? []
+      : [compteRendu.acte, ...(compteRendu.traductions ?? [])];
   const wrong = (code: Code, other: string, id: Parameters<typeof planted.has>[0]): Code =>
     planted.has(id) ? { ...code, code: other } : code;
   const first = wrong(normal, 'R', 'meta-confidentialite-differente');
@@ -221,7 +227,8 @@ function entryCodes(source: Source, { visibility }: Submission): Array<[string, 
     [schemes.class, wrong(classe, '52', 'meta-classe-fausse')],
     [schemes.type, wrong(type, '51851-4', 'meta-type-different')],
     ...levels.map((code): [string, Code] => [schemes.confidentiality, code]),
-    [schemes.format, wrong(pdfFormat, 'urn:ihe:iti:xds-sd:text:2008', 'meta-format-faux')],
+    [schemes.format, wrong(structured ?? pdfFormat, 'urn:ihe:iti:xds-sd:text:2008', 'meta-format-faux')],
+    ...events.map((code): [string, Code] => [schemes.event, code]),
     [schemes.facility, wrong(organisation.facility, 'SA05', 'meta-secteur-different')],
     [schemes.setting, wrong(organisation.setting, 'HAD', 'meta-cadre-different')],
   ];

@@ -6,7 +6,7 @@ import type { User } from '../model.ts';
 import type { Handlers, Module } from '../module.ts';
 import type { PatientRequest, PatientRoute } from '../patient-routes.ts';
 import type { DocumentKind } from './document.ts';
-import type { ProducedFile } from './document-files.ts';
+import type { Forme, ProducedFile } from './document-files.ts';
 import type { Written } from './document-service.ts';
 import { displayed, documentLines } from './document-views.ts';
 import { kinds, kindsOf } from './kinds.ts';
@@ -22,8 +22,6 @@ export function documentsModule(cabinet: Cabinet): Module {
   };
 }
 
-type Forme = 'pdf' | 'cda' | 'xdm';
-
 function handlersOf(cabinet: Cabinet): Handlers {
   const { documents, planted, views } = cabinet;
   const act = (dossier: string, user: User): Act => ({ patient: cabinet.patient(dossier), user });
@@ -37,7 +35,7 @@ function handlersOf(cabinet: Cabinet): Handlers {
       messages: await documents.validate(act(dossier, user), document),
     }),
     remplacerDocument: ({ dossier, document, texte }, user) =>
-      answer(documents.replace(act(dossier, user), document, texte)),
+      answer(documents.replace(act(dossier, user), document, { texte })),
     supprimerDocument: ({ dossier, document }, user) => ({
       messages: documents.remove(act(dossier, user), document),
     }),
@@ -82,7 +80,7 @@ function routesOf(cabinet: Cabinet): Record<string, PatientRoute> {
     },
     'POST /documents/remplacer': async (asked) => {
       const form = await readForm(asked.request);
-      return written(asked, documents.replace(asked.act, form.get('document') ?? '', textOf(form)));
+      return written(asked, documents.replace(asked.act, form.get('document') ?? '', { texte: textOf(form) }));
     },
     'GET /documents/fichier': async ({ act, url }) => {
       const forme = formeOf(url.searchParams.get('forme'));
@@ -134,5 +132,5 @@ function kindOf(text: string | null): DocumentKind {
 }
 
 function formeOf(text: string | null): Forme {
-  return text === 'cda' || text === 'xdm' ? text : 'pdf';
+  return text === 'cda' || text === 'cda_n1' || text === 'xdm' ? text : 'pdf';
 }

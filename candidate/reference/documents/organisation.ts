@@ -67,6 +67,13 @@ const sites: Readonly<Record<string, Site>> = {
     encounter: { code: 'IMP', codeSystem: encounters, displayName: 'Hospitalisation' },
     exercise: 'médecin',
   },
+  'RAD-RIS': { ...practice, name: 'CABINET D’IMAGERIE TÉMOIN (TEST)', exercise: 'médecin radiologue' },
+  'BIO-SGL': {
+    ...practice,
+    name: 'LABORATOIRE TÉMOIN (TEST)',
+    facility: { code: 'SA25', codeSystem: sectors, displayName: 'Laboratoire de biologie médicale' },
+    exercise: 'biologiste médical',
+  },
 };
 
 /** What one installation of the software is known by. */

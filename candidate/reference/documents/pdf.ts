@@ -5,6 +5,7 @@ import { dataMatrix, insText } from './datamatrix.ts';
 import { frenchDay } from './instants.ts';
 import { kinds } from './kinds.ts';
 import { physician } from './organisation.ts';
+import { reportLines } from './report.ts';
 import { documentIns, type Source, signedAt } from './subject.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -133,7 +134,8 @@ function symbol(pdf: Pdf, text: string, { x, y }: { x: number; y: number }): voi
     .text('INS à scanner', x, y + 94, { width: 92, align: 'center' });
 }
 
-function content(pdf: Pdf, { document, replaced, planted }: Source): void {
+function content(pdf: Pdf, source: Source): void {
+  const { document, replaced, planted } = source;
   const width = pdf.page.width - 2 * margin;
   pdf.font(strong).fontSize(14).fillColor(ink).text(document.titre, margin, pdf.y, { width });
   pdf.font(regular).fontSize(9.5).fillColor(grey).text(`${kinds[document.type].label} – version ${document.version}`);
@@ -151,6 +153,7 @@ function content(pdf: Pdf, { document, replaced, planted }: Source): void {
   }
   pdf.moveDown(0.8).font(regular).fontSize(11).fillColor(ink);
   pdf.text(planted.has('pdf-autre-texte') ? 'Document du cabinet.' : document.texte, { width, lineGap: 3 });
+  for (const line of reportLines(source)) pdf.moveDown(0.3).text(line, { width });
   const signed = document.valideLe === null ? 'Brouillon, non signé' : `Validé le ${frenchDay(document.valideLe)}`;
   pdf.moveDown(1.5).text(`${signed} par le Dr ${physician.given} ${physician.family}`);
 }

@@ -2,8 +2,8 @@ import { html, type Markup } from '../screens/html.ts';
 import type { MedicalDocument, Recipient } from './document.ts';
 import { kinds } from './kinds.ts';
 
-/** Lines of the form: a document goes to a few correspondents. */
-const lines = 5;
+/** Lines of the form: at least ten correspondents (MSS/va1.36). */
+const lines = 12;
 
 const fields = [
   ['nom', 'Nom'],

@@ -63,7 +63,13 @@ function actions(line: Row): Slot {
     const recipients = html`<a class="bouton secondaire-bouton" href="${to}" data-testid="destinataires">Destinataires</a>`;
     return [action(line, 'valider', 'Valider'), recipients, action(line, 'supprimer', 'Supprimer')];
   }
-  const files = [fileLink(line, 'pdf', 'PDF'), fileLink(line, 'cda', 'CDA'), fileLink(line, 'xdm', 'Archive XDM')];
+  const structured = Object.values(kinds).some(({ label, compteRendu }) => label === line.type && compteRendu?.n3);
+  const files = [
+    fileLink(line, 'pdf', 'PDF'),
+    fileLink(line, 'cda', 'CDA'),
+    structured && fileLink(line, 'cda_n1', 'CDA N1'),
+    fileLink(line, 'xdm', 'Archive XDM'),
+  ];
   if (line.etat === 'remplacé') return files;
   const href = `/patients/${line.dossier}/documents/version?document=${line.document}`;
   const next = html`<a class="bouton secondaire-bouton" href="${href}" data-testid="nouvelle-version">Nouvelle version</a>`;

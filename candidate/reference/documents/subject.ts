@@ -13,6 +13,8 @@ export interface Source {
   organisation: Organisation;
   /** What the patient has to be told of the use of his data (DOC va1.05). */
   mention: string;
+  /** Sentences of the reports of biology, as they are set. */
+  reportMentions: { automatique: string; accreditation: string };
   planted: DefectSet;
 }
 

@@ -1,10 +1,12 @@
 import { ZipFile } from 'yazl';
 import { escapeXml, xmlDocument } from '../xml.ts';
+import { levelOf } from './cda.ts';
 import { uuidUrn } from './identifiers.ts';
 import { frenchDay } from './instants.ts';
 import { kinds } from './kinds.ts';
 import { submitObjects } from './metadata.ts';
 import { physician, software } from './organisation.ts';
+import { laboratorySheet, laboratoryStyleSheet } from './report-style-sheet.ts';
 import { type Source, signedAt } from './subject.ts';
 
 const folder = 'IHE_XDM/SUBSET01';
@@ -17,10 +19,16 @@ export function writeXdm(source: Source, cda: Buffer, at: Date): Promise<Buffer>
   const files: Array<[string, Buffer]> = [
     ['README.TXT', planted.has('xdm-sans-readme') ? null : readme(source)],
     ['INDEX.HTM', planted.has('xdm-sans-index') ? null : index(source, `${tree}/${document}`)],
+    [laboratoryStyleSheet, sheeted(source) ? Buffer.from(laboratorySheet, 'utf8') : null],
     [`${tree}/METADATA.XML`, planted.has('xdm-sans-metadata') ? null : metadata(source, cda, { at, uri: document })],
     [`${tree}/${document}`, cda],
   ].filter((entry): entry is [string, Buffer] => entry[1] !== null);
   return zip(files, at);
+}
+
+// A structured report brings the sheet that it names (DOC/va1.25).
+function sheeted(source: Source): boolean {
+  return levelOf(source) === 'N3' && !source.planted.has('cr-sans-feuille-de-style');
 }
 
 // An entry of an archive is a `urn:uuid:` of its own, made of the document's OID: a later version can name the one that

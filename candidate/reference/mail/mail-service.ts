@@ -8,6 +8,7 @@ import { Inbox } from './inbox.ts';
 import { MailLog } from './mail-log.ts';
 import { MailViews } from './mail-views.ts';
 import { type Answered, Outbox } from './outbox.ts';
+import { ReportDispatch } from './report-dispatch.ts';
 import { WorkList, type WorkQuery } from './work-list.ts';
 
 /** The whole mail of the practice; the screens and the adapter are two faces of it. */
@@ -15,6 +16,7 @@ export class MailService {
   readonly accounts: MailAccounts;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
+  readonly reports: ReportDispatch;
   readonly workList: WorkList;
   readonly views: MailViews;
   readonly documents: DocumentViews;
@@ -30,7 +32,9 @@ export class MailService {
     this.views = new MailViews(cabinet);
     this.documents = new DocumentViews(planted);
     this.workList = new WorkList({ views: this.documents, planted, match: (received) => this.inbox.match(received) });
+    this.reports = new ReportDispatch(cabinet, this.outbox);
     cabinet.documents.onValidated((act, document) => this.outbox.afterValidation(act, document));
+    cabinet.documents.onValidated((act, document) => this.reports.afterValidation(act, document));
   }
 
   /** Sends a message without document; an answer keeps the thread of the conversation. */

@@ -35,6 +35,9 @@ function sendingOf(cabinet: Cabinet, mail: MailService): Handlers {
     }),
     ecrireAuPatient: ({ dossier, ...letter }, user) =>
       mail.outbox.toPatient(act(dossier, user), { ...letter, bal: 'PER' }),
+    prevenirDestinataires: async ({ dossier, document }, user) => ({
+      messages: await mail.reports.warn(act(dossier, user), document),
+    }),
     testerConnexion: async ({ serveur }) => ({ messages: await mail.outbox.test(serveur) }),
     enregistrerRefus: ({ dossier, canal, refus }, user) => ({
       messages: mail.refuse(act(dossier, user), canal, refus),

@@ -39,6 +39,10 @@ export function patientMailRoutes(cabinet: Cabinet, mail: MailService): Record<s
       });
       return back(asked, messages);
     },
+    'POST /prevenir': async (asked) => {
+      const document = (await readForm(asked.request)).get('document') ?? '';
+      return back(asked, await mail.reports.warn(asked.act, document));
+    },
     'POST /refus': async (asked) => {
       const form = await readForm(asked.request);
       const canal = form.get('canal');

@@ -32,6 +32,11 @@ const policy =
 
 /** The document, for the browser to format by the style sheet at that address. */
 export function formattedDocument({ bytes }: ReceivedPiece, sheet: string): Reply {
+  return formatted(bytes, sheet);
+}
+
+/** A CDA, for the browser to format by the style sheet at that address. */
+export function formatted(bytes: Buffer, sheet: string): Reply {
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   // What stands before the root names other style sheets, and may hold a DOCTYPE: the address given here replaces it.
   const root = text.slice(Math.max(text.search(/<[A-Za-z_]/), 0));
@@ -44,7 +49,12 @@ export function formattedDocument({ bytes }: ReceivedPiece, sheet: string): Repl
 
 /** The style sheet joined to a document, or that of the software. */
 export function styleSheetOf({ styleSheet }: ReceivedPiece): Reply {
-  return xml(styleSheet?.bytes ?? content, 'text/xsl');
+  return sheet(styleSheet?.bytes ?? content);
+}
+
+/** A style sheet, as a browser takes it. */
+export function sheet(content: string | Buffer): Reply {
+  return xml(content, 'text/xsl');
 }
 
 function xml(body: string | Buffer, type: string): Reply {

@@ -1,7 +1,7 @@
 import type { Cabinet } from '../cabinet.ts';
 import type { Patient, User } from '../model.ts';
 import type { Handlers, Module } from '../module.ts';
-import { type SettingName, settingLabels } from '../settings.ts';
+import { type SettingName, settingLabels, settingNames } from '../settings.ts';
 import { reminderRoutes } from './reminders-screen.ts';
 import { saveSetting, showSettings } from './settings-screen.ts';
 import { propose } from './terminologies.ts';
@@ -30,7 +30,7 @@ export function practiceModule(cabinet: Cabinet): Module {
     patientRoutes: { ...vaccinationRoutes(vaccinations), ...reminderRoutes(reminders) },
     routes: {
       ...terminologyRoutes(planted),
-      'GET /reglages': showSettings(settings),
+      'GET /reglages': showSettings(settings, settingNames(cabinet.couloir)),
       'POST /reglages': saveSetting(save),
     },
   };

@@ -5,10 +5,11 @@ import { attributes, html, type Markup } from '../screens/html.ts';
 import { isSettingName, type SettingName, type Settings, settingLabels } from '../settings.ts';
 
 /** The settings, one form each. */
-export function settingsContent(settings: Settings): Markup {
-  const forms = Object.entries(settingLabels).map(([name, label]) => {
+export function settingsContent(settings: Settings, names: readonly SettingName[]): Markup {
+  const forms = names.map((name) => {
+    const label = settingLabels[name];
     const id = `reglage-${name}`;
-    const field = attributes({ id, name: 'valeur', 'data-testid': id, value: settings.get(name as SettingName) });
+    const field = attributes({ id, name: 'valeur', 'data-testid': id, value: settings.get(name) });
     return html`<form class="carte ligne" method="post" action="/reglages">
 <input type="hidden" name="reglage" value="${name}">
 <div class="champ"><label for="${id}">${label}</label><input${field} autocomplete="off"></div>
@@ -19,8 +20,8 @@ export function settingsContent(settings: Settings): Markup {
 }
 
 /** Shows the settings. */
-export function showSettings(settings: Settings): (asked: SignedInRequest) => Reply {
-  return ({ show }) => show({ title: 'Réglages', content: settingsContent(settings) });
+export function showSettings(settings: Settings, names: readonly SettingName[]): (asked: SignedInRequest) => Reply {
+  return ({ show }) => show({ title: 'Réglages', content: settingsContent(settings, names) });
 }
 
 /** Saves a setting, and says so. */

@@ -61,4 +61,10 @@ export const dmp: PageFunctions = {
     await page.locator(`[data-testid=document-dmp][data-repere="${repere}"]`).getByTestId('ouvrir-dmp').click();
     return document(await download);
   },
+
+  async ouvrirWebPs({ page }, { dossier, page: wanted }) {
+    await ouvrir(page, `/patients/${dossier}/dmp`);
+    await envoyerSiPropose(page, page.getByTestId(`web-ps-${wanted}`));
+    return { bandeau: bandeau(page), titre: page.locator('main [data-champ=web-ps]'), messages: dits(page) };
+  },
 };
