@@ -8,6 +8,7 @@ import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
 import { practiceModule } from './practice/module.ts';
 import { reportsModule } from './reports/module.ts';
+import { setupModule } from './setup/module.ts';
 
 type MakeModule = (cabinet: Cabinet) => Module;
 
@@ -17,12 +18,12 @@ const common: readonly MakeModule[] = [
   mailModule,
   directoryModule,
   dashboardModule,
-  practiceModule,
+  setupModule,
 ];
 
 /** The parts of the software besides identities, by SONS lane; adding one touches this list. */
 const modulesByLane = {
-  'MDV-LGC': common,
+  'MDV-LGC': [...common, practiceModule],
   'HOP-DPI': common,
   'RAD-RIS': [...common, reportsModule],
   'BIO-SGL': [...common, reportsModule],
