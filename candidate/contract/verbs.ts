@@ -3,6 +3,7 @@ import type { attributSchema, bandeauSchema, saisieSchema, statutSchema } from '
 import { dashboardVerbs } from './verbs/dashboard.ts';
 import { directoryVerbs } from './verbs/directory.ts';
 import { dmpVerbs } from './verbs/dmp.ts';
+import { dmpConsultationVerbs } from './verbs/dmp-consultation.ts';
 import { documentVerbs } from './verbs/documents.ts';
 import { identityVerbs } from './verbs/identity.ts';
 import { mailVerbs } from './verbs/mail.ts';
@@ -20,6 +21,7 @@ export const verbs = {
   ...documentVerbs,
   ...reportVerbs,
   ...dmpVerbs,
+  ...dmpConsultationVerbs,
   ...mailVerbs,
   ...dashboardVerbs,
   ...directoryVerbs,

@@ -1,3 +1,4 @@
+import { consultationDefects } from './defects/consultation.ts';
 import { dmpDefects } from './defects/dmp.ts';
 import { documentDefects } from './defects/documents.ts';
 import { hospitalDefects } from './defects/hospital.ts';
@@ -19,6 +20,7 @@ const registry = {
   ...identityDefects,
   ...documentDefects,
   ...dmpDefects,
+  ...consultationDefects,
   ...mailDefects,
   ...practiceDefects,
   ...signInDefects,

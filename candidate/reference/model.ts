@@ -87,9 +87,11 @@ export interface Patient {
 
 /** A person who uses the software. */
 export interface User {
-  readonly profil: 'ordinaire' | 'superutilisateur' | 'sans_insi' | 'sans_ins';
+  readonly profil: 'ordinaire' | 'autre_praticien' | 'superutilisateur' | 'sans_insi' | 'sans_ins';
   readonly nom: string;
   readonly fonction: string;
+  /** Department of the structure. */
+  readonly service: string;
   /** May call INSi (INS/va1.32). */
   readonly insi: boolean;
   /** May see the matricule and its OID (INS/va1.50). */
@@ -104,6 +106,16 @@ export const users: readonly User[] = [
     profil: 'ordinaire',
     nom: 'Dr Alix TÉMOIN',
     fonction: 'Médecin généraliste',
+    service: 'Médecine générale',
+    insi: true,
+    ins: true,
+    superUser: false,
+  },
+  {
+    profil: 'autre_praticien',
+    nom: 'Dr Camille SECOND',
+    fonction: 'Cardiologue',
+    service: 'Cardiologie',
     insi: true,
     ins: true,
     superUser: false,
@@ -112,6 +124,7 @@ export const users: readonly User[] = [
     profil: 'superutilisateur',
     nom: 'Robin RÉFÉRENT',
     fonction: 'Référent en identitovigilance (super-utilisateur)',
+    service: 'Identitovigilance',
     insi: true,
     ins: true,
     superUser: true,
@@ -120,6 +133,7 @@ export const users: readonly User[] = [
     profil: 'sans_insi',
     nom: 'Charlie ACCUEIL',
     fonction: 'Secrétariat, sans droit INSi',
+    service: 'Secrétariat',
     insi: false,
     ins: true,
     superUser: false,
@@ -128,6 +142,7 @@ export const users: readonly User[] = [
     profil: 'sans_ins',
     nom: 'Lou ACCÈS-RESTREINT',
     fonction: 'Accueil, sans accès à l’INS',
+    service: 'Accueil',
     insi: false,
     ins: false,
     superUser: false,

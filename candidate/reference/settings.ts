@@ -19,6 +19,11 @@ export const settingLabels: Record<SettingName, string> = {
   mention_validation_automatique: 'Mention des examens validés automatiquement',
   mention_accreditation: 'Mention d’accréditation (Cofrac)',
   message_suppression: 'Message aux destinataires d’un compte rendu supprimé',
+  types_signales: 'Types de documents du DMP signalés pour la structure (codes ; vide : tous)',
+  types_signales_services: 'Types de documents du DMP signalés par service (Service=codes ; …)',
+  prechargement_dmp: 'Préchargement des documents du DMP à l’ouverture du dossier (oui ou non)',
+  duree_garde_dmp: 'Garde des documents préchargés du DMP (jours)',
+  conservation_documents: 'Conservation des documents du dossier, reçus et intégrés (années)',
 };
 
 const reporting: readonly string[] = ['RAD-RIS', 'BIO-SGL'];
@@ -53,6 +58,11 @@ const initial: Record<SettingName, string> = {
   mention_validation_automatique: 'Examen validé automatiquement, sous la responsabilité du biologiste médical.',
   mention_accreditation: 'Laboratoire accrédité par le Cofrac, Examens médicaux, n° 8-0000 ; portée sur www.cofrac.fr.',
   message_suppression: 'Un document que nous vous avions adressé a été supprimé. Merci de ne plus en tenir compte :',
+  types_signales: '',
+  types_signales_services: '',
+  prechargement_dmp: 'non',
+  duree_garde_dmp: '7',
+  conservation_documents: '20',
 };
 
 /** True when a setting has that name. */

@@ -1,8 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { isProbantError } from '../../core/index.ts';
 import { documentsOf, latestDocument } from '../documents/memory.ts';
 import type { ProbantWorld, Seen } from '../runtime/index.ts';
 
-Given('le DMP du patient est actif', function (this: ProbantWorld) {
+Given('le DMP du patient est actif', async function (this: ProbantWorld) {
   const {
     historique: _,
     lieuNaissance: _lieu,
@@ -11,6 +12,7 @@ Given('le DMP du patient est actif', function (this: ProbantWorld) {
     ...person
   } = this.subject.person;
   this.controls.dmp.declare({ ...person, etat: 'actif', autorisation: 'VALIDE' });
+  await allowConsultation(this);
 });
 
 const visibilities = {
@@ -133,6 +135,17 @@ Then('le document ouvert depuis le DMP est celui qui a été déposé', async fu
   await this.judge('dmp.consultation', { echanges });
   await this.judge('document.titre', { lecture: opened }, { titre });
 });
+
+/** A product that keeps the patient's choice asks for it before it consults (DMP/CONF.06); another knows nothing of it. */
+async function allowConsultation(world: ProbantWorld): Promise<void> {
+  const { dossier } = world.subject;
+  if (dossier === undefined || !world.can('enregistrerConsentementDmp')) return;
+  try {
+    await world.perform('enregistrerConsentementDmp', { dossier, choix: 'non_opposition' });
+  } catch (thrown) {
+    if (!isProbantError(thrown, 'personne_absente') && !isProbantError(thrown, 'verbe_absent')) throw thrown;
+  }
+}
 
 /** The exchanges with the DMP that the scenario last looked at. */
 async function exchanges(world: ProbantWorld): Promise<Seen> {

@@ -42,6 +42,10 @@ type BannerVerb =
   | 'lireAlertesSynthese'
   | 'lireDocuments'
   | 'consulterDmp'
+  | 'lireConsentementDmp'
+  | 'ouvrirDossier'
+  | 'lireDocumentsIntegres'
+  | 'lireRequetesDmp'
   | 'appelerInsi';
 
 /** The state of one scenario. Steps stimulate and read through it, and hand what they saw to rules. */
@@ -182,6 +186,11 @@ export class ProbantWorld {
     const seen = await this.#observer.exchanges(this.#key, { service, keys: this.#keys(), expected });
     this.last.set(service === 'insi' ? 'echanges' : `echanges ${service}`, seen as Seen);
     return seen;
+  }
+
+  /** True when somebody or something can perform the verb. */
+  can(verb: VerbName): boolean {
+    return this.#observer.can(verb);
   }
 
   /** A person does what is told and says what is seen; where nobody can, the point stays for a person to show. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { bandeauSchema, documentId, dossier, file, messages, shown, text, type VerbDefinition } from './common.ts';
-
-const dmpDocument = text.describe('Repère du document dans la liste rendue par consulterDmp');
+import { dmpDocument, dmpListSchema } from './dmp-consultation.ts';
 
 /** The patient's DMP. */
 export const dmpVerbs = {
@@ -9,24 +8,7 @@ export const dmpVerbs = {
     kind: 'action',
     summary: 'Ouvrir le DMP du patient : existence, autorisation et liste des documents',
     args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      messages,
-      etat: text.describe('État du DMP affiché : actif, fermé, inexistant…'),
-      autorisation: text.nullable().describe('Autorisation d’accès affichée'),
-      documents: z.array(
-        z.object({
-          repere: dmpDocument,
-          titre: text,
-          auteur: text,
-          date: text.describe('Date affichée'),
-          etat: text.describe('État affiché : en vigueur, remplacé, supprimé…'),
-          visibilite: text.describe(
-            'Masquage et visibilité affichés : masqué aux professionnels, non visible du patient…',
-          ),
-        }),
-      ),
-    }),
+    result: dmpListSchema,
   },
   autoriserDmp: {
     kind: 'action',

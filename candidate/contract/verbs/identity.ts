@@ -60,9 +60,9 @@ export const identityVerbs = {
     summary: 'Ouvrir une session avec le profil demandé, après avoir fermé la précédente',
     args: z.object({
       profil: z
-        .enum(['ordinaire', 'superutilisateur', 'sans_insi', 'sans_ins'])
+        .enum(['ordinaire', 'autre_praticien', 'superutilisateur', 'sans_insi', 'sans_ins'])
         .describe(
-          'ordinaire : habilité à INSi ; superutilisateur : peut modifier les traits verrouillés ; sans_insi : non habilité à INSi ; ' +
+          'ordinaire : habilité à INSi ; autre_praticien : un autre professionnel, d’un autre RPPS et d’un autre service ; superutilisateur : peut modifier les traits verrouillés ; sans_insi : non habilité à INSi ; ' +
             'sans_ins : non habilité à voir le matricule INS',
         ),
     }),

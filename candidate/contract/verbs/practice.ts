@@ -17,6 +17,11 @@ const reglage = z
     'mention_validation_automatique',
     'mention_accreditation',
     'message_suppression',
+    'types_signales',
+    'types_signales_services',
+    'prechargement_dmp',
+    'duree_garde_dmp',
+    'conservation_documents',
   ])
   .describe(
     'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
@@ -25,7 +30,11 @@ const reglage = z
       'par des virgules ; traits_edition : traits ajoutés aux éditions, séparés par des virgules ; rappel_synthese : en mois ; ' +
       'depot_automatique_dmp et envoi_automatique_correspondants (comptes rendus validés) : oui ou non ; ' +
       'mention_validation_automatique, mention_accreditation : textes du compte rendu de biologie ; message_suppression : ' +
-      'texte envoyé aux destinataires d’un compte rendu supprimé',
+      'texte envoyé aux destinataires d’un compte rendu supprimé ; ' +
+      'types_signales : codes des types de documents du DMP signalés pour toute la structure, séparés par des virgules, vide ' +
+      'pour tous ; types_signales_services : de même par service, « Service=codes », séparés par des points-virgules ; ' +
+      'prechargement_dmp : oui ou non ; duree_garde_dmp : garde des documents préchargés, en jours ; ' +
+      'conservation_documents : durée de conservation des documents du dossier, en années',
   );
 
 /** Settings of the practice, terminologies, vaccinations. */

@@ -19,8 +19,11 @@ export interface RegistryEntry {
   auteur: string;
   /** UTC, `AAAAMMJJhhmmss`. */
   creation: string;
-  /** Label of its type. */
+  /** Label of its type, and its code. */
   type: string;
+  typeCode: string;
+  /** Struct_IdNat of the author's structure; empty for a patient. */
+  structure: string;
   status: string;
   confidentialites: string[];
 }
@@ -111,6 +114,8 @@ function entryOf(object: XmlNode): RegistryEntry {
     auteur: author === undefined ? '' : personOf(slotOf(author, 'authorPerson')),
     creation: slotOf(object, 'creationTime'),
     type: type === undefined ? '' : labelOf(type),
+    typeCode: type?.attribute('nodeRepresentation') ?? '',
+    structure: author === undefined ? '' : (slotOf(author, 'authorInstitution').split('^')[9] ?? ''),
     status: object.attribute('status'),
     confidentialites: classifications(object, schemes.confidentiality).map((one) =>
       one.attribute('nodeRepresentation'),

@@ -1,6 +1,6 @@
 import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
-import type { Organisation } from '../documents/organisation.ts';
+import type { Organisation, Professional } from '../documents/organisation.ts';
 import type { PatientId } from '../documents/subject.ts';
 import type { XmlNode } from '../mail/xml-node.ts';
 import type { DmpAccess } from '../services.ts';
@@ -22,6 +22,7 @@ import {
   findDocumentsBody,
   getDocumentsBody,
   retrieveBody,
+  type Search,
 } from './messages.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { SignedSubmission } from './signed-lot.ts';
@@ -29,9 +30,10 @@ import { type DmpMessage, type DmpPost, include, writePost } from './soap.ts';
 import { type DmpResponse, DmpTransport } from './transport.ts';
 import { type Mode, VihfWriter } from './vihf.ts';
 
-/** On whom one acts, and since when the user is signed in. */
+/** On whom one acts, in whose name, and since when the user is signed in. */
 export interface Target {
   ins: PatientId;
+  professional: Professional;
   signedIn: Date;
 }
 
@@ -89,8 +91,8 @@ export class DmpClient {
   }
 
   /** TD3.1a. */
-  async find(target: Target, former: boolean): Promise<Outcome<RegistryEntry[]>> {
-    const body = findDocumentsBody(target.ins, { former, planted: this.#planted });
+  async find(target: Target, asked: Search): Promise<Outcome<RegistryEntry[]>> {
+    const body = findDocumentsBody(target.ins, { ...asked, planted: this.#planted });
     return this.#query(target, 'INDIRECTE_RENFORCEE', body);
   }
 

@@ -3,70 +3,28 @@ import type { MedicalDocument } from '../documents/document.ts';
 import { frenchDay } from '../documents/instants.ts';
 import { kinds } from '../documents/kinds.ts';
 import { type Submission, updateStatus } from '../documents/metadata.ts';
-import { isPhysician } from '../documents/organisation.ts';
 import { insOf } from '../documents/subject.ts';
 import type { ExchangeLine } from '../exchanges.ts';
 import type { Act } from '../journals.ts';
-import { type Patient, statusLabels } from '../model.ts';
-import type { ClientIdentity } from '../services.ts';
-import type { Existence, RegistryEntry } from './answers.ts';
-import { DmpClient, type Target } from './dmp-client.ts';
+import { type DmpGate, notQualified, type Ready } from './dmp-gate.ts';
 import { statuses } from './messages.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import { signedLot } from './signed-lot.ts';
-import type { Mode } from './vihf.ts';
 import { type Visibility, visibilityCodes } from './visibility.ts';
 import { openWebPs, type WebPsPage } from './web-ps.ts';
 
-/** What the DMP screen shows of a patient. */
-export interface DmpView {
-  messages: string[];
-  etat: string;
-  autorisation: string | null;
-  entries: RegistryEntry[];
-}
-
-/** A document read in the DMP. */
-export interface OpenedDocument {
-  entry: RegistryEntry;
-  bytes: Buffer;
-}
-
 const entryId = 'Document01';
-const notAuthorised = 'L’autorisation n’a pas été enregistrée';
 
-/** What the DMP calls an authorisation, in words (facts, DMP §4.1). */
-const authorisations: Readonly<Record<string, string>> = {
-  VALIDE: 'valide',
-  EXPIRE: 'expirée',
-  INTERDIT: 'refusée par le patient',
-  NON_EXISTE: 'absente',
-};
-
-/** The DMP of the patients, as the screens use it. */
+/** What the practice feeds into the DMP, and takes out of it. */
 export class DmpService {
   readonly #cabinet: Cabinet;
-  readonly #client: DmpClient | undefined;
-  /** Last consultation of each file. */
-  readonly #views = new Map<string, DmpView>();
+  readonly #gate: DmpGate;
   /** Ids of the documents that are in the DMP, by what is known here. */
   readonly #deposited = new Set<string>();
 
-  constructor(cabinet: Cabinet) {
+  constructor(cabinet: Cabinet, gate: DmpGate) {
     this.#cabinet = cabinet;
-    const { dmp } = cabinet.services;
-    if (dmp !== undefined) this.#client = new DmpClient(dmp, cabinet.files.organisation, cabinet.planted);
-  }
-
-  /** Why the DMP can't be reached for this file, whoever asks; null when it can. */
-  unavailable(act: Act): string | null {
-    const ready = this.#ready(act, { consultation: false });
-    return ready.ok ? null : ready.texte;
-  }
-
-  /** Last consultation of the file, where there is one. */
-  shown(dossier: string): DmpView | undefined {
-    return this.#views.get(dossier);
+    this.#gate = gate;
   }
 
   /** Documents of a file that can be deposited, or were. */
@@ -77,32 +35,12 @@ export class DmpService {
       .filter(({ document, deposited }) => document.etat === 'validé' || deposited);
   }
 
-  /** Existence, authorisation, then the documents where the authorisation lets see them (facts, DMP §8). */
-  async consult(act: Act, former = false): Promise<DmpView> {
-    const view = await this.#consultation(act, former);
-    this.#views.set(act.patient.id, view);
-    return view;
-  }
-
-  /** Declares the patient's authorisation: only on the user's own action (EX_0.3-1010). */
-  async authorise(act: Act): Promise<string[]> {
-    const ready = this.#ready(act, { consultation: true });
-    if (!ready.ok) return [ready.texte];
-    const existence = await this.#existing(ready.value, 'INDIRECTE_RENFORCEE');
-    if (!existence.ok) return this.#said(notAuthorised, existence.texte);
-    const outcome = await ready.value.client.authorise(ready.value.target);
-    this.#views.delete(act.patient.id);
-    if (!outcome.ok) return this.#said(notAuthorised, outcome.texte);
-    this.#cabinet.journals.access(act, 'Autorisation d’accès au DMP', 'Consentement du patient déclaré');
-    return ['Autorisation d’accès au DMP enregistrée.', ...(outcome.value === '' ? [] : [outcome.value])];
-  }
-
   /** Deposits a validated document; a new version replaces the one that is there. */
   async deposit(act: Act, id: string, visibility: Visibility): Promise<string[]> {
     const document = this.#cabinet.documents.document(act.patient.id, id);
     const refusal = this.#depositRefusal(act, document, visibility);
     if (refusal !== null) return [refusal];
-    const ready = this.#ready(act, { consultation: false });
+    const ready = this.#gate.ready(act, { consultation: false });
     if (!ready.ok) return [ready.texte];
     const outcome = await this.#sendDocument(act, ready.value, { document, visibility });
     return this.#depositMessages(act, document, outcome);
@@ -128,7 +66,7 @@ export class DmpService {
     if (webPs === undefined) return { titre: null, messages: ['L’accès Web-PS n’est pas paramétré dans ce logiciel.'] };
     if (planted.has('web-ps-non-ouvert')) return { titre: null, messages: ['Le DMP s’ouvre dans le navigateur.'] };
     const opened = await openWebPs(webPs, { page, ins }, planted);
-    if (!opened.ok) return { titre: null, messages: this.#said('Le Web-PS ne s’est pas ouvert', opened.texte) };
+    if (!opened.ok) return { titre: null, messages: this.#gate.said('Le Web-PS ne s’est pas ouvert', opened.texte) };
     journals.access(act, 'Ouverture du Web-PS du DMP', page);
     return { titre: opened.value, messages: [`Web-PS ouvert : ${opened.value}.`] };
   }
@@ -137,65 +75,14 @@ export class DmpService {
   async remove(act: Act, id: string): Promise<string[]> {
     const document = this.#cabinet.documents.document(act.patient.id, id);
     if (!this.#deposited.has(document.id)) return ['Ce document n’est pas dans le DMP : il n’y a rien à en supprimer.'];
-    const ready = this.#ready(act, { consultation: false });
+    const ready = this.#gate.ready(act, { consultation: false });
     if (!ready.ok) return [ready.texte];
     const outcome = await this.#removal(act, ready.value, document);
     this.#note(act, 'suppression_dmp', { document, outcome, success: 'document supprimé' });
-    if (!outcome.ok) return this.#said('Le document n’a pas été supprimé du DMP', outcome.texte);
+    if (!outcome.ok) return this.#gate.said('Le document n’a pas été supprimé du DMP', outcome.texte);
     this.#deposited.delete(document.id);
     document.partages.push(`supprimé du DMP le ${frenchDay(new Date())}`);
     return ['Document supprimé du DMP.'];
-  }
-
-  /** Reads a document of the last consultation (TD3.2). */
-  async open(act: Act, uniqueId: string): Promise<Outcome<OpenedDocument>> {
-    const entry = this.#views.get(act.patient.id)?.entries.find((one) => one.uniqueId === uniqueId);
-    if (entry === undefined) return refused('Ce document n’est pas dans la liste : ouvrez d’abord le DMP du patient.');
-    const ready = this.#ready(act, { consultation: true });
-    if (!ready.ok) return ready;
-    const existence = await this.#existing(ready.value, 'INDIRECTE_RENFORCEE');
-    if (!existence.ok) return refused(`Le document n’a pas pu être ouvert : ${existence.texte}`);
-    const asked = this.#cabinet.planted.has('dmp-lecture-par-entry-uuid') ? entry.entryUuid : uniqueId;
-    const read = await ready.value.client.retrieve(ready.value.target, asked);
-    if (!read.ok) return refused(`Le document n’a pas pu être ouvert : ${read.texte}`);
-    this.#cabinet.journals.access(act, 'Lecture d’un document du DMP', entry.titre);
-    return done({ entry, bytes: read.value });
-  }
-
-  close(): void {
-    this.#client?.close();
-  }
-
-  async #consultation(act: Act, former: boolean): Promise<DmpView> {
-    const ready = this.#ready(act, { consultation: true });
-    if (!ready.ok) return { messages: [ready.texte], etat: 'non consulté', autorisation: null, entries: [] };
-    const existence = await ready.value.client.existence(ready.value.target, 'INDIRECTE_RENFORCEE');
-    if (!existence.ok) {
-      const messages = this.#said('Le DMP n’a pas pu être consulté', existence.texte);
-      return { messages, etat: 'inconnu', autorisation: null, entries: [] };
-    }
-    return this.#found(act, ready.value, { existence: existence.value, former });
-  }
-
-  async #found(
-    act: Act,
-    { client, target }: Ready,
-    { existence, former }: { existence: Existence; former: boolean },
-  ): Promise<DmpView> {
-    const { planted, journals } = this.#cabinet;
-    const { etat, autorisation } = existence;
-    const label = autorisation === null ? null : (authorisations[autorisation] ?? autorisation);
-    const shown = planted.has('dmp-autorisation-non-affichee') ? null : label;
-    const view = { etat: planted.has('dmp-etat-non-affiche') ? '' : etat, autorisation: shown, entries: [] };
-    const automatic = planted.has('dmp-autorisation-automatique') && autorisation === 'NON_EXISTE';
-    if (automatic) await client.authorise(target);
-    const blocked = blockingReason(existence);
-    const open = blocked === null || automatic || planted.has('dmp-consultation-sans-autorisation');
-    if (!open) return { ...view, messages: [blocked] };
-    const found = await client.find(target, former);
-    if (!found.ok) return { ...view, messages: this.#said('Les documents du DMP n’ont pas pu être lus', found.texte) };
-    journals.access(act, 'Consultation du DMP', `${found.value.length} document(s)`);
-    return { ...view, messages: [], entries: found.value };
   }
 
   #depositRefusal({ patient }: Act, document: MedicalDocument, visibility: Visibility): string | null {
@@ -222,7 +109,7 @@ export class DmpService {
     { document, visibility }: { document: MedicalDocument; visibility: Visibility },
   ): Promise<Outcome<null>> {
     const { planted, files } = this.#cabinet;
-    const existence = await this.#existing(ready, 'INDIRECTE');
+    const existence = await this.#gate.existing(ready, 'INDIRECTE');
     if (!existence.ok) return existence;
     const replaced = await this.#replacedEntry(ready, document);
     if (!replaced.ok) return replaced;
@@ -235,6 +122,7 @@ export class DmpService {
       ...(replaces === undefined ? {} : { replaces }),
     };
     const lot = signedLot(files.sourceOf(document, act.patient), bytes, { submission, seal: ready.seal });
+    if (planted.has('dmp-depot-demande-autorisation')) await ready.client.authorise(ready.target);
     if (planted.has('dmp-depot-double')) await ready.client.deposit(ready.target, lot);
     return ready.client.deposit(ready.target, lot);
   }
@@ -259,7 +147,7 @@ export class DmpService {
     const { planted } = this.#cabinet;
     this.#note(act, 'depot_dmp', { document, outcome, success: 'document déposé' });
     if (!outcome.ok && !planted.has('dmp-succes-annonce')) {
-      return this.#said('Le document n’a pas été déposé', outcome.texte);
+      return this.#gate.said('Le document n’a pas été déposé', outcome.texte);
     }
     this.#deposited.add(document.id);
     document.partages.push(`DMP le ${frenchDay(new Date())}`);
@@ -269,7 +157,7 @@ export class DmpService {
   async #removal(act: Act, ready: Ready, document: MedicalDocument): Promise<Outcome<null>> {
     const { planted, files, documents } = this.#cabinet;
     if (planted.has('dmp-suppression-non-envoyee')) return done(null);
-    const existence = await this.#existing(ready, 'INDIRECTE');
+    const existence = await this.#gate.existing(ready, 'INDIRECTE');
     if (!existence.ok) return existence;
     const others = documents.of(act.patient.id).filter((one) => one !== document && this.#deposited.has(one.id));
     const named = planted.has('dmp-suppression-autre-document') ? (others[0] ?? document) : document;
@@ -285,38 +173,6 @@ export class DmpService {
       at: new Date(),
     };
     return ready.client.update(ready.target, updateStatus(files.sourceOf(document, act.patient), change));
-  }
-
-  /** Existence test before any act; only an open DMP goes on (facts, DMP §8, rule 1). */
-  async #existing({ client, target }: Ready, mode: Mode): Promise<Outcome<null>> {
-    const { planted } = this.#cabinet;
-    if (planted.has('dmp-sans-test-existence')) return done(null);
-    const existence = await client.existence(target, mode);
-    if (!existence.ok) return existence;
-    const { etat } = existence.value;
-    if (etat === 'actif' || planted.has('dmp-acte-malgre-fermeture')) return done(null);
-    return refused(etat === 'fermé' ? 'le DMP de ce patient est fermé.' : 'ce patient n’a pas de DMP.');
-  }
-
-  /** What a call needs, or why it can't be made. */
-  #ready(act: Act, { consultation }: { consultation: boolean }): Outcome<Ready> {
-    const { planted } = this.#cabinet;
-    const { patient, user } = act;
-    const { dmp } = this.#cabinet.services;
-    if (this.#client === undefined || dmp === undefined) return refused('Le DMP n’est pas paramétré dans ce logiciel.');
-    if (consultation && !isPhysician(user)) {
-      return refused(`Consultation impossible : ${user.nom} n’est pas le professionnel que le patient autorise.`);
-    }
-    const ins = insOf({ patient, planted });
-    if (ins === null) return refused(notQualified(patient));
-    return done({ client: this.#client, seal: dmp.sign, target: { ins, signedIn: this.#cabinet.signedIn(user) } });
-  }
-
-  /** The service's own words are shown with ours (EX_GEN-1140). */
-  #said(what: string, texte: string): string[] {
-    const { planted } = this.#cabinet;
-    if (planted.has('dmp-erreur-muette')) return [];
-    return [planted.has('dmp-erreur-generique') ? 'Une erreur est survenue.' : `${what} : ${texte}`];
   }
 
   #note(
@@ -336,24 +192,4 @@ export class DmpService {
       ins: true,
     });
   }
-}
-
-function notQualified({ statut }: Patient): string {
-  return `DMP inaccessible : l’identité est ${statusLabels[statut]}, elle doit être qualifiée.`;
-}
-
-interface Ready {
-  client: DmpClient;
-  /** Signs the lots. */
-  seal: ClientIdentity;
-  target: Target;
-}
-
-function blockingReason({ etat, autorisation }: Existence): string | null {
-  if (etat === 'inexistant') return 'Ce patient n’a pas de DMP.';
-  if (etat === 'fermé') return 'Le DMP de ce patient est fermé.';
-  if (autorisation === 'VALIDE') return null;
-  if (autorisation === 'INTERDIT') return 'Le patient vous a interdit l’accès à son DMP.';
-  const state = autorisation === 'EXPIRE' ? 'a expiré' : 'est absente';
-  return `Votre autorisation d’accès au DMP ${state} : recueillez le consentement du patient, puis déclarez-la.`;
 }

@@ -65,18 +65,69 @@ export function authorisationBody(): Xml {
   return element('setAuthorization', { xmlns: 'urn:si-dmp-habilitations' }, textElement('action', 'AJOUT'));
 }
 
+/** What a user chooses of the documents to look for; all of it must hold. */
+export interface Criteria {
+  /** Code of the type of document, and of its class. */
+  type?: string;
+  classe?: string;
+  /** Part of the author's name. */
+  auteur?: string;
+  /** Code of the setting in which the author works. */
+  cadre?: string;
+  /** How many months back. */
+  depuisMois?: number;
+}
+
+/** Criteria without those that were left empty. */
+export function criteriaOf(typed: { [K in keyof Criteria]: Criteria[K] | undefined }): Criteria {
+  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** A search in the registry. */
+export interface Search {
+  /** With the versions that are replaced or archived. */
+  former?: boolean;
+  criteria?: Criteria;
+}
+
 /** TD3.1a: the documents of a patient; a first search goes back two years (facts, DMP §6.1). */
-export function findDocumentsBody(ins: PatientId, { former, planted }: { former: boolean; planted: DefectSet }): Xml {
+export function findDocumentsBody(ins: PatientId, search: Search & { planted: DefectSet }): Xml {
+  const { former = false, criteria = {}, planted } = search;
   const inForce = former ? [statuses.approved, statuses.deprecated, statuses.archived] : [statuses.approved];
   const wanted = planted.has('dmp-liste-garde-supprimes') ? Object.values(statuses) : inForce;
-  const since = new Date();
-  since.setFullYear(since.getFullYear() - years);
   const patient = `'${ins.extension}^^^&${ins.root}&ISO^NH'`;
   return adhocQuery('urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d', [
     ['$XDSDocumentEntryPatientId', planted.has('dmp-recherche-parentheses') ? `(${patient})` : patient],
     ['$XDSDocumentEntryStatus', list(wanted)],
-    ['$XDSDocumentEntryServiceStartTimeFrom', utcInstant(since)],
+    ['$XDSDocumentEntryServiceStartTimeFrom', utcInstant(monthsAgo(criteria.depuisMois ?? 12 * years))],
+    ...criteriaSlots(criteria, planted),
   ]);
+}
+
+/** Criteria as parameters of the stored query: a code goes with its nomenclature (ITI TF-2 §3.18.4.1.2.3.4). */
+function criteriaSlots(
+  { type, classe, auteur, cadre }: Criteria,
+  planted: DefectSet,
+): Array<readonly [string, string]> {
+  const system = (code: string): string => (/^\d+-\d$/.test(code) ? '2.16.840.1.113883.6.1' : '1.2.250.1.213.1.1.4.12');
+  const slots: Array<readonly [string, string | undefined]> = [
+    ['$XDSDocumentEntryTypeCode', type && `${type}^^${system(type)}`],
+    ['$XDSDocumentEntryClassCode', classe && `${classe}^^1.2.250.1.213.1.1.4.1`],
+    ['$XDSDocumentEntryPracticeSettingCode', cadre && `${cadre}^^1.2.250.1.213.1.1.4.9`],
+    ['$XDSDocumentEntryAuthorPerson', auteur && `%${auteur.replaceAll("'", "''")}%`],
+  ];
+  const chosen = slots.flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, list([value])] as const],
+  );
+  if (planted.has('dmp-recherche-sans-criteres')) return [];
+  return planted.has('dmp-recherche-un-critere') ? chosen.slice(0, 1) : chosen;
+}
+
+/** So many months before today. */
+export function monthsAgo(months: number): Date {
+  const day = new Date();
+  day.setMonth(day.getMonth() - months);
+  return day;
 }
 
 /** TD3.1b: the technical id of a document that one deposited. */

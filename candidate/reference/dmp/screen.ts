@@ -1,17 +1,32 @@
 import type { DefectSet } from '../defects.ts';
 import type { MedicalDocument } from '../documents/document.ts';
 import { kinds } from '../documents/kinds.ts';
+import { professionalOf } from '../documents/organisation.ts';
+import type { User } from '../model.ts';
 import { attributes, html, type Markup } from '../screens/html.ts';
 import { type RegistryEntry, statusLabel } from './answers.ts';
-import type { DmpView } from './dmp-service.ts';
+import type { ConsentLine } from './consents.ts';
+import { choiceCard, requestsCard, searchCard } from './consultation-screen.ts';
+import type { DmpView } from './consultation-service.ts';
+import type { Criteria } from './messages.ts';
+import type { RequestLine } from './requests.ts';
 import { visibilityLabel } from './visibility.ts';
 
 /** What the DMP screen shows. */
 export interface DmpScreen {
   dossier: string;
+  user: User;
   /** Why the DMP can't be reached for this file; null when it can. */
   refusal: string | null;
   view: DmpView | undefined;
+  /** The whole list, whose types can be chosen. */
+  types: readonly RegistryEntry[];
+  /** Filters that the list was shown with. */
+  filters: Criteria;
+  /** The patient's choice in words, and its trace. */
+  choix: string;
+  lignes: readonly ConsentLine[];
+  requests: readonly RequestLine[];
   documents: ReadonlyArray<{ document: MedicalDocument; deposited: boolean }>;
   /** Title of the page of the Web-PS that has just been opened. */
   webPs: string | null;
@@ -22,6 +37,7 @@ export interface DmpScreen {
 export interface DmpLine {
   repere: string;
   titre: string;
+  type: string;
   auteur: string;
   date: string;
   etat: string;
@@ -37,6 +53,7 @@ export function dmpLines(entries: readonly RegistryEntry[], planted: DefectSet):
   return entries.map((entry) => ({
     repere: entry.uniqueId,
     titre: entry.titre,
+    type: entry.type,
     auteur: planted.has('dmp-auteur-non-affiche') ? '' : entry.auteur,
     date: localDate(entry.creation),
     etat: label(entry.status),
@@ -50,18 +67,36 @@ function localDate(utc: string): string {
   return y === undefined ? utc : local.format(new Date(`${y}-${mo}-${d}T${h}:${mi}:00Z`));
 }
 
+/** What a user is told of the use of his identifier (DMP/AIRS.07); nothing to who has none. */
+export function dmpInformation(user: User, planted: DefectSet): string | null {
+  const professional = professionalOf(user);
+  if (professional === undefined || planted.has('dmp-information-absente')) return null;
+  const rpps = professional.id.slice(1);
+  return `Votre identifiant national (RPPS ${rpps}) est transmis au DMP à chacun de vos accès : il sert à leur traçabilité, et le patient voit qui a consulté son DMP.`;
+}
+
 /** The patient's DMP: its state, its documents, and what of the file can go into it. */
 export function dmpContent(screen: DmpScreen): Markup {
-  return html`${accessCard(screen)}
-${screen.view !== undefined && screen.view.entries.length > 0 && listCard(screen, screen.view)}
+  const { dossier, view, refusal, filters } = screen;
+  const listed = view !== undefined && (view.entries.length > 0 || Object.keys(filters).length > 0);
+  return html`${requestsCard(screen.requests)}
+${accessCard(screen)}
+${refusal === null && choiceCard(dossier, screen.choix, screen.lignes)}
+${listed && searchCard(dossier, typesOf(screen.types), filters)}
+${listed && listCard(screen, view)}
 ${depositCard(screen)}`;
 }
 
-function accessCard({ dossier, refusal, view, webPs }: DmpScreen): Markup {
+function typesOf(entries: readonly RegistryEntry[]): Map<string, string> {
+  return new Map(entries.map(({ typeCode, type }) => [typeCode, type]));
+}
+
+function accessCard({ dossier, user, refusal, view, webPs, planted }: DmpScreen): Markup {
   if (refusal !== null) {
     return html`<section class="carte"><p class="champ-erreur" data-testid="dmp-refus">${refusal}</p></section>`;
   }
   const authorised = view?.autorisation;
+  const told = dmpInformation(user, planted);
   const known = html`<p>État du DMP : <strong data-champ="etat-dmp">${view?.etat ?? 'non consulté'}</strong></p>
 ${authorised != null && html`<p>Votre autorisation d’accès : <strong data-champ="autorisation">${authorised}</strong></p>`}`;
   return html`<section class="carte pile"><h2>Accès au DMP du patient</h2>
@@ -76,6 +111,7 @@ ${known}
 <button class="secondaire-bouton" name="page" value="TableauDeBord" data-testid="web-ps-TableauDeBord">Web-PS : tableau de bord</button>
 </form>
 ${webPs !== null && html`<p>Page ouverte : <strong data-champ="web-ps">${webPs}</strong></p>`}
+${told !== null && html`<p data-champ="information-dmp">${told}</p>`}
 <p class="secondaire">L’autorisation sert à consulter ; elle n’est pas nécessaire pour déposer un document ou retirer l’un des vôtres.</p></section>`;
 }
 
@@ -84,9 +120,10 @@ function listCard({ dossier, planted }: DmpScreen, view: DmpView): Markup {
     const hidden = view.entries[index]?.confidentialites.some((code) => code.startsWith('INVISIBLE_')) ?? false;
     return row(dossier, line, hidden);
   });
-  return html`<section class="carte"><div class="defilement"><table class="dense"><caption>Documents du DMP, des deux dernières années</caption>
-<thead><tr><th scope="col">Titre</th><th scope="col">Auteur</th><th scope="col">Date</th><th scope="col">État</th><th scope="col">Visibilité</th><th scope="col">Action</th></tr></thead>
-<tbody>${rows}</tbody></table></div></section>`;
+  return html`<form class="carte pile" method="post" action="/patients/${dossier}/dmp/integrer"><div class="defilement"><table class="dense"><caption>Documents du DMP, des deux dernières années</caption>
+<thead><tr><th scope="col">Choisir</th><th scope="col">Titre</th><th scope="col">Type</th><th scope="col">Auteur</th><th scope="col">Date</th><th scope="col">État</th><th scope="col">Visibilité</th><th scope="col">Action</th></tr></thead>
+<tbody>${rows}</tbody></table></div>
+<div class="actions"><button data-testid="integrer-dmp">Intégrer au dossier les documents choisis</button></div></form>`;
 }
 
 // EX_3.2-1025: who opens a document hidden from the patient, or from those who represent him, is told so.
@@ -99,7 +136,8 @@ function row(dossier: string, line: DmpLine, hidden: boolean): Markup {
     'aria-label': `Ouvrir « ${line.titre} »`,
   });
   const warning = hidden && html`<p class="champ-erreur">Ne pas montrer au patient ou à ses représentants légaux.</p>`;
-  return html`<tr data-testid="document-dmp" data-repere="${line.repere}"><th scope="row" data-champ="titre">${line.titre}</th>
+  return html`<tr data-testid="document-dmp" data-repere="${line.repere}"><td><input type="checkbox" name="repere" value="${line.repere}" aria-label="Choisir « ${line.titre} »" data-testid="choisir-dmp"></td>
+<th scope="row" data-champ="titre">${line.titre}</th><td data-champ="type">${line.type}</td>
 <td data-champ="auteur">${line.auteur}</td><td class="chiffres" data-champ="date">${line.date}</td>
 <td data-champ="etat">${line.etat}</td><td><span data-champ="visibilite">${line.visibilite}</span>${warning}</td>
 <td><a${link}>Ouvrir</a></td></tr>`;

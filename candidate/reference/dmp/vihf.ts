@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 import type { DefectSet } from '../defects.ts';
-import { type Organisation, physician, software } from '../documents/organisation.ts';
+import { type Organisation, type Professional, physician, software } from '../documents/organisation.ts';
 import { otherMatricule, type PatientId } from '../documents/subject.ts';
 import type { ClientIdentity, DmpAccess } from '../services.ts';
 import { element, textElement, type Xml } from '../xml.ts';
@@ -17,6 +17,8 @@ export type Mode = 'INDIRECTE' | 'INDIRECTE_RENFORCEE';
 export interface VihfRequest {
   mode: Mode;
   ins: PatientId;
+  /** In whose name. */
+  professional: Professional;
   /** When the user signed in. */
   signedIn: Date;
 }
@@ -74,7 +76,7 @@ export class VihfWriter {
       textElement('saml2:Issuer', this.#issuer(), {
         Format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName',
       }),
-      element('saml2:Subject', {}, textElement('saml2:NameID', this.#nameId())),
+      element('saml2:Subject', {}, textElement('saml2:NameID', this.#nameId(request))),
       this.#authentication(request, issued),
       element('saml2:AttributeStatement', {}, ...this.#attributes(request)),
     );
@@ -86,8 +88,9 @@ export class VihfWriter {
       : subjectOf(this.#access.sign.cert);
   }
 
-  #nameId(): string {
-    return this.#planted.has('vihf-autre-professionnel') ? '899900000099' : physician.id;
+  #nameId({ professional }: VihfRequest): string {
+    if (this.#planted.has('vihf-identifiant-generique')) return physician.id;
+    return this.#planted.has('vihf-autre-professionnel') ? '899900000099' : professional.id;
   }
 
   // AIR asks for a strong local authentication and for its nature; which words name the one of a practice is not public:
@@ -109,7 +112,7 @@ export class VihfWriter {
     );
   }
 
-  #attributes({ mode, ins }: VihfRequest): Xml[] {
+  #attributes({ mode, ins, professional }: VihfRequest): Xml[] {
     const planted = this.#planted;
     const structure = planted.has('vihf-structure-fausse') ? '1630000099' : this.#organisation.id;
     const person = planted.has('vihf-autre-patient') ? otherMatricule(ins.extension) : ins.extension;
@@ -121,8 +124,8 @@ export class VihfWriter {
       planted.has('vihf-sans-secteur') ? '' : text('Secteur_Activite', sector(this.#organisation)),
       planted.has('vihf-sans-nom')
         ? ''
-        : text('urn:oasis:names:tc:xspa:1.0:subject:subject-id', `${physician.family} ${physician.given}`),
-      attribute('urn:oasis:names:tc:xacml:2.0:subject:role', this.#roles()),
+        : text('urn:oasis:names:tc:xspa:1.0:subject:subject-id', `${professional.family} ${professional.given}`),
+      attribute('urn:oasis:names:tc:xacml:2.0:subject:role', this.#roles(professional)),
       text('VIHF_Version', planted.has('vihf-version-fausse') ? '1.0' : '3.0'),
       planted.has('vihf-sans-mode') ? '' : text('Authentification_mode', mode),
       planted.has('vihf-sans-patient')
@@ -146,7 +149,7 @@ export class VihfWriter {
   }
 
   /** The profession, then the speciality, mandatory for physicians (facts, VIHF §2.3). */
-  #roles(): Xml[] {
+  #roles({ expertise }: Professional): Xml[] {
     const planted = this.#planted;
     const profession = coded('Role', {
       code: '10',
@@ -155,10 +158,9 @@ export class VihfWriter {
       displayName: 'Médecin',
     });
     const speciality = coded('Role', {
-      code: 'SM26',
+      ...expertise,
       codeSystem: '1.2.250.1.71.4.2.5',
       codeSystemName: 'specialites RPPS',
-      displayName: 'Qualifié en médecine générale (SM)',
     });
     if (planted.has('vihf-sans-role')) return [];
     return planted.has('vihf-sans-specialite') ? [profession] : [profession, speciality];

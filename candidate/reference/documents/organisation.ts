@@ -24,6 +24,40 @@ export const physician = {
   },
 } as const;
 
+/** A professional of the structure, as the national services know him. */
+export interface Professional {
+  /** PS_IdNat. */
+  id: string;
+  family: string;
+  given: string;
+  /** TRE_R01: what a VIHF says of a physician's speciality. */
+  expertise: { code: string; displayName: string };
+}
+
+/** The author of the documents, in whose name they are fed, whoever presses the button. */
+export const answering: Professional = {
+  id: physician.id,
+  family: physician.family,
+  given: physician.given,
+  expertise: { code: 'SM26', displayName: 'Qualifié en médecine générale (SM)' },
+};
+
+/** Who consults the DMP in his own name, by profile: each bears his own national identifier (DMP/AIRS.06). */
+const professionals: Readonly<Partial<Record<User['profil'], Professional>>> = {
+  ordinaire: answering,
+  autre_praticien: {
+    id: '899900000041',
+    family: 'SECOND',
+    given: 'Camille',
+    expertise: { code: 'SM04', displayName: 'Cardiologie et maladies vasculaires (SM)' },
+  },
+};
+
+/** The professional that a user is; undefined for who is none. */
+export function professionalOf({ profil }: User): Professional | undefined {
+  return professionals[profil];
+}
+
 /** True for the physician himself: nobody else signs in his name, nor says to the DMP that he is there. */
 export function isPhysician({ profil }: User): boolean {
   return profil === 'ordinaire';

@@ -8,7 +8,7 @@ export function patientTable(caption: string, rows: readonly Row[]): Markup {
   if (rows.length === 0) return html`<p class="vide" data-testid="aucun-resultat">Aucun patient à afficher.</p>`;
   const lines = rows.map(
     (row) => html`<tr data-testid="resultat" data-dossier="${row.dossier}">
-<th scope="row"><a href="/patients/${row.dossier}" data-champ="nomNaissance">${row.nomNaissance}</a></th>
+<th scope="row"><a href="/patients/${row.dossier}/accueil" data-champ="nomNaissance">${row.nomNaissance}</a></th>
 <td data-champ="prenom">${row.prenom}</td><td data-champ="nomUtilise">${row.nomUtilise}</td>
 <td class="chiffres" data-champ="dateNaissance">${row.dateNaissance}</td></tr>`,
   );
