@@ -122,7 +122,7 @@ function registryPackage({ source, submission, writer }: Writing): Xml {
     writer.name(source.document.titre),
     writer.slots(submissionSet, schemes.setAuthor, authorSlots(source, author)),
     // JDV_J59 holds the sectors of activity besides the activities of hospitals, which this software does not tell apart.
-    writer.code(submissionSet, schemes.contentType, organisation.facility),
+    writer.code(submissionSet, schemes.contentType, organisation.activity),
     writer.node(submissionSet, schemes.submissionSet),
     writer.identifier(submissionSet, schemes.setPatient, {
       name: 'XDSSubmissionSet.patientId',

@@ -71,6 +71,8 @@ interface Site {
   name: string;
   /** Sector of activity (JDV_J02). */
   facility: Code;
+  /** Activity that its documents come from (JDV_J59): a hospital’s is that of its stays. */
+  activity: Code;
   /** Setting of the practice (JDV_J04). */
   setting: Code;
   /** Kind of encounter (JDV_J142). */
@@ -83,10 +85,14 @@ const sectors = '1.2.250.1.71.4.2.4';
 const settings = '1.2.250.1.213.1.1.4.9';
 const encounters = '2.16.840.1.113883.5.4';
 
+const soloPractice: Code = { code: 'SA07', codeSystem: sectors, displayName: 'Cabinet individuel' };
+const laboratory: Code = { code: 'SA25', codeSystem: sectors, displayName: 'Laboratoire de biologie médicale' };
+
 /** A practice of one physician. */
 const practice: Site = {
   name: 'CABINET TÉMOIN (TEST)',
-  facility: { code: 'SA07', codeSystem: sectors, displayName: 'Cabinet individuel' },
+  facility: soloPractice,
+  activity: soloPractice,
   setting: { code: 'AMBULATOIRE', codeSystem: settings, displayName: 'Ambulatoire' },
   encounter: { code: 'AMB', codeSystem: encounters, displayName: 'Ambulatoire (hors établissement)' },
   exercise: 'médecin généraliste',
@@ -97,6 +103,7 @@ const sites: Readonly<Record<string, Site>> = {
   'HOP-DPI': {
     name: 'HÔPITAL TÉMOIN (TEST)',
     facility: { code: 'SA01', codeSystem: sectors, displayName: 'Etablissement public de santé' },
+    activity: { code: '03', codeSystem: '1.2.250.1.213.2.2', displayName: 'Hospitalisation' },
     setting: { code: 'ETABLISSEMENT', codeSystem: settings, displayName: 'Etablissement de santé' },
     encounter: { code: 'IMP', codeSystem: encounters, displayName: 'Hospitalisation' },
     exercise: 'médecin',
@@ -105,7 +112,8 @@ const sites: Readonly<Record<string, Site>> = {
   'BIO-SGL': {
     ...practice,
     name: 'LABORATOIRE TÉMOIN (TEST)',
-    facility: { code: 'SA25', codeSystem: sectors, displayName: 'Laboratoire de biologie médicale' },
+    facility: laboratory,
+    activity: laboratory,
     exercise: 'biologiste médical',
   },
 };

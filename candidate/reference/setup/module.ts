@@ -24,7 +24,10 @@ export function setupModule(cabinet: Cabinet): Module {
       }),
     },
     menu: [{ path: '/reglages', label: 'Réglages' }],
-    routes: { 'GET /reglages': showSettings(settings, settingNames(cabinet.couloir)), 'POST /reglages': saveSetting(save) },
+    routes: {
+      'GET /reglages': showSettings(settings, settingNames(cabinet.couloir)),
+      'POST /reglages': saveSetting(save),
+    },
   };
 }
 
