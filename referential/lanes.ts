@@ -52,8 +52,8 @@ export const lanes: readonly LaneDefinition[] = [
     services: hospital,
     rem: 'projet 2023',
     deadlines: [
-      { vague: 2, quoi: 'portail ASP, premier jalon', date: '2024-06-20' },
-      { vague: 2, quoi: 'portail ASP, second jalon', date: '2024-09-12' },
+      { vague: 2, quoi: 'portail ASP', date: '2024-06-20' },
+      { vague: 2, quoi: 'portail ASP', date: '2024-09-12' },
       { vague: 2, quoi: 'demande d’avance', date: '2025-12-17T12:00' },
     ],
   },

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { serviceOperations } from '../../mocks/index.ts';
 import { faultsPage } from '../../scripts/lib/faults-page.ts';
+import { lanesPage } from '../../scripts/lib/lanes-page.ts';
 import { servicesPage } from '../../scripts/lib/services-page.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -36,6 +37,12 @@ describe('docs/services.md', () => {
 describe('docs/pannes.md', () => {
   it('is what the catalogues say', () => {
     expect(text('docs/pannes.md')).toBe(faultsPage());
+  });
+});
+
+describe('docs/couloirs.md', () => {
+  it('is what the lanes say', () => {
+    expect(text('docs/couloirs.md')).toBe(lanesPage());
   });
 });
 
