@@ -11,7 +11,7 @@ import { playAndSeal, sealOptions } from './play-and-seal.ts';
 export const demoCommand: Command = {
   options: {
     couloir: { type: 'string', help: 'Couloir de Cabinet Témoin (défaut : MDV-LGC)' },
-    vague: { type: 'string', help: '1 ou 2 (défaut : 1, sauf si --scenarios en nomme)' },
+    vague: { type: 'string', help: '1, 2 ou toutes (défaut : 1, sauf si --scenarios en nomme)' },
     scenarios: { type: 'string', help: 'Seulement ces scénarios, séparés par des virgules' },
     pilote: { type: 'string', help: 'browser (défaut) ou http' },
     defauts: { type: 'string', help: 'Défauts à planter dans Cabinet Témoin, séparés par des virgules' },
@@ -43,13 +43,15 @@ export const demoCommand: Command = {
   },
 };
 
+const everyWave = 'toutes';
+
 /** The example's plan with what the command line says of it: the dossier keeps what was played. */
 async function demoPlan({ environment, options }: Invocation, path: string): Promise<string> {
   const plan = parseDocument((await environment.fs.readFile(path)).toString('utf8'));
   const scenarios = textOption(options, 'scenarios');
-  const vague = textOption(options, 'vague') ?? (scenarios === undefined ? '1' : undefined);
+  const vague = textOption(options, 'vague') ?? (scenarios === undefined ? '1' : everyWave);
   plan.set('couloir', textOption(options, 'couloir') ?? 'MDV-LGC');
-  if (vague !== undefined) plan.set('vague', Number(vague));
+  if (vague !== everyWave) plan.set('vague', Number(vague));
   if (scenarios !== undefined) plan.set('scenarios', scenarios.split(','));
   return plan.toString({ lineWidth: 0 });
 }
