@@ -7,6 +7,7 @@ import { dmpConsultationVerbs } from './verbs/dmp-consultation.ts';
 import { documentVerbs } from './verbs/documents.ts';
 import { identityVerbs } from './verbs/identity.ts';
 import { mailVerbs } from './verbs/mail.ts';
+import { mailReadingVerbs } from './verbs/mail-reading.ts';
 import { personVerbs } from './verbs/person.ts';
 import { practiceVerbs } from './verbs/practice.ts';
 import { reportVerbs } from './verbs/reports.ts';
@@ -23,6 +24,7 @@ export const verbs = {
   ...dmpVerbs,
   ...dmpConsultationVerbs,
   ...mailVerbs,
+  ...mailReadingVerbs,
   ...dashboardVerbs,
   ...directoryVerbs,
   ...practiceVerbs,

@@ -4,6 +4,7 @@ import { documentDefects } from './defects/documents.ts';
 import { hospitalDefects } from './defects/hospital.ts';
 import { identityDefects } from './defects/identity.ts';
 import { mailDefects } from './defects/mail.ts';
+import { mailReadingDefects } from './defects/mail-reading.ts';
 import { practiceDefects } from './defects/practice.ts';
 import { reportDefects } from './defects/reports.ts';
 import { signInDefects } from './defects/sign-in.ts';
@@ -26,6 +27,7 @@ const registry = {
   ...signInDefects,
   ...hospitalDefects,
   ...reportDefects,
+  ...mailReadingDefects,
 };
 
 /** Id of a planted defect. */

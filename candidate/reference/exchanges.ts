@@ -12,6 +12,8 @@ export interface ExchangeLine {
   /** File of the patient; null for a free mail. */
   dossier: string | null;
   kind: 'depot_dmp' | 'suppression_dmp' | 'mss_pro' | 'mss_patient' | 'reception_mss';
+  /** What was done of what was received, where it is not the exchange itself: « Ouverture d’un document reçu » (UX.37). */
+  geste?: string;
   /** Whom it was exchanged with: an address, « DMP ». */
   partenaire: string;
   /** What was exchanged, in words. */

@@ -10,6 +10,7 @@ import {
   text,
   type VerbDefinition,
 } from './common.ts';
+import { workLineSchema } from './mail-reading.ts';
 
 const bal = z
   .enum(['PER', 'APP'])
@@ -102,18 +103,7 @@ export const mailVerbs = {
       date: text.optional().describe('Ne montrer que les documents de ce jour (AAAA-MM-JJ)'),
     }),
     result: z.object({
-      lignes: z.array(
-        z.object({
-          message: messageId,
-          patient: text.describe('Nom et prénom affichés du patient du document'),
-          type: text.describe('Libellé affiché du type de document'),
-          titre: text,
-          auteur: text,
-          date: text.describe('Date affichée du document'),
-          etat: text.describe('État affiché : non lu, à rattacher, classé…'),
-          alertes: z.array(text).describe('Signalements affichés sur la ligne'),
-        }),
-      ),
+      lignes: z.array(workLineSchema),
     }),
   },
   classerDocument: {

@@ -6,6 +6,7 @@ const reglage = z
     'mentions_rgpd',
     'adresse_retour',
     'envoi_automatique_patient',
+    'integration_automatique',
     'periodicite_annuaire',
     'justificatifs_forts',
     'validation_automatique',
@@ -25,7 +26,8 @@ const reglage = z
   ])
   .describe(
     'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
-      'envoi_automatique_patient : oui ou non ; periodicite_annuaire : en jours ; justificatifs_forts : codes séparés par des ' +
+      'envoi_automatique_patient : oui ou non ; integration_automatique : oui ou non, classement sans geste des documents reçus ' +
+      'dont l’INS qualifiée est celle d’un dossier ; periodicite_annuaire : en jours ; justificatifs_forts : codes séparés par des ' +
       'virgules ; validation_automatique : oui ou non ; champs_ecran : champs facultatifs affichés dans le bandeau, séparés ' +
       'par des virgules ; traits_edition : traits ajoutés aux éditions, séparés par des virgules ; rappel_synthese : en mois ; ' +
       'depot_automatique_dmp et envoi_automatique_correspondants (comptes rendus validés) : oui ou non ; ' +

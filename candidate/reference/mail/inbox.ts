@@ -7,11 +7,11 @@ import { isFailure } from './failures.ts';
 import { type Fetched, ImapClient } from './imap-client.ts';
 import type { MailLog } from './mail-log.ts';
 import { type MailFile, type ParsedMail, parseMail } from './mail-parser.ts';
-import { type Match, matchPatient } from './matching.ts';
+import { candidatesOf, type Match, matchPatient, namedIn } from './matching.ts';
 import { type Report, readReport } from './notice-reader.ts';
 import type { MailFacts, Outbox } from './outbox.ts';
 import { writeReadingReport } from './reading-report.ts';
-import type { ReceivedMail, ReceivedPiece } from './received-mail.ts';
+import type { Integration, ReceivedMail, ReceivedPiece } from './received-mail.ts';
 import type { SentMail } from './sent-mail.ts';
 import type { Bal } from './tls.ts';
 
@@ -94,10 +94,17 @@ export class Inbox {
     return ['Message retiré de la liste de travail.'];
   }
 
-  /** Whose the documents of a message are. */
-  match({ documents: [first] }: ReceivedMail): Match {
-    if (first === undefined) return { kind: 'inconnu' };
-    return matchPatient(first, this.#cabinet.patients(), this.#cabinet.planted);
+  /** Whose the documents of a message are: one user's, or nobody's for sure (CONF.23). */
+  match({ documents, mail }: ReceivedMail): Match {
+    const { planted } = this.#cabinet;
+    const patients = this.#cabinet.patients();
+    const told = planted.has('usager-de-l-objet') ? namedIn(mail.subject, patients) : undefined;
+    if (told !== undefined) return { kind: 'sûr', patient: told };
+    const all = documents.map((document) => matchPatient(document, patients, planted));
+    const [first = { kind: 'inconnu' as const }] = all;
+    const same = all.every((one) => one.kind === 'sûr' && first.kind === 'sûr' && one.patient === first.patient);
+    if (same || first.kind !== 'sûr') return first;
+    return { kind: 'proposé', patients: [...new Set(all.flatMap(candidatesOf))] };
   }
 
   /** Files in one click where the software is sure; says what to do otherwise (MSS va1.28). */
@@ -117,28 +124,24 @@ export class Inbox {
   /** Files the documents of a message in the file that the user names; sends the notice of reading that is asked for. */
   async attach(received: ReceivedMail, act: Act): Promise<Filing> {
     const { patient } = act;
-    if (!this.#cabinet.planted.has('classement-sans-effet')) this.#keepInFile(received, patient);
     received.read = true;
-    received.listed = false;
-    received.filed = patient.id;
-    this.#cabinet.journals.access(act, 'Classement d’un document reçu', received.documents[0]?.cda.title ?? '');
-    this.#log.received(
-      this.#line(act.user, {
-        partenaire: received.mail.from.address,
-        objet: `Classement : ${received.documents.map(({ cda }) => cda.title).join(', ')}`,
-        dossier: patient.id,
-        ins: received.documents.some(({ cda }) => cda.patient.ins !== ''),
-        reponse: 'classé dans le dossier',
-      }),
-    );
+    this.#integrate(received, act, 'manuelle');
     const told = await this.acknowledge(received, act.user, patient);
     return { dossier: patient.id, messages: [`Document classé dans le dossier ${patient.id}.`, ...told] };
   }
 
+  /** Notes that somebody looks at the documents of a message: what is filed by itself waits for that (UX.40). */
+  open(received: ReceivedMail, user: User): void {
+    received.read = true;
+    if (received.documents.length === 0 || this.#cabinet.planted.has('ouverture-recu-non-tracee')) return;
+    this.#logDeed(received, user, { geste: 'Ouverture d’un document reçu', reponse: 'affiché' });
+  }
+
   /** Sends the notice of reading that a message asks for; its user agrees by asking for it, or by filing (UX.34). */
   async acknowledge(received: ReceivedMail, user: User, patient: Patient | null): Promise<string[]> {
-    const recipient = received.mail.wantsReading;
     const { planted } = this.#cabinet;
+    const { wantsReading, from: sender } = received.mail;
+    const recipient = wantsReading ?? (planted.has('accuse-lecture-sans-demande') ? sender.address : null);
     if (recipient === null || received.acknowledged || planted.has('accuse-lecture-non-rendu')) return [];
     const from = this.#facts.accounts.address(received.bal);
     const raw = writeReadingReport({ from, recipient, received, planted });
@@ -147,6 +150,14 @@ export class Inbox {
     return failure === null
       ? [`Accusé de lecture envoyé à ${recipient}.`]
       : [`Accusé de lecture non envoyé. ${failure}`];
+  }
+
+  /** The user sends back the notice that a message asks for; says so when it asks for none (UX.34). */
+  async acknowledgeById(id: string, user: User): Promise<string[]> {
+    const received = this.find(id);
+    if (received === undefined) return ['Ce message n’existe pas.'];
+    const told = await this.acknowledge(received, user, null);
+    return told.length > 0 ? told : ['Aucun accusé de lecture à renvoyer.'];
   }
 
   async #take(user: User, bal: Bal, { raw, at, size }: Fetched): Promise<number> {
@@ -162,7 +173,35 @@ export class Inbox {
     const { documents, problem } = await this.#open(mail);
     const received = this.#add({ bal, at, mail, raw, documents, problem });
     this.#logReception(user, received);
+    this.#integrateAlone(user, received);
     return documents.length;
+  }
+
+  /**
+   * Files without anybody, where the practice chose so, what is surely a patient's (UX.07). What replaces or deletes a document
+   * waits for the user's eyes (LGC UX.05). Nobody has read it yet: no notice of reading leaves.
+   */
+  #integrateAlone(user: User, received: ReceivedMail): void {
+    const { planted, settings } = this.#cabinet;
+    const chosen = settings.get('integration_automatique') === 'oui' && !planted.has('integration-auto-absente');
+    if (!chosen && !planted.has('integration-auto-non-reglee')) return;
+    const match = this.match(received);
+    const [loose] = planted.has('integration-auto-traits-seuls') ? candidatesOf(match) : [];
+    const patient = match.kind === 'sûr' ? match.patient : loose;
+    if (patient === undefined || received.documents.some(({ action }) => action !== 'ajout')) return;
+    this.#integrate(received, { patient, user }, 'automatique');
+  }
+
+  #integrate(received: ReceivedMail, act: Act, how: Integration): void {
+    const { planted, journals } = this.#cabinet;
+    if (!planted.has('classement-sans-effet')) this.#keepInFile(received, act.patient);
+    received.listed = false;
+    received.filed = act.patient.id;
+    received.integration = how;
+    const deed = how === 'automatique' ? 'Intégration automatique d’un document reçu' : 'Classement d’un document reçu';
+    journals.access(act, deed, received.documents[0]?.cda.title ?? '');
+    if (planted.has('classement-recu-non-trace')) return;
+    this.#logDeed(received, act.user, { geste: deed, reponse: 'classé dans le dossier' });
   }
 
   async #open(mail: ParsedMail): Promise<Pick<ReceivedMail, 'documents' | 'problem'>> {
@@ -191,9 +230,9 @@ export class Inbox {
     return piece;
   }
 
-  #add(given: Omit<ReceivedMail, 'id' | 'listed' | 'read' | 'filed' | 'acknowledged'>): ReceivedMail {
+  #add(given: Omit<ReceivedMail, 'id' | 'listed' | 'read' | 'filed' | 'integration' | 'acknowledged'>): ReceivedMail {
     const listed = given.documents.length > 0 && !this.#cabinet.planted.has('document-recu-non-liste');
-    const state = { listed, read: false, filed: null, acknowledged: false };
+    const state = { listed, read: false, filed: null, integration: null, acknowledged: false };
     const received: ReceivedMail = { id: `R${this.#received.length + 1}`, ...given, ...state };
     this.#received.push(received);
     return received;
@@ -225,14 +264,17 @@ export class Inbox {
   }
 
   #keepInFile(received: ReceivedMail, patient: Patient): void {
-    for (const { cda, bytes, later } of received.documents) {
+    const { planted } = this.#cabinet;
+    const documents = planted.has('xdm-premier-cda-seul') ? received.documents.slice(0, 1) : received.documents;
+    for (const { cda, bytes, later } of documents) {
+      const contenu = planted.has('cda-integre-reecrit') ? Buffer.from(`${bytes.toString('utf8').trim()}\n\n`) : bytes;
       const kept = this.#cabinet.documents.receive({
         dossier: patient.id,
         titre: cda.title,
         type: cda.type,
         origine: received.mail.from.name || received.mail.from.address,
         date: cda.at ?? received.at,
-        fichier: { nom: `${cda.title || randomUUID()}.xml`, typeMime: 'text/xml', contenu: bytes },
+        fichier: { nom: `${cda.title || randomUUID()}.xml`, typeMime: 'text/xml', contenu },
       });
       if (later?.piece.action === 'suppression') kept.etat = 'supprimé';
     }
@@ -253,6 +295,20 @@ export class Inbox {
         ins: received.documents.some(({ cda }) => cda.patient.ins !== ''),
         reponse: received.problem ?? 'reçu',
         reussi: received.problem === null,
+      }),
+    );
+  }
+
+  /** Notes what was done of received documents, until they are dealt with (UX.37). */
+  #logDeed(received: ReceivedMail, user: User, told: { geste: string; reponse: string }): void {
+    const match = this.match(received);
+    this.#log.received(
+      this.#line(user, {
+        ...told,
+        partenaire: received.mail.from.address,
+        objet: received.documents.map(({ cda }) => cda.title).join(', '),
+        dossier: received.filed ?? (match.kind === 'sûr' ? match.patient.id : null),
+        ins: received.documents.some(({ cda }) => cda.patient.ins !== ''),
       }),
     );
   }

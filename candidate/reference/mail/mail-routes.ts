@@ -55,9 +55,9 @@ function mailboxRoutes(cabinet: Cabinet, mail: MailService): Record<string, Rout
       return back(asked, `/messagerie/message?message=${encodeURIComponent(id)}`, inbox.list(id));
     },
     'POST /messagerie/accuse': async (asked) => {
-      const received = found(mail, await messageOf(asked.request));
-      const told = await inbox.acknowledge(received, asked.session.user, null);
-      return back(asked, `/messagerie/message?message=${received.id}`, told);
+      const id = await messageOf(asked.request);
+      const told = await inbox.acknowledgeById(id, asked.session.user);
+      return back(asked, `/messagerie/message?message=${encodeURIComponent(id)}`, told);
     },
   };
 }
@@ -69,10 +69,10 @@ function workListRoutes(cabinet: Cabinet, mail: MailService): Record<string, Rou
       const query = queryOf(url.searchParams);
       return show({ title: 'Liste de travail', content: workListContent(mail.waiting(query).lignes, query) });
     },
-    'GET /liste-travail/document': ({ url, show }) => {
+    'GET /liste-travail/document': ({ url, session, show }) => {
       const received = found(mail, url.searchParams.get('message') ?? '');
       const unit = url.searchParams.get('unite') ?? '';
-      const shown = mail.open(received.id, unit === '' ? undefined : unit);
+      const shown = mail.open(received.id, session.user, unit === '' ? undefined : unit);
       if (shown === null) throw unknown();
       const units = mail.documents.units(received);
       const content = receivedDocumentContent({ received, shown, match: inbox.match(received), units, unit });
@@ -168,9 +168,9 @@ function message(mail: MailService, id: string, show: SignedInRequest['show']): 
     const line = mail.messages().lignes.find((one) => one.message === id);
     return show({ title: 'Message envoyé', content: sentContent(sent, line?.accuse ?? '') });
   }
-  const received = found(mail, id);
-  received.read = received.read || received.documents.length === 0;
-  return show({ title: 'Message reçu', content: receivedContent(received) });
+  const shown = mail.message(id);
+  if (shown === null) throw unknown();
+  return show({ title: 'Message reçu', content: receivedContent(found(mail, id), shown) });
 }
 
 function found(mail: MailService, id: string): ReceivedMail {

@@ -7,7 +7,10 @@ import { DocumentViews } from './document-views.ts';
 import { Inbox } from './inbox.ts';
 import { MailLog } from './mail-log.ts';
 import { MailViews } from './mail-views.ts';
+import { MessageViews } from './message-views.ts';
 import { type Answered, Outbox } from './outbox.ts';
+import type { ReceivedPiece } from './received-mail.ts';
+import { receptionStatistics } from './reception-statistics.ts';
 import { ReportDispatch } from './report-dispatch.ts';
 import { WorkList, type WorkQuery } from './work-list.ts';
 
@@ -20,6 +23,7 @@ export class MailService {
   readonly workList: WorkList;
   readonly views: MailViews;
   readonly documents: DocumentViews;
+  readonly reading: MessageViews;
   readonly #cabinet: Cabinet;
 
   constructor(cabinet: Cabinet) {
@@ -31,6 +35,7 @@ export class MailService {
     this.inbox = new Inbox(facts, this.outbox);
     this.views = new MailViews(cabinet);
     this.documents = new DocumentViews(planted);
+    this.reading = new MessageViews(cabinet, this.views);
     this.workList = new WorkList({ views: this.documents, planted, match: (received) => this.inbox.match(received) });
     this.reports = new ReportDispatch(cabinet, this.outbox);
     cabinet.documents.onValidated((act, document) => this.outbox.afterValidation(act, document));
@@ -61,11 +66,30 @@ export class MailService {
   }
 
   /** What a received document says; it is then read. */
-  open(message: string, unit?: string): VerbResult<'lireDocumentRecu'> | null {
+  open(message: string, user: User, unit?: string): VerbResult<'lireDocumentRecu'> | null {
     const received = this.inbox.find(message);
     if (received === undefined) return null;
-    received.read = true;
+    this.inbox.open(received, user);
     return this.documents.show(received, unit);
+  }
+
+  /** A message as its screen shows it; one without document is then read. */
+  message(id: string): VerbResult<'lireMessage'> | null {
+    const received = this.inbox.find(id);
+    if (received === undefined) return null;
+    received.read = received.read || received.documents.length === 0;
+    return this.reading.show(received);
+  }
+
+  /** What the software filed by itself and nobody has looked at (UX.40). */
+  integratedUnseen(): VerbResult<'lireIntegresNonConsultes'> {
+    return { lignes: this.workList.integratedUnseen(this.inbox.received) };
+  }
+
+  /** How the documents received came to the files, by type (UX.16). */
+  statistics(): VerbResult<'lireStatistiquesReception'> {
+    const typeOf = (piece: ReceivedPiece): string => this.documents.typeOf(piece);
+    return { lignes: receptionStatistics(this.inbox.received, typeOf, this.#cabinet.planted) };
   }
 
   #answered(id: string): Answered | null {

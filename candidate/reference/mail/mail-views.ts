@@ -41,9 +41,9 @@ export class MailViews {
       sens: 'recu',
       correspondant: name === '' ? address : `${name} <${address}>`,
       nature: this.#nature(address),
-      objet: withoutPrefix(mail.subject),
+      objet: this.subject(mail.subject),
       date: instantText(at),
-      documents: documents.length > 0 && !this.#cabinet.planted.has('document-recu-sans-signe'),
+      documents: this.#carriesDocuments(mail, documents),
       accuse: '',
     };
   }
@@ -54,11 +54,22 @@ export class MailViews {
       sens: 'envoye',
       correspondant: sent.recipients.join(', '),
       nature: this.#nature(sent.recipients[0] ?? ''),
-      objet: withoutPrefix(sent.subject),
+      objet: this.subject(sent.subject),
       date: instantText(sent.at),
       documents: sent.attachments.some((name) => /\.zip$/i.test(name)),
       accuse: this.#notices(sent),
     };
+  }
+
+  /** A subject as the lists and the messages show it (UX.28). */
+  subject(subject: string): string {
+    return this.#cabinet.planted.has('objet-prefixe-affiche') ? subject : withoutPrefix(subject);
+  }
+
+  /** Marks the messages with an IHE_XDM archive, and no other file (UX.01). */
+  #carriesDocuments({ files }: ReceivedMail['mail'], documents: ReceivedMail['documents']): boolean {
+    if (this.#cabinet.planted.has('piece-ordinaire-signalee') && files.length > 0) return true;
+    return documents.length > 0 && !this.#cabinet.planted.has('document-recu-sans-signe');
   }
 
   #nature(address: string): string {
@@ -78,12 +89,12 @@ export class MailViews {
       .join(' ; ');
   }
 
-  #journalLine({ at, auteur, kind, partenaire, objet, reussi, reponse, ins }: ExchangeLine): JournalLine {
+  #journalLine({ at, auteur, kind, geste, partenaire, objet, reussi, reponse, ins }: ExchangeLine): JournalLine {
     const parts = [partenaire, withoutPrefix(objet), reussi ? 'réussi' : 'échec', reponse, ins ? 'avec l’INS' : ''];
     return {
       date: this.#cabinet.planted.has('echange-sans-date') ? '' : instantText(at),
       auteur,
-      action: kinds[kind],
+      action: geste ?? kinds[kind],
       detail: parts.filter((part) => part !== '').join(' — '),
     };
   }

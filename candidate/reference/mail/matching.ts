@@ -16,7 +16,8 @@ export type Match =
 export function matchPatient(document: ArchivedDocument, patients: readonly Patient[], planted: DefectSet): Match {
   const { cda, entry, doubts } = document;
   // The metadata name the patient (CONF.24), and the document says the same, or it is in doubt.
-  const ins = entry.national
+  const fromMetadata = entry.national && !planted.has('usager-du-cda');
+  const ins = fromMetadata
     ? { id: entry.patientId, oid: entry.patientOid }
     : { id: cda.patient.ins, oid: cda.patient.oid };
   const same = patients.filter((patient) => {
@@ -25,9 +26,24 @@ export function matchPatient(document: ArchivedDocument, patients: readonly Pati
     return qualified && number && (planted.has('classement-matricule-seul') || sameTraits(patient, cda.patient));
   });
   const [one] = same;
-  if (one !== undefined && same.length === 1 && doubts.length === 0) return { kind: 'sûr', patient: one };
+  if (one !== undefined && same.length === 1 && (doubts.length === 0 || planted.has('usager-du-cda')))
+    return { kind: 'sûr', patient: one };
   const alike = patients.filter((patient) => sameTraits(patient, cda.patient));
   return alike.length === 0 ? { kind: 'inconnu' } : { kind: 'proposé', patients: alike };
+}
+
+/** The files that a match speaks of. */
+export function candidatesOf(match: Match): readonly Patient[] {
+  if (match.kind === 'sûr') return [match.patient];
+  return match.kind === 'proposé' ? match.patients : [];
+}
+
+/** The patient whose names are in a subject: what nobody should identify a patient by (CONF.24). */
+export function namedIn(subject: string, patients: readonly Patient[]): Patient | undefined {
+  const words = ` ${toInsiText(subject)} `;
+  return patients.find(({ traits }) =>
+    words.includes(` ${toInsiText(traits.nomNaissance ?? '')} ${toInsiText(traits.prenom ?? '')} `),
+  );
 }
 
 function sameTraits({ traits }: Patient, other: CdaPatient): boolean {

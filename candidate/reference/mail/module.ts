@@ -6,13 +6,14 @@ import type { Handlers, Module } from '../module.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { MailService } from './mail-service.ts';
 import { patientMailRoutes } from './patient-mail-routes.ts';
+import { readingRoutes } from './reading-routes.ts';
 
 /** Mail of Cabinet Témoin: the two MSSanté mailboxes, the work list, the patients' exchanges. */
 export function mailModule(cabinet: Cabinet): Module {
   const mail = new MailService(cabinet);
   return {
-    handlers: { ...sendingOf(cabinet, mail), ...receivingOf(cabinet, mail) },
-    routes: mailRoutes(cabinet, mail),
+    handlers: { ...sendingOf(cabinet, mail), ...receivingOf(cabinet, mail), ...readingOf(mail) },
+    routes: { ...mailRoutes(cabinet, mail), ...readingRoutes(mail) },
     patientRoutes: patientMailRoutes(cabinet, mail),
     tabs: [
       { tab: 'envoyer', path: '/envoyer', label: 'Envoyer' },
@@ -52,11 +53,27 @@ function receivingOf(cabinet: Cabinet, mail: MailService): Handlers {
     lireListeTravail: (query) => mail.waiting(query),
     classerDocument: ({ message }, user) => mail.inbox.file(message, user),
     placerEnListeTravail: ({ message }) => ({ messages: mail.inbox.list(message) }),
-    lireDocumentRecu: ({ message, unite }) => {
-      const shown = mail.open(message, unite);
-      if (shown === null) throw new CabinetError('dossier_inconnu', `Le message « ${message} » n’existe pas.`);
-      return shown;
-    },
+    lireDocumentRecu: ({ message, unite }, user) => existing(mail.open(message, user, unite), message),
     lireJournalEchanges: ({ dossier }) => mail.views.exchanges(cabinet.patient(dossier)),
   };
+}
+
+function readingOf(mail: MailService): Handlers {
+  return {
+    lireMessage: ({ message }) => existing(mail.message(message), message),
+    accuserLecture: async ({ message }, user) => ({ messages: await mail.inbox.acknowledgeById(message, user) }),
+    chercherUsager: ({ nom }) => ({
+      critere: nom,
+      propositions: mail.reading
+        .users({ nom })
+        .map((found) => ({ nom: found.nom, prenom: found.prenom, adresse: found.adresse })),
+    }),
+    lireStatistiquesReception: () => mail.statistics(),
+    lireIntegresNonConsultes: () => mail.integratedUnseen(),
+  };
+}
+
+function existing<T>(shown: T | null, message: string): T {
+  if (shown === null) throw new CabinetError('dossier_inconnu', `Le message « ${message} » n’existe pas.`);
+  return shown;
 }

@@ -40,7 +40,7 @@ export function writeReadingReport({ from, recipient, received, planted }: Readi
     `Reporting-UA: ${domain}; Cabinet-Temoin 1.4.0`,
     `Original-Recipient: rfc822;${from}`,
     `Final-Recipient: rfc822;${from}`,
-    ...(messageId === '' ? [] : [`Original-Message-ID: ${messageId}`]),
+    ...(messageId === '' || planted.has('accuse-lecture-sans-origine') ? [] : [`Original-Message-ID: ${messageId}`]),
     'Disposition: manual-action/MDN-sent-manually; displayed',
   ];
   const lines = [...head, '', `--${boundary}`, ...human, '', `--${boundary}`, ...machine, '', `--${boundary}`];

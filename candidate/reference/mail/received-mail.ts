@@ -2,6 +2,9 @@ import type { ArchivedDocument, StyleSheet } from './archive.ts';
 import type { ParsedMail } from './mail-parser.ts';
 import type { Bal } from './tls.ts';
 
+/** How documents came to a patient's file: by themselves, or by a user's hand (UX.16). */
+export type Integration = 'automatique' | 'manuelle';
+
 /** A message that was received, kept as it came whatever is in it. */
 export interface ReceivedMail {
   readonly id: string;
@@ -17,6 +20,8 @@ export interface ReceivedMail {
   read: boolean;
   /** File of the patient where its documents were filed. */
   filed: string | null;
+  /** How they came there; null when they did not. */
+  integration: Integration | null;
   /** True once the notice of reading that it asks for has left. */
   acknowledged: boolean;
 }

@@ -35,7 +35,10 @@ export class WorkList {
 
   /** Lines that wait, the latest document first unless another order is asked for. */
   lines(received: readonly ReceivedMail[], query: WorkQuery): WorkLine[] {
-    const waiting = received.filter(({ listed }) => listed).flatMap((one) => this.#linesOf(one));
+    const kept = this.#facts.planted.has('liste-garde-les-traites');
+    const waiting = received
+      .filter(({ listed, filed }) => listed || (kept && filed !== null))
+      .flatMap((one) => this.#linesOf(one));
     return this.#sorted(waiting, query)
       .filter((dated) => this.#isAsked(dated, query))
       .map(({ line }) => line);
@@ -47,6 +50,21 @@ export class WorkList {
       received.filter(({ read }) => !read),
       query,
     );
+  }
+
+  /** Documents that the software filed by itself and that nobody has looked at (UX.40), the latest first. */
+  integratedUnseen(received: readonly ReceivedMail[]): WorkLine[] {
+    const { planted } = this.#facts;
+    if (planted.has('integres-non-listes')) return [];
+    const unseen = received.filter(
+      ({ integration, read }) =>
+        (integration === 'automatique' && (!read || planted.has('integres-consultes-gardes'))) ||
+        (integration === 'manuelle' && planted.has('integres-manuels-listes')),
+    );
+    return this.#sorted(
+      unseen.flatMap((one) => this.#linesOf(one)),
+      {},
+    ).map(({ line }) => line);
   }
 
   #linesOf(received: ReceivedMail): Dated[] {

@@ -10,7 +10,8 @@ export interface Draft {
 
 /** Form of a free message. */
 export function composeContent({ to, subject, answered }: Draft): Markup {
-  return html`<form class="carte pile" method="post" action="/messagerie/envoi">
+  return html`<section class="carte"><p><a class="bouton secondaire-bouton" href="/messagerie/usagers" data-testid="ecrire-usager">Écrire à un usager de la base des patients</a></p></section>
+<form class="carte pile" method="post" action="/messagerie/envoi">
 <input type="hidden" name="reponseA" value="${answered}">
 ${mailboxField()}
 ${field('destinataires', 'Destinataires', { hint: 'adresses MSSanté, séparées par des virgules', value: to })}

@@ -1,23 +1,27 @@
+import type { VerbResult } from '../../../contract/index.ts';
 import { instantText } from '../../dates.ts';
-import { html, type Markup } from '../../screens/html.ts';
+import { attributes, html, type Markup } from '../../screens/html.ts';
 import { withoutPrefix } from '../mail-views.ts';
 import type { ReceivedMail } from '../received-mail.ts';
 import type { SentMail } from '../sent-mail.ts';
 
-/** A message that was received: its text, what can be done with it. */
-export function receivedContent({ id, mail, at, documents, problem, listed, acknowledged }: ReceivedMail): Markup {
+type Shown = VerbResult<'lireMessage'>;
+
+/** A message that was received: who writes, its text, what can be done with it. */
+export function receivedContent({ id, mail, at, documents, problem, listed }: ReceivedMail, shown: Shown): Markup {
   const files = mail.files.map(({ name, type }) => html`<li>${name || type}</li>`);
   return html`${problem && html`<p class="alerte" role="alert" data-testid="alerte">${problem} Le message est gardé.</p>`}
 <section class="carte pile"><dl class="fiche">
-${row('De', `${mail.from.name} <${mail.from.address}>`)}${row('Objet', withoutPrefix(mail.subject))}${row('Reçu le', instantText(at))}
+${row('De', shown.expediteur, 'expediteur')}${sender(shown)}${row('Objet', shown.objet, 'objet')}${shown.objetComplet !== null && shown.objetComplet !== shown.objet && row('Objet complet', shown.objetComplet, 'objetComplet')}${row('Reçu le', instantText(at))}
 </dl>
-<pre class="texte" data-testid="texte-message">${mail.text}</pre>
+<pre class="texte" data-testid="texte-message">${shown.texte}</pre>
+${shown.accuseDemande && html`<p data-testid="accuse-demande">L’expéditeur demande un accusé de lecture.</p>`}
 ${files.length > 0 && html`<h2>Pièces jointes</h2><ul>${files}</ul>`}
 <div class="actions">
 <a class="bouton" href="/messagerie/nouveau?reponse=${id}" data-testid="repondre">Répondre</a>
 ${documents.length > 0 && html`<a class="bouton secondaire-bouton" href="/liste-travail/document?message=${id}">Ouvrir le document</a>`}
 ${!listed && post('/messagerie/liste', id, { test: 'placer', label: 'Placer dans la liste de travail' })}
-${mail.wantsReading !== null && !acknowledged && post('/messagerie/accuse', id, { test: 'accuser', label: 'Envoyer l’accusé de lecture' })}
+${shown.accuseDemande && post('/messagerie/accuse', id, { test: 'accuser', label: 'Envoyer l’accusé de lecture' })}
 </div></section>`;
 }
 
@@ -33,8 +37,18 @@ ${sent.attachments.length > 0 && html`<h2>Pièces jointes</h2><ul>${sent.attachm
 </section>`;
 }
 
-function row(label: string, value: string): Markup {
-  return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+/** The user of Mon espace santé who writes (UX.31). */
+function sender({ usagerNom, usagerPrenom, usagerMatricule }: Shown): Markup {
+  const rows = [
+    ['Nom de naissance', usagerNom, 'usagerNom'],
+    ['Premier prénom', usagerPrenom, 'usagerPrenom'],
+    ['Matricule INS', usagerMatricule, 'usagerMatricule'],
+  ] as const;
+  return html`${rows.map(([label, value, name]) => value !== null && row(label, value, name))}`;
+}
+
+function row(label: string, value: string, name?: string): Markup {
+  return html`<div><dt>${label}</dt><dd${attributes({ 'data-champ': name })}>${value}</dd></div>`;
 }
 
 /** A button that acts on a message. */
