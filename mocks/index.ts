@@ -26,6 +26,8 @@ export {
   hostileMail,
   type LabResult,
   type SentDocument,
+  sentCdas,
+  subjectOf,
 } from './correspondents/index.ts';
 export {
   type ColleagueDocument,

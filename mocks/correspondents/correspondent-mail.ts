@@ -25,6 +25,12 @@ export interface CorrespondentMail {
   action?: ArchivedDocument['action'];
   /** Asks for a notice of reading. */
   accuseLecture?: boolean;
+  /** Whom the subject and the names of the files speak of, where it is not the patient: nobody may be identified by them (ECO 2.1.2). */
+  objetSur?: KnownPatient;
+  /** Whom METADATA.XML speaks of, where it is not the patient of the CDA: a faulty sender. */
+  metadonneesSur?: KnownPatient;
+  /** Ordinary files, joined besides. */
+  pieces?: readonly JoinedFile[];
 }
 
 /**
@@ -32,7 +38,13 @@ export interface CorrespondentMail {
  * PDF/A-1 besides. Same mail, same bytes.
  */
 export async function correspondentMail(mail: CorrespondentMail): Promise<Buffer> {
-  return writeMessage({ headers: headersOf(mail), text: mail.texte, files: await filesOf(mail) });
+  const { pieces = [] } = mail;
+  return writeMessage({ headers: headersOf(mail), text: mail.texte, files: [...(await filesOf(mail)), ...pieces] });
+}
+
+/** The CDA that a mail conveys, in its order: the same bytes as in its archive. */
+export async function sentCdas(mail: CorrespondentMail): Promise<Buffer[]> {
+  return (await writtenOf(mail)).map(({ archived: { bytes } }) => bytes);
 }
 
 /** The Message-ID of a mail. */
@@ -61,24 +73,37 @@ function headersOf(mail: CorrespondentMail): Message['headers'] {
   ];
 }
 
-function subjectOf({ libelle, patient, documents = [] }: CorrespondentMail): string {
-  if (patient === undefined || documents.length === 0) return libelle;
-  const birth = patient.dateNaissance.split('-').reverse().join('/');
-  return `XDM/1.0/DDM+${libelle} ${patient.nomNaissance} ${patient.prenom} ${birth}`;
+/** The subject of a mail, as it leaves: `XDM/1.0/DDM+<libellé> <NOM> <prénom> <date>` with documents (ECO 2.1.3). */
+export function subjectOf({ libelle, patient, objetSur = patient, documents = [] }: CorrespondentMail): string {
+  if (objetSur === undefined || documents.length === 0) return libelle;
+  const birth = objetSur.dateNaissance.split('-').reverse().join('/');
+  return `XDM/1.0/DDM+${libelle} ${objetSur.nomNaissance} ${objetSur.prenom} ${birth}`;
 }
 
-async function filesOf({ from, patient, documents = [], action = 'ajout' }: CorrespondentMail): Promise<JoinedFile[]> {
-  if (patient === undefined || documents.length === 0) return [];
-  const archived: ArchivedDocument[] = [];
-  const copies: JoinedFile[] = [];
+async function filesOf(mail: CorrespondentMail): Promise<JoinedFile[]> {
+  const written = await writtenOf(mail);
+  if (written.length === 0) return [];
+  const content = await xdmArchive(written.map(({ archived }) => archived));
+  return [{ name: 'IHE_XDM.ZIP', type: 'application/zip', content }, ...written.map(({ copy }) => copy)];
+}
+
+/** Each document, as it stands in the archive and as people read it. */
+async function writtenOf(mail: CorrespondentMail): Promise<Array<{ archived: ArchivedDocument; copy: JoinedFile }>> {
+  const { from, patient, documents = [], action = 'ajout', objetSur = patient, metadonneesSur } = mail;
+  if (patient === undefined || objetSur === undefined) return [];
+  const written: Array<{ archived: ArchivedDocument; copy: JoinedFile }> = [];
   for (const [i, document] of documents.entries()) {
     const sending: Sending = { from, patient, document };
     const pdf = await readableCopy(sending);
     const uri = `DOC${String(i + 1).padStart(4, '0')}.XML`;
-    archived.push({ sending, uri, bytes: writeCda(sending, bodyOf(document, pdf)), action });
-    copies.push({ name: copyName(sending), type: 'application/pdf', content: pdf });
+    const described = metadonneesSur === undefined ? {} : { described: metadonneesSur };
+    const bytes = writeCda(sending, bodyOf(document, pdf));
+    written.push({
+      archived: { sending, uri, bytes, action, ...described },
+      copy: { name: copyName({ ...sending, patient: objetSur }), type: 'application/pdf', content: pdf },
+    });
   }
-  return [{ name: 'IHE_XDM.ZIP', type: 'application/zip', content: await xdmArchive(archived) }, ...copies];
+  return written;
 }
 
 function bodyOf(document: SentDocument, pdf: Buffer): string {

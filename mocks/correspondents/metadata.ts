@@ -12,7 +12,7 @@ import {
   structureOf,
   utcInstant,
 } from './sender.ts';
-import type { Sending } from './sent-document.ts';
+import type { KnownPatient, Sending } from './sent-document.ts';
 
 /** A document as it stands in the archive. */
 export interface ArchivedDocument {
@@ -22,6 +22,8 @@ export interface ArchivedDocument {
   bytes: Buffer;
   /** What the mail does with it; a deletion sends the document again (facts, MSS §5.2). */
   action: 'ajout' | 'suppression';
+  /** Whom the metadata speak of, where it is not the patient of the document. */
+  described?: KnownPatient;
 }
 
 const set = 'SubmissionSet01';
@@ -41,11 +43,11 @@ export function writeMetadata(documents: readonly ArchivedDocument[]): Buffer {
 }
 
 function submissionSet(first: ArchivedDocument): string {
-  const { sending, action } = first;
+  const { sending, action, described } = first;
   const { date } = sending.document;
   const { id } = identifiersOf(sending.document);
   const identifiers = [
-    ['6b5aea1a-874d-4603-a4bc-96a0a7b38446', insText(sending), 'XDSSubmissionSet.patientId'],
+    ['6b5aea1a-874d-4603-a4bc-96a0a7b38446', insText(described ?? sending.patient), 'XDSSubmissionSet.patientId'],
     ['554ac39e-e3fe-47fe-b233-965d2a147832', oidOf('installation', sending.from.rpps), 'XDSSubmissionSet.sourceId'],
     ['96fdda7c-d067-4183-912e-bf5ee74998a8', oidOf('lot', id, action), 'XDSSubmissionSet.uniqueId'],
   ] as const;
@@ -63,7 +65,7 @@ function submissionSet(first: ArchivedDocument): string {
 }
 
 function entry(archived: ArchivedDocument): string {
-  const { sending } = archived;
+  const { sending, described = sending.patient } = archived;
   const { document } = sending;
   const { entry: object, id } = identifiersOf(document);
   const { type, classe, format, secteur, acte } = kindOf(document);
@@ -82,7 +84,7 @@ function entry(archived: ArchivedDocument): string {
     name(document.titre),
     author(sending, { object, scheme: '93606bcf-9494-43ec-9b4e-a7748d1a838d' }),
     ...codes.map(([code, scheme]) => (code === undefined ? '' : classification(code, { object, scheme }))),
-    identifier(insText(sending), {
+    identifier(insText(described), {
       object,
       scheme: '58a6f841-87b3-4a3e-92fd-a8ffeff98427',
       label: 'XDSDocumentEntry.patientId',
@@ -92,8 +94,9 @@ function entry(archived: ArchivedDocument): string {
   return `<rim:ExtrinsicObject id="${object}" mimeType="text/xml" objectType="urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1" status="urn:oasis:names:tc:ebxml-regrep:StatusType:Approved">${parts.join('')}</rim:ExtrinsicObject>`;
 }
 
-function slots({ sending, uri, bytes, action }: ArchivedDocument): string[] {
-  const { patient, document, from } = sending;
+function slots({ sending, uri, bytes, action, described }: ArchivedDocument): string[] {
+  const { document, from } = sending;
+  const patient = described ?? sending.patient;
   const local = localPatient(sending);
   const instant = utcInstant(document.date);
   const letter = action === 'suppression' ? 'D' : identifiersOf(document).former === null ? null : 'C';
@@ -147,7 +150,7 @@ function personText(from: Sending['from']): string {
   return `${professionalId(from)}^${from.nom}^${from.prenom}^^^^^^&${nationalIds.professionnel}&ISO^D^^^IDNPS`;
 }
 
-function insText({ patient }: Sending): string {
+function insText(patient: KnownPatient): string {
   return `${patient.matricule}${patient.cle}^^^&${patient.oid}&ISO^NH`;
 }
 

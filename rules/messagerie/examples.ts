@@ -1,3 +1,4 @@
+import { sha256 } from '../../core/index.ts';
 import type { DomainExamples } from '../examples/example.ts';
 import { shownResult, workLine } from '../examples/messagerie.ts';
 import { observation } from '../examples/observation.ts';
@@ -33,7 +34,89 @@ function session(outcome: 'complet' | 'refus_tls'): RuleInputs {
   return { echanges: observation({ service: 'mss-smtp', exchanges: [exchange] }), 'requete-1': Buffer.alloc(0) };
 }
 
+/** Counts of one type, before and after. */
+function counts(...after: string[]): RuleInputs {
+  const [automatiques = '', manuels = '', nonIntegres = ''] = after;
+  const type = 'CR ou fiche de consultation';
+  return {
+    avant: observation({ lignes: [{ type, automatiques: '3', manuels: '2', nonIntegres: '0' }] }),
+    apres: observation({ lignes: [{ type, automatiques, manuels, nonIntegres }] }),
+  };
+}
+
+/** The document that the product hands over. */
+function handedOver(text: string): RuleInputs {
+  return { lecture: observation({}), document: Buffer.from(text) };
+}
+
+const receivedCda = '<ClinicalDocument xmlns="urn:hl7-org:v3"/>';
+const writer = {
+  usagerNom: 'TESTBACO',
+  usagerPrenom: 'CAMILLE',
+  usagerMatricule: '2 79 03 51 215 189 89',
+};
+const gestures = [
+  { date: '02/03/2026 10:15', auteur: 'Dr TÉMOIN', action: 'Classement', detail: 'Bilan USAGEBA' },
+  { date: '02/03/2026 10:14', auteur: 'Dr TÉMOIN', action: 'Ouverture', detail: 'Bilan USAGEBA' },
+  { date: '02/03/2026 10:12', auteur: 'Dr TÉMOIN', action: 'Réception', detail: 'Bilan USAGEBA' },
+];
+const subject = 'XDM/1.0/DDM+Bilan TESTBACO CAMILLE 28/03/1979';
+
 export const examples: DomainExamples = {
+  'messagerie.accuse-demande': {
+    read: { right: { accuseDemande: true }, wrong: { accuseDemande: false } },
+    parameters: { demande: true },
+  },
+  'messagerie.cda-integre': {
+    ...seenExample(handedOver, {
+      right: ['le dossier rend le CDA reçu, octet pour octet', receivedCda],
+      wrong: ['le dossier rend le CDA mis en forme', `${receivedCda}\n`],
+    }),
+    parameters: { sha256: sha256(receivedCda) },
+  },
+  'messagerie.decompte': {
+    ...seenExample(counts, {
+      right: ['le document intégré seul est compté comme tel', '4', '2', '0'],
+      wrong: ['il est compté comme intégré à la main', '3', '3', '0'],
+    }),
+    parameters: { type: 'consultation', automatiques: 1, manuels: 0, nonIntegres: 0 },
+  },
+  'messagerie.nature': {
+    read: {
+      right: { lignes: [{ sens: 'recu', correspondant: 'Camille TESTBACO', nature: 'patient' }] },
+      wrong: { lignes: [{ sens: 'recu', correspondant: 'Camille TESTBACO', nature: 'professionnel' }] },
+    },
+    parameters: { correspondant: 'TESTBACO', nature: 'patient' },
+  },
+  'messagerie.objet': {
+    read: {
+      right: { lignes: [{ sens: 'recu', objet: 'Bilan TESTBACO CAMILLE 28/03/1979' }] },
+      wrong: { lignes: [{ sens: 'recu', objet: subject }] },
+    },
+    parameters: { objet: 'Bilan TESTBACO CAMILLE' },
+  },
+  'messagerie.objet-complet': {
+    read: {
+      right: { objet: 'Bilan TESTBACO CAMILLE', objetComplet: subject },
+      wrong: { objet: 'Bilan TESTBACO CAMILLE', objetComplet: null },
+    },
+    parameters: { objet: subject },
+  },
+  'messagerie.traces': {
+    read: { right: { lignes: gestures }, wrong: { lignes: gestures.slice(0, 2) } },
+    parameters: { auteur: 'TÉMOIN', document: 'USAGEBA', gestes: ['reception', 'consultation', 'classement'] },
+  },
+  'messagerie.usager-expediteur': {
+    read: { right: writer, wrong: { ...writer, usagerMatricule: null } },
+    parameters: { nom: 'TESTBACO', prenom: 'CAMILLE', matricule: '279035121518989' },
+  },
+  'messagerie.usager-propose': {
+    read: {
+      right: { propositions: [{ nom: 'TESTBACO', prenom: 'CAMILLE', adresse: '279035121518989@patient.mssante.fr' }] },
+      wrong: { propositions: [{ nom: 'TESTBACO', prenom: 'CAMILLE', adresse: null }] },
+    },
+    parameters: { nom: 'TESTBACO', prenom: 'CAMILLE', adresse: '279035121518989@patient.mssante.fr' },
+  },
   'messagerie.accuse': {
     read: {
       right: { lignes: [{ sens: 'envoye', objet: 'Avis', accuse: 'Reçu le 2 mars' }] },

@@ -1,4 +1,4 @@
-export { type At, below, nothing, parsed } from './carriers.ts';
+export { type At, below, carriersOf, nothing, parsed } from './carriers.ts';
 export { type CdaDocument, cda, type DocumentPiece, documentsOf, eachDocument } from './documents.ts';
 export { type Envelope, eachMail, headerOf, type Mail, mailsOf, ownParts } from './mails.ts';
 export { eachPdf, namedPdfs, type PdfPiece } from './pdfs.ts';
