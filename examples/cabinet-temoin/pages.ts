@@ -6,6 +6,15 @@ import { comptesRendus } from './pages/comptes-rendus.ts';
 import { dmp } from './pages/dmp.ts';
 import { documents } from './pages/documents.ts';
 import { identite } from './pages/identite.ts';
+import { lectureCourriels } from './pages/lecture-courriels.ts';
 import { messagerie } from './pages/messagerie.ts';
 
-export default definePages({ ...identite, ...documents, ...dmp, ...comptesRendus, ...messagerie, ...cabinet });
+export default definePages({
+  ...identite,
+  ...documents,
+  ...dmp,
+  ...comptesRendus,
+  ...messagerie,
+  ...lectureCourriels,
+  ...cabinet,
+});

@@ -104,7 +104,7 @@ export const examples: DomainExamples = {
   },
   'messagerie.traces': {
     read: { right: { lignes: gestures }, wrong: { lignes: gestures.slice(0, 2) } },
-    parameters: { auteur: 'TÉMOIN', document: 'USAGEBA', gestes: ['reception', 'consultation', 'classement'] },
+    parameters: { auteur: 'TÉMOIN', documents: ['Bilan USAGEBA'], gestes: ['reception', 'consultation', 'classement'] },
   },
   'messagerie.usager-expediteur': {
     read: { right: writer, wrong: { ...writer, usagerMatricule: null } },

@@ -25,13 +25,13 @@ export const traces = defineRule({
   appliesTo: 'lecture',
   parameters: z.object({
     auteur: z.string(),
-    /** What names the document or its mail on every line, drawn from the run. */
-    document: z.string(),
+    /** What names the document, or its mail, on a line; drawn from the run. */
+    documents: z.array(z.string()).min(1),
     gestes: z.array(z.enum(['reception', 'consultation', 'classement'])).min(1),
   }),
-  check(inputs, { auteur, document, gestes }) {
+  check(inputs, { auteur, documents, gestes }) {
     const { lignes } = observed(inputs, 'lecture', z.object({ lignes: z.array(lineSchema) }));
-    const left = lignes.filter(({ action, detail }) => shows(`${action} ${detail}`, document));
+    const left = lignes.filter(({ action, detail }) => documents.some((name) => shows(`${action} ${detail}`, name)));
     return stages
       .filter((stage) => gestes.includes(stage))
       .flatMap((stage) => {

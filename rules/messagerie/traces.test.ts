@@ -14,7 +14,7 @@ const check = (...lignes: object[]): string[] =>
   places(
     traces.check(lecture({ lignes }), {
       auteur: 'TÉMOIN',
-      document: 'USAGEBA',
+      documents: ['Envoi 1 USAGEBA', 'Bilan USAGEBA'],
       gestes: ['reception', 'consultation', 'classement'],
     }),
   );

@@ -16,6 +16,8 @@ interface Delivery {
   /** What the correspondent believes of the patient, where it differs. */
   traits?: Partial<CorrespondentMail['patient']>;
   action?: CorrespondentMail['action'];
+  /** What the mail has besides, or instead. */
+  also?: Partial<CorrespondentMail>;
 }
 
 /** A correspondent sends a mail, and the user fetches it. */
@@ -27,23 +29,25 @@ export async function receive(world: ProbantWorld, delivery: Delivery = {}): Pro
 
 /** A correspondent sends a mail to the user's personal mailbox. */
 export async function deliver(world: ProbantWorld, delivery: Delivery = {}): Promise<Received> {
-  const { subject = world.subject, from = correspondent(world), draft, traits, action = 'ajout' } = delivery;
+  const { subject = world.subject, from = correspondent(world), draft, traits, action = 'ajout', also = {} } = delivery;
   const rank = receivedOf(world).length + 1;
   const mark = subject.person.nomUtilise;
   // One a day, in order: the latest received is the latest dated, whichever a product goes by.
   const date = `2026-03-${String(rank + 1).padStart(2, '0')}T09:15:00Z`;
   const document = draft && { cle: `${mark} ${rank}`, date, ...draft, titre: `${draft.titre} ${mark}` };
-  const received: Received = { from, subject, libelle: `Envoi ${rank} ${mark}`, date, ...(document && { document }) };
+  const libelle = `Envoi ${rank} ${mark}`;
   const mail: CorrespondentMail = {
     from,
     to: productMailboxes.per,
     date,
-    libelle: received.libelle,
+    libelle,
     texte: 'Bonjour, veuillez prendre connaissance de cet envoi.',
     patient: { ...subject.person, ...traits },
     documents: document === undefined ? [] : [document],
     action,
+    ...also,
   };
+  const received: Received = { from, subject, libelle, date, mail, ...(document && { document }) };
   world.controls.mss.deliver(productMailboxes.per, await correspondentMail(mail));
   receivedOf(world).push(received);
   return received;

@@ -1,5 +1,5 @@
 import type { Correspondent } from '../../core/index.ts';
-import type { SentDocument } from '../../mocks/index.ts';
+import type { CorrespondentMail, SentDocument } from '../../mocks/index.ts';
 import { type ProbantWorld, ProductStop, type Subject, scenarioMemory } from '../runtime/index.ts';
 
 /** A mail that the product received in this scenario. */
@@ -9,6 +9,8 @@ export interface Received {
   /** Wording of its subject, drawn from the run. */
   libelle: string;
   date: string;
+  /** The mail as its sender wrote it. */
+  mail: CorrespondentMail;
   /** Absent for a mail without document. */
   document?: SentDocument;
   /** The product's own identifier of the mail, once its list has shown it. */

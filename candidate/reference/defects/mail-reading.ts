@@ -4,6 +4,7 @@ export const mailReadingDefects = {
   'piece-ordinaire-signalee': 'Signale comme document toute pièce jointe, archive IHE_XDM ou non',
   'objet-prefixe-affiche': 'Affiche le préfixe technique dans l’objet des messages',
   'objet-complet-tu': 'Ne montre nulle part l’objet complet d’un message de document',
+  'nature-professionnel-fausse': 'Présente un professionnel comme un patient dans la messagerie',
   'usager-sans-nom': 'N’affiche pas le nom de l’usager qui écrit',
   'usager-sans-prenom': 'N’affiche pas le prénom de l’usager qui écrit',
   'usager-sans-matricule': 'N’affiche pas le matricule INS de l’usager qui écrit',

@@ -74,7 +74,7 @@ export class MailViews {
 
   #nature(address: string): string {
     const patient = isPatientAddress(address) && !this.#cabinet.planted.has('nature-correspondant-fausse');
-    return patient ? 'patient' : 'professionnel';
+    return patient || this.#cabinet.planted.has('nature-professionnel-fausse') ? 'patient' : 'professionnel';
   }
 
   /** Shows that a message arrived, or did not (MSS va1.14). */

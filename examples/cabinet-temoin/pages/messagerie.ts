@@ -1,7 +1,7 @@
 // Mailboxes.
 import type { Page } from 'playwright';
 import { attribut, dansAdresse, liste, type PageFunctions, tableau, texte } from 'probant/candidate';
-import { bandeau, envoyer, envoyerSiPropose, messages } from './outils.ts';
+import { bandeau, envoyer, envoyerSiPropose, lignesDeTravail, messages } from './outils.ts';
 
 async function cocher(page: Page, name: string, wanted: boolean): Promise<void> {
   await page.getByTestId(name).setChecked(wanted);
@@ -89,16 +89,7 @@ export const messagerie: PageFunctions = {
       await envoyer(page, page.getByTestId('filtrer'));
     }
     return {
-      lignes: liste(page.getByTestId('travail-ligne'), {
-        message: (row) => attribut(row, 'data-message'),
-        patient: '[data-champ=patient]',
-        type: '[data-champ=type]',
-        titre: '[data-champ=titre]',
-        auteur: '[data-champ=auteur]',
-        date: '[data-champ=date]',
-        etat: '[data-champ=etat]',
-        alertes: '[data-champ=signal]',
-      }),
+      lignes: lignesDeTravail(page),
     };
   },
 

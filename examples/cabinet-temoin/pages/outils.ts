@@ -1,9 +1,24 @@
 // What the page functions of every screen share.
 import type { Locator, Page } from 'playwright';
+import { attribut, liste } from 'probant/candidate';
 
 export function bandeau(page: Page) {
   const place = (name: string) => page.locator(`[data-bandeau=${name}]`);
   return { nomNaissance: place('nomNaissance'), prenom: place('prenom'), nomUtilise: place('nomUtilise') };
+}
+
+/** Lines of a list of received documents. */
+export function lignesDeTravail(page: Page) {
+  return liste(page.getByTestId('travail-ligne'), {
+    message: (row) => attribut(row, 'data-message'),
+    patient: '[data-champ=patient]',
+    type: '[data-champ=type]',
+    titre: '[data-champ=titre]',
+    auteur: '[data-champ=auteur]',
+    date: '[data-champ=date]',
+    etat: '[data-champ=etat]',
+    alertes: '[data-champ=signal]',
+  });
 }
 
 export function messages(page: Page): Locator {
