@@ -165,6 +165,11 @@ describe('what a lane can play', () => {
     expect(playable(await features(whole), [entry([], 'EX/9.01')])).toEqual([]);
   });
 
+  it('tells the scenarios that are played alone', async () => {
+    const two = `${whole}\n  # seul : il règle le produit pour tous\n${whole.slice(whole.indexOf('  @')).replace('1.01', '1.02')}`;
+    expect((await features(two)).map(({ alone }) => alone)).toEqual([undefined, true]);
+  });
+
   it('takes any steps where the catalogue has none', async () => {
     expect(playable(await features(whole), [entry([])])).toHaveLength(1);
   });

@@ -39,6 +39,8 @@ export interface FeatureScenario {
   uri: string;
   line: number;
   points: FeaturePoint[];
+  /** True when no other scenario may be played at the same time: it sets the product for all, or counts what all do. */
+  alone?: true;
   /** Digest of what the scenario says: its points and steps. */
   digest: string;
 }
@@ -47,6 +49,8 @@ export interface FeatureScenario {
 // « [guidé : raison] » : a person does it and says what is seen; « [pièce : raison] » : a piece from outside the bench is
 // awaited. The reason says why the bench does not show it by itself.
 const heading = /^\s*#\s*(\d+)\.\s+(.*?)(?:\s+\[(écran|guidé|pièce)(?:\s*:\s*([^\]]+))?\])?\s*$/;
+// « # seul » above the tag: what the scenario sets or counts is the whole product's.
+const aloneMark = /^\s*#\s*seul\b/;
 const modes: Record<string, PointMode> = { guidé: 'guide', pièce: 'externe' };
 
 /**
@@ -149,8 +153,18 @@ function toFeatureScenario(
     ...place,
     line: scenario.location.line,
     points,
+    ...(isAlone(scenario, document) ? { alone: true as const } : {}),
     digest: sha256(canonicalJson([points.map(({ lines: _, reason: _reason, ...point }) => point), stepsOf(scenario)])),
   };
+}
+
+function isAlone({ id, location }: Scenario, document: GherkinDocument): boolean {
+  const scenarios = (document.feature?.children ?? []).flatMap(({ scenario }) => scenario ?? []);
+  const former = scenarios[scenarios.findIndex((other) => other.id === id) - 1];
+  const from = former?.steps.at(-1)?.location.line ?? 0;
+  return document.comments.some(
+    (comment) => aloneMark.test(comment.text) && comment.location.line > from && comment.location.line < location.line,
+  );
 }
 
 function pointsOf(scenario: Scenario, document: GherkinDocument, id: string): FeaturePoint[] {

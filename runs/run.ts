@@ -71,10 +71,11 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
     const product = await startProduct(environment, loaded.plan, bench.env);
     resources.add(() => product.stop());
     const count = parallelism(loaded);
-    const waiting = [...features];
+    const waiting = count === 1 ? [...features] : features.filter(({ alone }) => !alone);
+    const apart = features.filter((feature) => !waiting.includes(feature));
     // Scenarios last from one second to ten: each player takes the next one, so that none ends long after the others.
     const take = (): FeatureScenario[] => waiting.splice(0, count === 1 ? features.length : 1);
-    const play = async (): Promise<void> => {
+    const player = async (): Promise<(share: FeatureScenario[]) => Promise<void>> => {
       const driver = await (options.driver ?? (() => planDriver(environment, loaded, options)))();
       resources.add(() => driver.close());
       const session: Session = {
@@ -84,11 +85,16 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
         features,
         ...(options.onScenario === undefined ? {} : { onScenario: options.onScenario }),
       };
-      for (let share = take(); share.length > 0; share = take()) {
-        await playFeatures(session, share, keepMessages(writer));
-      }
+      return (share) => playFeatures(session, share, keepMessages(writer));
     };
-    await Promise.all(Array.from({ length: Math.min(count, features.length) }, play));
+    const players = await Promise.all(Array.from({ length: Math.min(count, features.length) }, player));
+    await Promise.all(
+      players.map(async (play) => {
+        for (let share = take(); share.length > 0; share = take()) await play(share);
+      }),
+    );
+    // What a scenario sets holds for the whole product: nobody else may be at it.
+    if (apart.length > 0) await players[0]?.(apart);
     if (bench.failure !== undefined) throw bench.failure;
     if (bench.journal.failure !== undefined) throw bench.journal.failure;
   } finally {

@@ -1,6 +1,7 @@
 # language: fr
 Fonctionnalité: Intégration des documents reçus par MSSanté
 
+  # seul
   @MSS/UX.07.01
   Scénario: Un document à l'INS qualifiée concordante s'intègre seul, si c'est réglé
     # 1. Document à INS qualifiée strictement concordante
@@ -34,6 +35,7 @@ Fonctionnalité: Intégration des documents reçus par MSSanté
     # 3. celui qui n'est pas traité y reste
     Alors la liste de travail montre encore le premier document reçu
 
+  # seul
   @MSS/UX.16.01
   Scénario: Les documents reçus se comptent par type, selon leur intégration
     # 1. Recevoir des documents de deux types : l'un est classé à la main
@@ -54,6 +56,7 @@ Fonctionnalité: Intégration des documents reçus par MSSanté
     # 3. fournir la documentation du décompte [pièce : documentation de l'éditeur]
     Alors la documentation du décompte est attendue
 
+  # seul
   @MSS/UX.37.01
   Scénario: Le journal suit les documents reçus jusqu'à leur traitement
     # 1. Recevoir un document, l'ouvrir et le classer
@@ -85,6 +88,7 @@ Fonctionnalité: Intégration des documents reçus par MSSanté
     # 3. le CDA du dossier est celui de l'archive
     Alors chaque CDA du dossier est celui de l'archive
 
+  # seul
   @MSS/UX.40.01
   Scénario: Les documents intégrés seuls et non encore consultés sont listés
     # 1. Classer un document à la main, puis en laisser un s'intégrer seul : la liste ne montre que le second
