@@ -5,6 +5,7 @@ import { directoryVerbs } from './verbs/directory.ts';
 import { dmpVerbs } from './verbs/dmp.ts';
 import { dmpConsultationVerbs } from './verbs/dmp-consultation.ts';
 import { documentVerbs } from './verbs/documents.ts';
+import { historyVerbs } from './verbs/history.ts';
 import { identityVerbs } from './verbs/identity.ts';
 import { mailVerbs } from './verbs/mail.ts';
 import { mailReadingVerbs } from './verbs/mail-reading.ts';
@@ -23,6 +24,7 @@ export const verbs = {
   ...reportVerbs,
   ...dmpVerbs,
   ...dmpConsultationVerbs,
+  ...historyVerbs,
   ...mailVerbs,
   ...mailReadingVerbs,
   ...dashboardVerbs,

@@ -1,6 +1,8 @@
 import type { Attribut, Saisie } from '../contract/index.ts';
 import { CabinetError } from './cabinet-error.ts';
 import type { DefectSet } from './defects.ts';
+import { DirectoryService } from './directory/directory-service.ts';
+import { type DmpParts, partsOf } from './dmp/parts.ts';
 import { DocumentFiles } from './documents/document-files.ts';
 import { DocumentService } from './documents/document-service.ts';
 import { organisationOf } from './documents/organisation.ts';
@@ -43,6 +45,8 @@ export class Cabinet {
   readonly services: Services;
   readonly documents: DocumentService;
   readonly files: DocumentFiles;
+  readonly directory: DirectoryService;
+  readonly dmp: DmpParts;
   readonly reminders: SynthesisReminders;
   readonly planted: DefectSet;
   readonly modules: readonly Module[];
@@ -66,12 +70,15 @@ export class Cabinet {
     this.search = new SearchService(this.#store, planted);
     this.views = new Views(this.journals, planted);
     this.documents = new DocumentService(this.journals, planted);
+    this.directory = new DirectoryService(this);
     this.files = new DocumentFiles({
       documents: this.documents,
       organisation: organisationOf(services, couloir),
       settings: this.settings,
+      hasLeft: (rpps) => this.directory.hasLeft(rpps),
       planted,
     });
+    this.dmp = partsOf(this);
     this.reminders = new SynthesisReminders({ documents: this.documents, settings: this.settings, planted });
     this.modules = modulesOf(this);
     this.menus = {

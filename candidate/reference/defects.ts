@@ -1,6 +1,7 @@
 import { consultationDefects } from './defects/consultation.ts';
 import { dmpDefects } from './defects/dmp.ts';
 import { documentDefects } from './defects/documents.ts';
+import { historyDefects } from './defects/history.ts';
 import { hospitalDefects } from './defects/hospital.ts';
 import { identityDefects } from './defects/identity.ts';
 import { mailDefects } from './defects/mail.ts';
@@ -23,6 +24,7 @@ const registry = {
   ...dmpDefects,
   ...consultationDefects,
   ...mailDefects,
+  ...historyDefects,
   ...practiceDefects,
   ...signInDefects,
   ...hospitalDefects,

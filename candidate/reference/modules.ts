@@ -4,6 +4,7 @@ import { dashboardModule } from './dashboard/module.ts';
 import { directoryModule } from './directory/module.ts';
 import { dmpModule } from './dmp/module.ts';
 import { documentsModule } from './documents/module.ts';
+import { historyModule } from './history/module.ts';
 import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
 import { practiceModule } from './practice/module.ts';
@@ -15,6 +16,7 @@ type MakeModule = (cabinet: Cabinet) => Module;
 const common: readonly MakeModule[] = [
   documentsModule,
   dmpModule,
+  historyModule,
   mailModule,
   directoryModule,
   dashboardModule,

@@ -25,6 +25,7 @@ export const settingLabels: Record<SettingName, string> = {
   prechargement_dmp: 'Préchargement des documents du DMP à l’ouverture du dossier (oui ou non)',
   duree_garde_dmp: 'Garde des documents préchargés du DMP (jours)',
   conservation_documents: 'Conservation des documents du dossier, reçus et intégrés (années)',
+  vitesse_historique: 'Vitesse maximale de l’alimentation automatique du DMP (transactions par seconde)',
 };
 
 const reporting: readonly string[] = ['RAD-RIS', 'BIO-SGL'];
@@ -65,6 +66,7 @@ const initial: Record<SettingName, string> = {
   prechargement_dmp: 'non',
   duree_garde_dmp: '7',
   conservation_documents: '20',
+  vitesse_historique: '10',
 };
 
 /** True when a setting has that name. */

@@ -11,14 +11,16 @@ import {
   type VerbDefinition,
 } from './common.ts';
 
-const type = z
+/** Kind of a document that the product writes. */
+export const documentType = z
   .enum(['courrier', 'ordonnance', 'synthese', 'lettre_sortie', 'compte_rendu_operatoire', 'ordonnance_sortie'])
   .describe(
     'courrier : lettre de liaison à l’entrée ; ordonnance : prescription ; synthese : volet de synthèse médicale ; ' +
       'lettre_sortie : lettre de liaison à la sortie d’un établissement ; compte_rendu_operatoire ; ordonnance_sortie',
   );
 
-const created = z.object({
+/** The answer of an action that writes a document. */
+export const created = z.object({
   document: documentId.nullable().describe('Identifiant du document ; rien (null) si le produit n’a rien enregistré'),
   messages,
 });
@@ -30,7 +32,7 @@ export const documentVerbs = {
     summary: 'Rédiger un document dans le dossier du patient et l’enregistrer, sans encore le valider',
     args: z.object({
       dossier,
-      type,
+      type: documentType,
       titre: text,
       texte: text,
     }),

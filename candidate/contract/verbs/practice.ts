@@ -23,6 +23,7 @@ const reglage = z
     'prechargement_dmp',
     'duree_garde_dmp',
     'conservation_documents',
+    'vitesse_historique',
   ])
   .describe(
     'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
@@ -36,7 +37,8 @@ const reglage = z
       'types_signales : codes des types de documents du DMP signalés pour toute la structure, séparés par des virgules, vide ' +
       'pour tous ; types_signales_services : de même par service, « Service=codes », séparés par des points-virgules ; ' +
       'prechargement_dmp : oui ou non ; duree_garde_dmp : garde des documents préchargés, en jours ; ' +
-      'conservation_documents : durée de conservation des documents du dossier, en années',
+      'conservation_documents : durée de conservation des documents du dossier, en années ; ' +
+      'vitesse_historique : vitesse maximale de l’alimentation automatique du DMP, en transactions par seconde',
   );
 
 /** Settings of the practice, terminologies, vaccinations. */

@@ -2,13 +2,13 @@ import type { VerbResult } from '../../contract/index.ts';
 import type { Cabinet } from '../cabinet.ts';
 import { type Reply, readForm, seeOther } from '../http.ts';
 import type { Module, Route, SignedInRequest } from '../module.ts';
-import { DirectoryService } from './directory-service.ts';
+import type { DirectoryService } from './directory-service.ts';
 import type { Professional } from './professional.ts';
 import { directoryContent, recordContent } from './screens.ts';
 
 /** Directory of Cabinet Témoin: the Annuaire Santé, the user's own record, the correspondents. */
 export function directoryModule(cabinet: Cabinet): Module {
-  const directory = new DirectoryService(cabinet);
+  const { directory } = cabinet;
   return {
     handlers: {
       chargerAnnuaire: async () => ({ messages: await directory.load() }),

@@ -25,6 +25,7 @@ import {
   type Search,
 } from './messages.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import type { Pace } from './pace.ts';
 import type { SignedSubmission } from './signed-lot.ts';
 import { type DmpMessage, type DmpPost, include, writePost } from './soap.ts';
 import { type DmpResponse, DmpTransport } from './transport.ts';
@@ -35,6 +36,8 @@ export interface Target {
   ins: PatientId;
   professional: Professional;
   signedIn: Date;
+  /** Slows an automatic feeding down; a user's own acts wait for nothing. */
+  pace?: Pace;
 }
 
 interface Answer {
@@ -125,8 +128,12 @@ export class DmpClient {
   }
 
   async #call(target: Target, mode: Mode, message: Omit<DmpMessage, 'vihf'>): Promise<Outcome<Answer>> {
-    const post = writePost({ ...message, vihf: this.#vihf.write({ ...target, mode }) }, this.#planted);
-    const response = await this.#send(message.path, post);
+    const send = (): Promise<Outcome<DmpResponse>> => {
+      // Written when its turn comes: an assertion serves at once (EX_AIR-040).
+      const post = writePost({ ...message, vihf: this.#vihf.write({ ...target, mode }) }, this.#planted);
+      return this.#send(message.path, post);
+    };
+    const response = await (target.pace === undefined ? send() : target.pace.turn(send));
     if (!response.ok) return response;
     return then(await bodyOf(response.value), (body) => done({ body, response: response.value }));
   }

@@ -9,6 +9,7 @@ import type { Act } from '../journals.ts';
 import { type DmpGate, notQualified, type Ready } from './dmp-gate.ts';
 import { statuses } from './messages.ts';
 import { done, type Outcome, refused } from './outcome.ts';
+import type { Pace } from './pace.ts';
 import { signedLot } from './signed-lot.ts';
 import { type Visibility, visibilityCodes } from './visibility.ts';
 import { openWebPs, type WebPsPage } from './web-ps.ts';
@@ -35,14 +36,25 @@ export class DmpService {
       .filter(({ document, deposited }) => document.etat === 'validé' || deposited);
   }
 
+  /** True for a document that is in the DMP, by what is known here. */
+  holds({ id }: MedicalDocument): boolean {
+    return this.#deposited.has(id);
+  }
+
+  /** Forgets that a document is in the DMP: only a planted defect sends one again. */
+  forget({ id }: MedicalDocument): void {
+    this.#deposited.delete(id);
+  }
+
   /** Deposits a validated document; a new version replaces the one that is there. */
-  async deposit(act: Act, id: string, visibility: Visibility): Promise<string[]> {
+  async deposit(act: Act, id: string, { pace, ...visibility }: Visibility & { pace?: Pace }): Promise<string[]> {
     const document = this.#cabinet.documents.document(act.patient.id, id);
     const refusal = this.#depositRefusal(act, document, visibility);
     if (refusal !== null) return [refusal];
     const ready = this.#gate.ready(act, { consultation: false });
     if (!ready.ok) return [ready.texte];
-    const outcome = await this.#sendDocument(act, ready.value, { document, visibility });
+    const target = pace === undefined ? ready.value.target : { ...ready.value.target, pace };
+    const outcome = await this.#sendDocument(act, { ...ready.value, target }, { document, visibility });
     return this.#depositMessages(act, document, outcome);
   }
 

@@ -7,11 +7,11 @@ import { consultationHandlers } from './consultation-handlers.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { feedingRoutes } from './feeding-routes.ts';
 import { dmpFile } from './opened-file.ts';
-import { type DmpParts, partsOf } from './parts.ts';
+import type { DmpParts } from './parts.ts';
 
 /** The DMP of Cabinet Témoin: consultation, authorisation, integration, deposit, deletion. */
 export function dmpModule(cabinet: Cabinet): Module {
-  const parts = partsOf(cabinet);
+  const { dmp: parts } = cabinet;
   cabinet.documents.onValidated((act, document) => parts.feeding.afterValidation(act, document));
   return {
     handlers: { ...feedingHandlers(cabinet, parts), ...consultationHandlers(cabinet, parts) },

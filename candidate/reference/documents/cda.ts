@@ -1,4 +1,5 @@
 import { element, textElement, type Xml, xmlDocument } from '../xml.ts';
+import { type Author, authorsOf } from './authors.ts';
 import { recordTarget } from './cda-patient.ts';
 import { recipients, requester } from './cda-recipients.ts';
 import { newOid } from './identifiers.ts';
@@ -23,7 +24,7 @@ export function writeCda(source: Source, pdf: Buffer, niveau: Niveau = levelOf(s
     },
     identification(source, niveau),
     recordTarget(source),
-    author(source),
+    ...authorsOf(source).map((one) => author(source, one)),
     custodian(source),
     ...recipients(source),
     legalAuthenticator(source),
@@ -114,23 +115,16 @@ function instant({ planted }: Source, at: Date): string {
   return planted.has('cda-date-sans-fuseau') ? text.slice(0, 14) : text;
 }
 
-function author(source: Source): Xml {
+function author(source: Source, one: Author): Xml {
   const { planted, document } = source;
-  const id = planted.has('cda-auteur-sans-identifiant') ? element('id', { nullFlavor: 'UNK' }) : physicianId();
-  const code = planted.has('cda-auteur-sans-specialite') ? '' : codeElement('code', physician.speciality);
+  const known = element('id', { root: nationalIds.professional, extension: one.id });
+  const id = planted.has('cda-auteur-sans-identifiant') ? element('id', { nullFlavor: 'UNK' }) : known;
+  const code = planted.has('cda-auteur-sans-specialite') ? '' : codeElement('code', one.speciality);
   return element(
     'author',
     {},
     element('time', { value: instant(source, document.date) }),
-    element(
-      'assignedAuthor',
-      {},
-      id,
-      code,
-      ...contact,
-      physicianName(),
-      organisation(source, 'representedOrganization'),
-    ),
+    element('assignedAuthor', {}, id, code, ...contact, named(one), organisation(source, 'representedOrganization')),
   );
 }
 
@@ -249,6 +243,19 @@ const contact: readonly Xml[] = [element('addr', { nullFlavor: 'NASK' }), elemen
 
 function physicianId(): Xml {
   return element('id', { root: nationalIds.professional, extension: physician.id });
+}
+
+// A structure has no person: what stands for it is its system (assignedAuthoringDevice).
+function named({ kind, family, given }: Author): Xml {
+  if (kind === 'person') {
+    return element(
+      'assignedPerson',
+      {},
+      element('name', {}, textElement('family', family), textElement('given', given)),
+    );
+  }
+  const names = [textElement('manufacturerModelName', given), textElement('softwareName', family)];
+  return element('assignedAuthoringDevice', {}, ...names);
 }
 
 function physicianName(): Xml {

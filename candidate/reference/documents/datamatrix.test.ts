@@ -39,6 +39,7 @@ function source(changes: Partial<Patient> = {}): Source {
     organisation,
     mention: '',
     reportMentions,
+    hasLeft: () => false,
     planted: new DefectSet(),
   };
 }

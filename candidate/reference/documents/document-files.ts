@@ -28,6 +28,8 @@ export interface FileFacts {
   documents: DocumentService;
   organisation: Organisation;
   settings: Settings;
+  /** Who is in the RPPS no more: nobody where no directory is at hand. */
+  hasLeft?(rpps: string): boolean;
   planted: DefectSet;
 }
 
@@ -46,7 +48,7 @@ export class DocumentFiles {
 
   /** What a document is produced from, with the identity as it now is. */
   sourceOf(document: MedicalDocument, patient: Patient): Source {
-    const { documents, organisation, settings, planted } = this.#facts;
+    const { documents, organisation, settings, planted, hasLeft = () => false } = this.#facts;
     const replaced = documents.replacedBy(document);
     const reportMentions = {
       automatique: settings.get('mention_validation_automatique'),
@@ -59,6 +61,7 @@ export class DocumentFiles {
       organisation,
       mention: settings.get('mentions_rgpd'),
       reportMentions,
+      hasLeft,
       planted,
     };
   }

@@ -1,7 +1,7 @@
 import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
 import type { Act, Journals } from '../journals.ts';
-import type { DocumentKind, MedicalDocument, ReceivedDocument, Recipient } from './document.ts';
+import type { DocumentKind, FormerAuthor, MedicalDocument, ReceivedDocument, Recipient } from './document.ts';
 import { newOid } from './identifiers.ts';
 import { kinds } from './kinds.ts';
 import { isPhysician } from './organisation.ts';
@@ -18,6 +18,13 @@ export interface Draft {
 
 /** What a new version has of its own. */
 export type Change = Pick<Draft, 'texte' | 'compteRendu'>;
+
+/** A document of before, as it is taken over. */
+export interface FormerDraft extends Draft {
+  /** When the act took place. */
+  date: Date;
+  auteur: FormerAuthor;
+}
 
 /** What writing gives: nothing was kept when there is no document. */
 export interface Written {
@@ -101,6 +108,19 @@ export class DocumentService {
     ];
   }
 
+  /** Takes over a document of before: it was signed then, by its author (DMP/HISTO.03). */
+  takeOver(act: Act, { auteur, date, ...draft }: FormerDraft): Written {
+    if (Number.isNaN(date.getTime()) || draft.titre.trim() === '' || auteur.nom.trim() === '') {
+      return { document: null, messages: ['Document non repris : le titre, la date ou l’auteur manque.'] };
+    }
+    const { prenom, nom } = auteur;
+    const document = this.#add(act, draft, {
+      ...{ setId: newOid(), version: 1, remplace: null, redacteur: auteur },
+      ...{ auteur: `${prenom} ${nom}`, date, etat: 'validé', valideLe: date },
+    });
+    return { document, messages: [`${kinds[draft.type].label} reprise dans le dossier.`] };
+  }
+
   /** Signs a draft; the version that it replaces is then out of date. */
   async validate(act: Act, id: string): Promise<string[]> {
     const document = this.document(act.patient.id, id);
@@ -175,21 +195,21 @@ export class DocumentService {
   #add(
     act: Act,
     draft: Draft,
-    version: Pick<MedicalDocument, 'setId' | 'version' | 'remplace'> &
-      Partial<Pick<MedicalDocument, 'uniqueId' | 'destinataires'>>,
+    version: Pick<MedicalDocument, 'setId' | 'version' | 'remplace'> & Partial<MedicalDocument>,
   ): MedicalDocument {
     const document: MedicalDocument = {
       uniqueId: newOid(),
       destinataires: [],
-      ...draft,
-      ...version,
       id: this.#nextId(),
       dossier: act.patient.id,
       auteur: act.user.nom,
+      redacteur: null,
       date: new Date(),
       etat: 'brouillon',
       valideLe: null,
       partages: [],
+      ...draft,
+      ...version,
     };
     this.#documents.set(document.id, document);
     this.#journals.access(act, 'Rédaction d’un document', `${document.titre}, version ${document.version}`);

@@ -13,6 +13,14 @@ export type DocumentState = 'brouillon' | 'validé' | 'remplacé' | 'supprimé';
 /** Somebody that a document is meant for. */
 export type Recipient = VerbArgs<'designerDestinataires'>['destinataires'][number];
 
+/** Who wrote a document before it was taken over. */
+export interface FormerAuthor {
+  nom: string;
+  prenom: string;
+  /** 11 digits. */
+  rpps: string;
+}
+
 /** One version of a document that the practice wrote. */
 export interface MedicalDocument {
   readonly id: string;
@@ -31,6 +39,8 @@ export interface MedicalDocument {
   readonly remplace: string | null;
   /** Who wrote it. */
   readonly auteur: string;
+  /** Author of a document that was taken over from before; null for one that was written here. */
+  readonly redacteur: FormerAuthor | null;
   /** When the act took place. */
   readonly date: Date;
   /** What it holds as a report of imaging or of biology; absent for another document. */

@@ -1,4 +1,5 @@
-import { type Code, nationalIds, physician } from './organisation.ts';
+import { type Author, isInternal, ownAuthor } from './authors.ts';
+import { type Code, nationalIds } from './organisation.ts';
 import { compactBirth, insOf, localId, otherMatricule, type PatientId, type Source } from './subject.ts';
 
 /** Schemes of ebRIM that the metadata use (facts, DMP §5.2, §5.3). */
@@ -26,18 +27,25 @@ export const schemes = {
 export const normal: Code = { code: 'N', codeSystem: '2.16.840.1.113883.5.25', displayName: 'Normal' };
 
 /** The physician, as metadata name a person. */
-export const person = xcn(physician.id, physician.family, physician.given);
+export const person = xcn(ownAuthor);
 /** Somebody else, for planted defects. */
-export const otherPerson = xcn('899900000099', 'AUTRE', 'Médecin');
+export const otherPerson = xcn({ ...ownAuthor, id: '899900000099', family: 'AUTRE', given: 'Médecin' });
 
-function xcn(id: string, family: string, given: string): string {
-  return `${id}^${family}^${given}^^^^^^&${nationalIds.professional}&ISO^D^^^IDNPS`;
+/** An author as XCN (facts, DMP §5.4): a person, by his national number or that of his structure, or a system of it. */
+export function xcn(author: Author): string {
+  const { id, family, given, kind } = author;
+  const form = kind === 'structure' ? 'U^^^RI' : `D^^^${isInternal(author) ? 'EI' : 'IDNPS'}`;
+  return `${id}^${family}^${given}^^^^^^&${nationalIds.professional}&ISO^${form}`;
 }
 
 /** Slots of an author: the person, the speciality, the structure. */
-export function authorSlots({ organisation, planted }: Source, author: string): Array<[string, string]> {
+export function authorSlots(
+  { organisation, planted }: Source,
+  author: string,
+  { speciality }: Author = ownAuthor,
+): Array<[string, string]> {
   const id = planted.has('meta-structure-differente') ? '1630000099' : organisation.id;
-  const { code, displayName, codeSystem } = physician.speciality;
+  const { code, displayName, codeSystem } = speciality;
   return [
     ['authorPerson', author],
     ['authorSpecialty', `${code}^${displayName}^${codeSystem}`],

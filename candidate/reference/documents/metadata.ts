@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { element, type Xml } from '../xml.ts';
+import { authorsOf } from './authors.ts';
 import { levelOf } from './cda.ts';
 import { EbrimWriter } from './ebrim.ts';
 import { newOid } from './identifiers.ts';
@@ -14,6 +15,7 @@ import {
   person,
   schemes,
   sourcePatientId,
+  xcn,
 } from './metadata-parts.ts';
 import type { Code } from './organisation.ts';
 import { signatureEntry } from './signature-entry.ts';
@@ -152,11 +154,10 @@ function extrinsicObject(writing: Writing): Xml {
     },
     ...entrySlots(writing),
     writer.name(planted.has('meta-titre-different') ? 'Document du cabinet' : source.document.titre.slice(0, 128)),
-    writer.slots(
-      entry,
-      schemes.author,
-      authorSlots(source, planted.has('meta-auteur-different') ? otherPerson : person),
-    ),
+    ...authorsOf(source).map((author) => {
+      const named = planted.has('meta-auteur-different') ? otherPerson : xcn(author);
+      return writer.slots(entry, schemes.author, authorSlots(source, named, author));
+    }),
     ...entryCodes(source, submission).map(([scheme, code]) => writer.code(entry, scheme, code)),
     writer.identifier(entry, schemes.patient, {
       name: 'XDSDocumentEntry.patientId',

@@ -63,8 +63,10 @@ function bytesOf(pdf: Pdf): Promise<Buffer> {
 function letterhead(pdf: Pdf, { document, organisation }: Source): void {
   pdf.font(strong).fontSize(15).fillColor(ink).text(organisation.name);
   pdf.font(regular).fontSize(10).fillColor(grey);
+  const { redacteur } = document;
   pdf.text(`Dr ${physician.given} ${physician.family}, ${organisation.exercise}`);
   pdf.text(`Structure ${organisation.id} – professionnel ${physician.id}`);
+  if (redacteur !== null) pdf.text(`Document repris ; auteur : ${redacteur.prenom} ${redacteur.nom}`);
   pdf.moveDown(0.4).text(`Le ${frenchDay(document.date)}`);
   pdf.moveDown(0.8);
 }
@@ -155,7 +157,8 @@ function content(pdf: Pdf, source: Source): void {
   pdf.text(planted.has('pdf-autre-texte') ? 'Document du cabinet.' : document.texte, { width, lineGap: 3 });
   for (const line of reportLines(source)) pdf.moveDown(0.3).text(line, { width });
   const signed = document.valideLe === null ? 'Brouillon, non signé' : `Validé le ${frenchDay(document.valideLe)}`;
-  pdf.moveDown(1.5).text(`${signed} par le Dr ${physician.given} ${physician.family}`);
+  const signer = document.redacteur ?? { prenom: `Dr ${physician.given}`, nom: physician.family };
+  pdf.moveDown(1.5).text(`${signed} par ${document.redacteur === null ? 'le ' : ''}${signer.prenom} ${signer.nom}`);
 }
 
 /** DOC va1.05: the mention for the patient, at the bottom of each page. */

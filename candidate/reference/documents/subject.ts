@@ -15,6 +15,8 @@ export interface Source {
   mention: string;
   /** Sentences of the reports of biology, as they are set. */
   reportMentions: { automatique: string; accreditation: string };
+  /** True for a professional who is in the RPPS no more. */
+  hasLeft(rpps: string): boolean;
   planted: DefectSet;
 }
 
