@@ -5,6 +5,7 @@ import { cabinet } from './pages/cabinet.ts';
 import { comptesRendus } from './pages/comptes-rendus.ts';
 import { dmp } from './pages/dmp.ts';
 import { documents } from './pages/documents.ts';
+import { historique } from './pages/historique.ts';
 import { identite } from './pages/identite.ts';
 import { lectureCourriels } from './pages/lecture-courriels.ts';
 import { messagerie } from './pages/messagerie.ts';
@@ -13,6 +14,7 @@ export default definePages({
   ...identite,
   ...documents,
   ...dmp,
+  ...historique,
   ...comptesRendus,
   ...messagerie,
   ...lectureCourriels,

@@ -8,6 +8,7 @@ import {
   registryAnswer,
 } from '../examples/dmp-exchanges.ts';
 import type { DomainExamples } from '../examples/index.ts';
+import { observation } from '../examples/observation.ts';
 import { rightCda } from '../examples/pieces.ts';
 import { seenExample } from '../examples/seen.ts';
 import { association, depositExchange, hasMember, rightEntry, rightSet, slot, submitObjects } from '../examples/xds.ts';
@@ -48,6 +49,15 @@ function ofAnswer(query: string): string {
   return query.replace('processingCode code="D"', 'processingCode code="P"').replace('code="AL"', 'code="NE"');
 }
 
+/** Five transactions, so many milliseconds apart. */
+function paced(interval: number): DmpExchange[] {
+  return [0, 1, 2, 3, 4].map((rank) => ({
+    at: new Date(Date.parse('2026-03-02T09:15:30.000Z') + rank * interval).toISOString(),
+  }));
+}
+
+const formerLine = { titre: 'Courrier antérieur', auteur: 'Camille CONFRÈRE', date: '14/01/2026' };
+const monthLine = { mois: '03/2026', auteur: 'Camille CONFRÈRE', echecs: '0' };
 const shown = { etat: 'DMP actif', autorisation: 'Valide' };
 const line = { titre: 'Lettre de liaison', etat: 'En vigueur' };
 
@@ -101,6 +111,58 @@ export const examples: DomainExamples = {
       deleting('urn:uuid:7953af1a-ba1c-11eb-816f-000000000000'),
     ],
   }),
+  'dmp.historique-depose': {
+    ...seenExample(dmpEchanges, {
+      right: ['le lot dépose la lettre que la période retient', tested('VALIDE'), depositExchange()],
+      wrong: ['le lot relancé dépose la lettre une seconde fois', depositExchange(), depositExchange()],
+    }),
+    parameters: { titres: ['Lettre de liaison'] },
+  },
+  'dmp.cadence': {
+    ...seenExample(dmpEchanges, {
+      right: ['cinq transactions en une seconde et un dixième', ...paced(275)],
+      wrong: ['cinq transactions en deux dixièmes de seconde, menées de front', ...paced(50)],
+    }),
+    parameters: { parSeconde: 4 },
+  },
+  'dmp.date-metier': {
+    ...seenExample(dmpEchanges, {
+      right: ['acte du 2 mars 2026, serviceStartTime de ce jour', depositExchange()],
+      wrong: [
+        'acte du 2 mars 2026, serviceStartTime du jour de la reprise',
+        depositExchange({ request: submitObjects().replace('20260302080000', '20261015080000') }),
+      ],
+    }),
+    parameters: { date: '2026-03-02' },
+  },
+  'dmp.auteurs': {
+    ...seenExample(dmpEchanges, {
+      right: ['l’auteur est au RPPS : il est le seul auteur', depositExchange()],
+      wrong: [
+        'le document est déposé sous le nom de celui qui le reprend',
+        depositExchange({ request: submitObjects().replaceAll('TEMOIN^Alix', 'AUTRE^Camille') }),
+      ],
+    }),
+    parameters: { nom: 'TEMOIN', prenom: 'Alix', rpps: '99900000017', personneMorale: false },
+  },
+  'dmp.historique': {
+    read: {
+      right: { lignes: [{ ...formerLine, depot: 'Déjà déposé le 2 mars 2026' }] },
+      wrong: { lignes: [{ ...formerLine, depot: '' }] },
+    },
+    parameters: { documents: [{ titre: formerLine.titre, depose: true }] },
+  },
+  'dmp.indicateur': {
+    seen: {
+      right: 'deux documents déposés en mars 2026 : la ligne de mars en compte deux',
+      wrong: 'deux documents déposés en mars 2026 : la ligne de mars en compte trois, un échec compris',
+    },
+    inputs: (side) => ({
+      ...dmpEchanges(depositExchange(), depositExchange()),
+      lecture: observation({ lignes: [{ ...monthLine, deposes: side === 'right' ? '2' : '3' }] }),
+    }),
+    parameters: { auteur: 'CONFRÈRE', deposes: 2, echecs: 0 },
+  },
   'dmp.liste': {
     read: {
       right: { ...shown, documents: [{ ...line, visibilite: 'Masqué aux professionnels' }] },

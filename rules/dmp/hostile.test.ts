@@ -9,9 +9,16 @@ const rounds = 40;
 const deposit = depositExchange();
 const rules = allRules().filter(({ id, appliesTo }) => /^(?:vihf|dmp|xds|tls)\./.test(id) && appliesTo !== 'lecture');
 
+const needed: Readonly<Record<string, Json>> = {
+  'dmp.nombre-depots': { depots: 1 },
+  'dmp.historique-depose': { titres: ['Courrier'] },
+  'dmp.cadence': { parSeconde: 4 },
+  'dmp.date-metier': { date: '2026-03-02' },
+  'dmp.auteurs': { nom: 'TEMOIN', prenom: 'Alix', rpps: '99900000017', personneMorale: true },
+};
+
 function parametersOf(id: string): Json {
-  if (id.endsWith('.patient')) return testIns;
-  return id === 'dmp.nombre-depots' ? { depots: 1 } : {};
+  return id.endsWith('.patient') ? testIns : (needed[id] ?? {});
 }
 
 /** A number below `n`, drawn from a text: the same one each time. */

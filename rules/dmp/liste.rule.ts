@@ -1,30 +1,36 @@
 import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { unless } from '../findings.ts';
+import { showsDay } from '../messagerie/shown.ts';
 import { observed } from '../observed.ts';
 import { defineRule } from '../rule.ts';
 
 const shownSchema = z.object({
   etat: z.string(),
   autorisation: z.string().nullable(),
-  documents: z.array(z.object({ titre: z.string(), etat: z.string(), visibilite: z.string() })),
+  documents: z.array(
+    z.object({ titre: z.string(), etat: z.string(), visibilite: z.string(), date: z.string().default('') }),
+  ),
 });
 
 const parametersSchema = z.object({
   /** Words that the displayed state and authorisation hold, in any case. */
   etat: z.string().optional(),
   autorisation: z.string().optional(),
-  /** Documents shown, with a word of their displayed visibility. */
-  documents: z.array(z.object({ titre: z.string(), visibilite: z.string().default('') })).default([]),
+  /** Documents shown, with a word of their displayed visibility, and the day of their act (`AAAA-MM-JJ`). */
+  documents: z
+    .array(z.object({ titre: z.string(), visibilite: z.string().default(''), date: z.string().optional() }))
+    .default([]),
   /** Titles that must not be shown as in force. */
   absents: z.array(z.string()).default([]),
 });
 
 export const liste = defineRule({
   id: 'dmp.liste',
-  version: '1',
+  version: '2',
   title: 'Le DMP consulté se montre : état, autorisation, documents et leur visibilité',
-  source: 'DMP/va1.16, DMP/va1.17 ; EX_3.1-1080 (états affichés), RG_0310 et RG_0330 (faits DMP §4.1, §6.1)',
+  source:
+    'DMP/va1.16, DMP/va1.17, DMP/HISTO.03 ; EX_3.1-1080 (états affichés), RG_0310 et RG_0330 (faits DMP §4.1, §6.1)',
   appliesTo: 'lecture',
   parameters: parametersSchema,
   check(inputs, { etat, autorisation, documents, absents }) {
@@ -38,6 +44,7 @@ export const liste = defineRule({
   },
 });
 
+type Expected = z.infer<typeof parametersSchema>['documents'][number];
 type Line = z.infer<typeof shownSchema>['documents'][number];
 
 function says(where: string, { expected, got }: { expected: string | undefined; got: string }): Finding[] {
@@ -52,7 +59,7 @@ function says(where: string, { expected, got }: { expected: string | undefined; 
   });
 }
 
-function document({ titre, visibilite }: { titre: string; visibilite: string }, lines: Line[]): Finding[] {
+function document({ titre, visibilite, date }: Expected, lines: Line[]): Finding[] {
   const line = lines.find((candidate) => candidate.titre.includes(titre));
   return [
     ...unless(line !== undefined, {
@@ -63,6 +70,15 @@ function document({ titre, visibilite }: { titre: string; visibilite: string }, 
       message: 'Le document ne figure pas dans la liste du DMP.',
       remedy:
         'Montrez tous les documents que TD3.1 rend, sans filtre que l’utilisateur n’a pas posé ; vérifiez les dates et le statut de la recherche.',
+    }),
+    ...unless(line === undefined || date === undefined || showsDay(line.date, date), {
+      code: 'date-inattendue',
+      where: `documents (${titre})`,
+      expected: date,
+      got: line?.date,
+      message: 'La liste du DMP ne montre pas le document à sa date.',
+      remedy:
+        'Montrez la date du document que rend le registre (creationTime, serviceStartTime, en UTC), à l’heure locale ; un document antérieur garde sa date métier.',
     }),
     ...unless(line === undefined || line.visibilite.toLowerCase().includes(visibilite), {
       code: 'visibilite-non-montree',

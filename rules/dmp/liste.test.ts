@@ -12,6 +12,14 @@ test('accepts the state, the authorisation, the document and its visibility', ()
   expect(check({ etat: 'actif', autorisation: 'valide', documents })).toEqual([]);
 });
 
+test('wants a document at its date, where one is expected', () => {
+  const documents = [{ titre: 'Courrier USAGEBA', date: '2026-01-14' }];
+  expect(check({ documents }, { documents: [{ ...line, date: '14/01/2026 09:00' }] })).toEqual([]);
+  expect(check({ documents }, { documents: [{ ...line, date: '02/03/2026' }] })).toEqual([
+    'date-inattendue @ documents (Courrier USAGEBA)',
+  ]);
+});
+
 test('refuses another state', () => {
   expect(check({ etat: 'actif' }, { etat: 'Fermé' })).toEqual(['etat-inattendu @ etat']);
 });

@@ -1,3 +1,4 @@
+import type { Correspondent } from '../../core/index.ts';
 import type { Professional } from '../../mocks/index.ts';
 import type { ProbantWorld } from '../runtime/index.ts';
 
@@ -57,6 +58,11 @@ export function publish(world: ProbantWorld, one: Directed): void {
     mailboxes: adresse === null ? [] : [{ adresse, type: 'PER', dematerialisation: true }],
   };
   world.controls.annuaire.publish([professional]);
+}
+
+/** Has the mocked directory know a correspondent of the scenario, who practises still or no more. */
+export function publishPractitioner(world: ProbantWorld, { rpps, nom, prenom }: Correspondent, actif = true): void {
+  publish(world, { rpps, nom, prenom, adresse: null, commune: communeOf(rpps), actif });
 }
 
 /** A town, drawn with the number. */

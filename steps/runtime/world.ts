@@ -41,6 +41,7 @@ type BannerVerb =
   | 'lireVaccinations'
   | 'lireAlertesSynthese'
   | 'lireDocuments'
+  | 'lireDocumentsAnterieurs'
   | 'consulterDmp'
   | 'lireConsentementDmp'
   | 'ouvrirDossier'

@@ -14,5 +14,4 @@ export const historyDefects = {
   'historique-redepose': 'Dépose de nouveau ce que l’historique a déjà déposé',
   'historique-indicateur-fige': 'Laisse à zéro l’indicateur mensuel du dépôt d’historique',
   'historique-indicateur-sans-mois': 'Ne dit pas le mois de l’indicateur du dépôt d’historique',
-  'historique-indicateur-avec-echecs': 'Compte les dépôts en échec parmi les documents antérieurs déposés',
 } as const satisfies Record<string, string>;

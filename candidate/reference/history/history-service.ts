@@ -8,7 +8,9 @@ import type { Act } from '../journals.ts';
 import { toComparable } from '../lexicon.ts';
 
 /** What of a patient's former documents is wanted. */
-export type HistoryFilters = Omit<VerbArgs<'deposerHistorique'>, 'dossier' | 'type'> & { type?: DocumentKind };
+export type HistoryFilters = Omit<VerbArgs<'deposerHistorique'>, 'dossier' | 'type'> & {
+  type?: DocumentKind | undefined;
+};
 
 /** One line of the list. */
 export type HistoryLine = VerbResult<'lireDocumentsAnterieurs'>['lignes'][number];
@@ -73,14 +75,14 @@ export class HistoryService {
     return [...groups.values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const counted = planted.has('historique-indicateur-avec-echecs') ? group : group.filter(({ reussi }) => reussi);
+      const counted = group.filter(({ reussi }) => reussi);
       return [
         {
           mois: planted.has('historique-indicateur-sans-mois') ? '' : monthText(first.at),
           auteur: first.auteur,
           deposes: String(planted.has('historique-indicateur-fige') ? 0 : counted.length),
           patients: String(new Set(counted.map(({ dossier }) => dossier)).size),
-          echecs: String(group.length - group.filter(({ reussi }) => reussi).length),
+          echecs: String(group.length - counted.length),
         },
       ];
     });
