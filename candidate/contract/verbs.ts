@@ -6,6 +6,7 @@ import { dmpVerbs } from './verbs/dmp.ts';
 import { dmpConsultationVerbs } from './verbs/dmp-consultation.ts';
 import { documentVerbs } from './verbs/documents.ts';
 import { historyVerbs } from './verbs/history.ts';
+import { hl7Verbs } from './verbs/hl7.ts';
 import { identityVerbs } from './verbs/identity.ts';
 import { mailVerbs } from './verbs/mail.ts';
 import { mailReadingVerbs } from './verbs/mail-reading.ts';
@@ -30,6 +31,7 @@ export const verbs = {
   ...dashboardVerbs,
   ...directoryVerbs,
   ...practiceVerbs,
+  ...hl7Verbs,
   ...personVerbs,
 };
 

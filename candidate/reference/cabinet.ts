@@ -7,6 +7,7 @@ import { DocumentFiles } from './documents/document-files.ts';
 import { DocumentService } from './documents/document-service.ts';
 import { organisationOf } from './documents/organisation.ts';
 import { Exchanges } from './exchanges.ts';
+import { Hl7Service } from './hl7/hl7-service.ts';
 import { IdentityService, type SaveResult } from './identity-service.ts';
 import { type InsiAccess, InsiClient } from './insi-client.ts';
 import { InsiService } from './insi-service.ts';
@@ -48,6 +49,7 @@ export class Cabinet {
   readonly directory: DirectoryService;
   readonly dmp: DmpParts;
   readonly reminders: SynthesisReminders;
+  readonly hl7: Hl7Service;
   readonly planted: DefectSet;
   readonly modules: readonly Module[];
   /** What the modules add to the menus. */
@@ -80,6 +82,14 @@ export class Cabinet {
     });
     this.dmp = partsOf(this);
     this.reminders = new SynthesisReminders({ documents: this.documents, settings: this.settings, planted });
+    this.hl7 = new Hl7Service({
+      access: services.hl7,
+      couloir,
+      store: this.#store,
+      journals: this.journals,
+      planted,
+      received: (patient) => this.insi.forget(patient),
+    });
     this.modules = modulesOf(this);
     this.menus = {
       tabs: this.modules.flatMap(({ tabs }) => tabs ?? []),
@@ -146,6 +156,7 @@ export class Cabinet {
   }
 
   close(): void {
+    this.hl7.close();
     for (const module of this.modules) module.close?.();
     this.#client.close();
   }

@@ -2,6 +2,7 @@ import { consultationDefects } from './defects/consultation.ts';
 import { dmpDefects } from './defects/dmp.ts';
 import { documentDefects } from './defects/documents.ts';
 import { historyDefects } from './defects/history.ts';
+import { hl7Defects } from './defects/hl7.ts';
 import { hospitalDefects } from './defects/hospital.ts';
 import { identityDefects } from './defects/identity.ts';
 import { mailDefects } from './defects/mail.ts';
@@ -25,6 +26,7 @@ const registry = {
   ...consultationDefects,
   ...mailDefects,
   ...historyDefects,
+  ...hl7Defects,
   ...practiceDefects,
   ...signInDefects,
   ...hospitalDefects,

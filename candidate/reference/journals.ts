@@ -16,14 +16,23 @@ export interface Change {
   nouveau: string | null;
 }
 
+/** Told of the changes of an identity, once they are made. */
+export type ChangeObserver = (act: Act, changes: readonly Change[]) => void;
+
 /** Writes the history and the journals (INS/va1.27, va1.38, va1.39, va1.44). */
 export class Journals {
   readonly #store: Store;
   readonly #planted: DefectSet;
+  readonly #observers: ChangeObserver[] = [];
 
   constructor(store: Store, planted: DefectSet) {
     this.#store = store;
     this.#planted = planted;
+  }
+
+  /** Tells every later change of an identity to `observer`. */
+  observe(observer: ChangeObserver): void {
+    this.#observers.push(observer);
   }
 
   /** Notes the fields that did change. */
@@ -37,6 +46,7 @@ export class Journals {
       if (this.#planted.has('historique-derniere-seule')) record.history.length = 0;
       record.history.push(this.#historyLine(act.user, change));
     }
+    for (const observer of this.#observers) observer(act, real);
   }
 
   /** Notes an access or an action in the access journal. */

@@ -5,6 +5,7 @@ import { directoryModule } from './directory/module.ts';
 import { dmpModule } from './dmp/module.ts';
 import { documentsModule } from './documents/module.ts';
 import { historyModule } from './history/module.ts';
+import { hl7Module } from './hl7/module.ts';
 import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
 import { practiceModule } from './practice/module.ts';
@@ -21,6 +22,7 @@ const common: readonly MakeModule[] = [
   directoryModule,
   dashboardModule,
   setupModule,
+  hl7Module,
 ];
 
 /** The parts of the software besides identities, by SONS lane; adding one touches this list. */

@@ -45,6 +45,7 @@ export async function startReference(options: ReferenceOptions): Promise<Running
   const routes = new Routes(cabinet);
   const server = createServer((request, response) => void handle(routes, request, response));
   await listen(server, options.port, host);
+  await cabinet.hl7.ready;
   const { port } = server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
   return {

@@ -56,6 +56,13 @@ export interface DirectoryAccess {
   ca: string;
 }
 
+/** Where the platform of interoperability is, and where it calls the software. */
+export interface Hl7Access {
+  platform: Endpoint;
+  /** Absent: nothing is received. */
+  listen?: Endpoint;
+}
+
 /** The national services besides INSi; a service that is absent is refused with a message. */
 export interface Services {
   dmp?: DmpAccess;
@@ -63,6 +70,7 @@ export interface Services {
   mail?: MailAccess;
   psc?: PscAccess;
   directory?: DirectoryAccess;
+  hl7?: Hl7Access;
 }
 
 function identity(env: NodeJS.ProcessEnv, prefix: string, read: (path: string) => string): ClientIdentity {
@@ -95,6 +103,13 @@ export function servicesOf(env: NodeJS.ProcessEnv, read: (path: string) => strin
     };
   }
   if (env['PROBANT_ANNUAIRE_URL']) services.directory = { url: env['PROBANT_ANNUAIRE_URL'], ca };
+  if (env['PROBANT_HL7']) {
+    const listen = env['PROBANT_HL7_ECOUTE'];
+    services.hl7 = {
+      platform: endpoint(env['PROBANT_HL7']),
+      ...(listen === undefined ? {} : { listen: endpoint(listen) }),
+    };
+  }
   return services;
 }
 

@@ -6,6 +6,7 @@ import { comptesRendus } from './pages/comptes-rendus.ts';
 import { dmp } from './pages/dmp.ts';
 import { documents } from './pages/documents.ts';
 import { historique } from './pages/historique.ts';
+import { hl7 } from './pages/hl7.ts';
 import { identite } from './pages/identite.ts';
 import { lectureCourriels } from './pages/lecture-courriels.ts';
 import { messagerie } from './pages/messagerie.ts';
@@ -17,6 +18,7 @@ export default definePages({
   ...historique,
   ...comptesRendus,
   ...messagerie,
+  ...hl7,
   ...lectureCourriels,
   ...cabinet,
 });
