@@ -17,6 +17,7 @@ export function missingAtCreation(traits: Traits, planted: DefectSet): string[] 
     (name) => traits[name] === null && !planted.has(creationDefects[name]),
   );
   if (planted.has('creation-exige-telephone') && traits.telephone === null) missing.push('telephone');
+  if (planted.has('creation-prenoms-exiges') && traits.prenoms === null) missing.push('prenoms');
   return missing;
 }
 

@@ -124,6 +124,15 @@ export function adt(): string {
   );
 }
 
+/** A right update of an identity. */
+export function patientUpdate(): string {
+  return adt()
+    .replace('ADT^A01^ADT_A01', 'ADT^A31^ADT_A05')
+    .replace(/PV1\|.*?\r/, 'PV1|1|N\r')
+    .replace(/ZBE.*?\r/, '')
+    .replace(/ZFA.*?\r/, '');
+}
+
 /** A right discharge: it says no choice for the DMP. */
 export function discharge(): string {
   return adt()

@@ -114,7 +114,13 @@ describe('a file that says to be a conversation', () => {
   }
 });
 
-const services: Readonly<Record<string, string>> = { mss: 'mss-smtp', messagerie: 'mss-smtp', vihf: 'dmp', xds: 'dmp' };
+const services: Readonly<Record<string, string>> = {
+  mss: 'mss-smtp',
+  messagerie: 'mss-smtp',
+  vihf: 'dmp',
+  xds: 'dmp',
+  'hl7-flux': 'hl7',
+};
 const known = kinds.filter(isConversation).flatMap(rulesFor);
 const seen = (await ruleExamples()).flatMap(({ rule, example }) =>
   'seen' in example && known.some(({ id }) => id === rule) ? [{ rule, example }] : [],

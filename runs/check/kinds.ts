@@ -15,6 +15,8 @@ export const kinds = [
   'conversation-imap',
   'conversation-psc',
   'conversation-annuaire',
+  'conversation-hl7',
+  'conversation-hl7-envoi',
   'conversation',
   'datamatrix',
   'identite',
@@ -30,6 +32,8 @@ const conversations: Readonly<Record<string, FileKind>> = {
   'mss-imap': 'conversation-imap',
   psc: 'conversation-psc',
   annuaire: 'conversation-annuaire',
+  hl7: 'conversation-hl7',
+  'hl7-envoi': 'conversation-hl7-envoi',
 };
 
 /** The kind of the conversation with a service, through a relay or not. */
@@ -60,6 +64,8 @@ export const kindLabels: Readonly<Record<FileKind, string>> = {
   'conversation-imap': 'conversation gardée avec MSSanté (IMAP)',
   'conversation-psc': 'conversation gardée avec Pro Santé Connect',
   'conversation-annuaire': 'conversation gardée avec l’Annuaire Santé',
+  'conversation-hl7': 'conversation gardée avec la plateforme d’interopérabilité (HL7 v2)',
+  'conversation-hl7-envoi': 'messages HL7 v2 que la plateforme a envoyés au produit',
   conversation: 'conversation gardée avec un autre service',
   datamatrix: 'contenu de datamatrix INS',
   identite: 'fiche d’identité (JSON de lireFiche)',
@@ -97,6 +103,8 @@ export const domains: Readonly<Record<FileKind, readonly string[]>> = {
   'conversation-imap': ['mss', 'tls'],
   'conversation-psc': ['psc', 'tls'],
   'conversation-annuaire': ['annuaire', 'tls'],
+  'conversation-hl7': ['hl7-flux'],
+  'conversation-hl7-envoi': ['hl7-envoi'],
   conversation: ['tls'],
   datamatrix: ['datamatrix'],
   identite: ['identite'],

@@ -147,10 +147,6 @@ Then('la recherche sans clé est refusée', function (this: ProbantWorld) {
   return expectRefusedSearch(this, this.subject.person.matricule);
 });
 
-Then('la propagation aux systèmes raccordés est montrée par une pièce', function (this: ProbantWorld) {
-  // No HL7 bench in this release: the point waits for a person's piece, and stays unevaluated without one.
-});
-
 async function expectTraits(world: ProbantWorld, traits: Record<string, string>): Promise<void> {
   await world.judge('ins.traits', { lecture: await world.read('lireFiche') }, { traits });
 }

@@ -57,11 +57,14 @@ When('il ouvre la fiche du patient', async function (this: ProbantWorld) {
 });
 
 When('il change le nom de naissance', async function (this: ProbantWorld) {
+  memory(this).changed = { nomNaissance: newName(this) };
+  this.subject.names = [newName(this)];
   await this.perform('modifierIdentite', { dossier: this.dossier(), traits: { nomNaissance: newName(this) } });
 });
 
 When('il change la date de naissance', async function (this: ProbantWorld) {
   const traits = { dateNaissance: newDate(this) };
+  memory(this).changed = traits;
   await this.perform('modifierIdentite', { dossier: this.dossier(), traits });
 });
 

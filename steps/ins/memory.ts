@@ -7,7 +7,9 @@ interface Memory {
   search?: Seen;
   /** Ways to write a name, each of which must find the person. */
   names: string[];
+  /** Traits that a user has changed. */
+  changed: { nomNaissance?: string; dateNaissance?: string };
 }
 
 /** What the steps of identities keep. */
-export const memory = scenarioMemory((): Memory => ({ refusals: [], calls: [], names: [] }));
+export const memory = scenarioMemory((): Memory => ({ refusals: [], calls: [], names: [], changed: {} }));

@@ -52,6 +52,13 @@ Given('un patient aux traits tous saisis', function (this: ProbantWorld) {
   subject.saisie = { ...subject.saisie, prenomUtilise, telephone: '0612345678' };
 });
 
+// The name in use stays: it is what tells this run's reads from another's.
+Given('un patient aux seuls traits obligatoires saisis', function (this: ProbantWorld) {
+  const subject = this.drawSubject();
+  const { prenoms: _, ...required } = subject.saisie;
+  subject.saisie = required;
+});
+
 When('il cherche par la date de naissance', function (this: ProbantWorld) {
   return search(this, (saisie) => ({ nomNaissance: '', dateNaissance: saisie.dateNaissance ?? '' }));
 });

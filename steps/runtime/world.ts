@@ -26,6 +26,8 @@ export interface Subject {
   person: TestPerson;
   /** What the user types to create the identity. */
   saisie: Saisie;
+  /** Birth names that the product knows the person by besides its own: a user has changed it. */
+  names?: readonly string[];
   /** The product's own identifier of the file, once created. */
   dossier?: string;
 }
@@ -201,7 +203,8 @@ export class ProbantWorld {
 
   /** Values by which an exchange is the scenario's. A call made under the name in use is the person's as well. */
   #keys(): string[] {
-    const persons = this.#subjects.flatMap(({ person }) => [
+    const persons = this.#subjects.flatMap(({ person, names = [] }) => [
+      ...names,
       person.nomNaissance,
       person.nomUtilise,
       ...(person.matricule === '' ? [] : [person.matricule, person.matricule + person.cle, patientAddress(person)]),

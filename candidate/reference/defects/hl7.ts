@@ -7,6 +7,8 @@ export const hl7Defects = {
   'hl7-ins-toujours-transmise': 'Écrit l’INS dans le PID quel que soit le statut de l’identité',
   'hl7-oid-ins-c': 'Écrit l’INS dans le PID sous l’OID de l’INS-C',
   'hl7-statut-omis': 'Laisse PID-32 vide',
+  // Identités
+  'creation-prenoms-exiges': 'Refuse la création d’une identité sans la liste des prénoms',
   // Messages reçus
   'hl7-sans-acquittement': 'Coupe la connexion sans acquitter les messages HL7 v2 reçus',
   'hl7-ins-non-enregistree': 'N’enregistre pas l’INS reçue avec une identité validée',

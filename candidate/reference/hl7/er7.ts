@@ -32,7 +32,7 @@ export class Received {
   readonly #cuts: { component: string; repetition: string; escaping: string; part: string };
 
   private constructor(lines: readonly string[][], cuts: string) {
-    const [component = '^', repetition = '~', escape = '\\', part = '&'] = cuts;
+    const [component = '^', repetition = '~', escaping = '\\', part = '&'] = cuts;
     this.#lines = lines;
     this.#cuts = { component, repetition, escaping, part };
   }
@@ -82,7 +82,9 @@ export class Received {
     const field = this.#lines[0]?.[1] ?? '|';
     const plain: Record<string, string> = { F: field, S: component, R: repetition, E: escaping, T: part };
     const pieces = raw.split(escaping);
-    // Between two escapes stands a code; what is no code stays as it was written.
-    return pieces.map((piece, i) => (i % 2 === 1 && i < pieces.length - 1 ? (plain[piece] ?? '') : piece)).join('');
+    // Between two escapes stands a code; a lone one is a character like any other.
+    const alone = pieces.length % 2 === 0 ? (pieces.pop() ?? '') : undefined;
+    const text = pieces.map((piece, i) => (i % 2 === 1 ? (plain[piece] ?? '') : piece)).join('');
+    return alone === undefined ? text : text + escaping + alone;
   }
 }

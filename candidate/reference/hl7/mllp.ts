@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { CabinetError } from '../cabinet-error.ts';
 import type { Endpoint } from '../services.ts';
 
 const [start, end, close] = [0x0b, 0x1c, 0x0d];
@@ -37,7 +38,7 @@ export function sendMllp({ host, port }: Endpoint, message: Buffer): Promise<Buf
     const socket = connect({ host, port });
     const fail = (reason: string): void => {
       socket.destroy();
-      reject(new Error(reason));
+      reject(new CabinetError('service_indisponible', reason));
     };
     socket.setTimeout(patience, () => fail('aucun acquittement reçu'));
     socket.once('connect', () => socket.write(block(message)));

@@ -127,28 +127,30 @@ Fonctionnalité: Champs, droits et réglages de l'identité
     # 1. Super utilisateur : changer la date de naissance d'une identité récupérée
     Étant donné un super utilisateur
     Et un patient dont l'identité est récupérée
+    Et les systèmes raccordés connaissent l'identité
     Quand il change la date de naissance
     Alors la fiche porte la nouvelle date de naissance
     # 2. matricule et OID invalidés
     Alors la fiche ne porte ni matricule ni OID
     # 3. l'identité redevient provisoire
     Alors l'identité est provisoire
-    # 4. propagation aux SI raccordés (HL7 A31) [pièce]
-    Alors la propagation aux systèmes raccordés est montrée par une pièce
+    # 4. propagation aux SI raccordés (HL7 A31)
+    Alors les systèmes raccordés reçoivent l'identité modifiée, sans matricule ni OID
 
   @INS/va1.60.04
   Scénario: La date de naissance d'une identité qualifiée change
     # 1. Super utilisateur : changer la date de naissance d'une identité qualifiée
     Étant donné un super utilisateur
     Et un patient dont l'identité est qualifiée
+    Et les systèmes raccordés connaissent l'identité
     Quand il change la date de naissance
     Alors la fiche porte la nouvelle date de naissance
     # 2. matricule et OID invalidés
     Alors la fiche ne porte ni matricule ni OID
     # 3. l'identité redevient validée
     Alors l'identité est validée
-    # 4. propagation aux SI raccordés (HL7 A31) [pièce]
-    Alors la propagation aux systèmes raccordés est montrée par une pièce
+    # 4. propagation aux SI raccordés (HL7 A31)
+    Alors les systèmes raccordés reçoivent l'identité modifiée, sans matricule ni OID
 
   @INS/va1.38.01
   Scénario: Tout appel INSi par carte Vitale est tracé

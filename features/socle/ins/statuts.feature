@@ -132,14 +132,15 @@ Fonctionnalité: Statuts de l'identité
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est récupérée
     Et un super utilisateur
+    Et les systèmes raccordés connaissent l'identité
     Quand il change le nom de naissance
     Alors la fiche porte le nouveau nom de naissance
     # 2. matricule et OID invalidés en base et vides à l'écran [écran]
     Alors la fiche ne porte ni matricule ni OID
     # 3. statut récupérée → provisoire
     Alors l'identité est provisoire
-    # 4. propagation aux SI raccordés (HL7 A31) [pièce]
-    Alors la propagation aux systèmes raccordés est montrée par une pièce
+    # 4. propagation aux SI raccordés (HL7 A31)
+    Alors les systèmes raccordés reçoivent l'identité modifiée, sans matricule ni OID
 
   @INS/va1.60.03
   Scénario: Changer un trait strict d'une identité qualifiée invalide son matricule
@@ -147,11 +148,12 @@ Fonctionnalité: Statuts de l'identité
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est qualifiée
     Et un super utilisateur
+    Et les systèmes raccordés connaissent l'identité
     Quand il change le nom de naissance
     Alors la fiche porte le nouveau nom de naissance
     # 2. matricule et OID invalidés en base et vides à l'écran [écran]
     Alors la fiche ne porte ni matricule ni OID
     # 3. statut qualifiée → validée
     Alors l'identité est validée
-    # 4. propagation aux SI raccordés (HL7 A31) [pièce]
-    Alors la propagation aux systèmes raccordés est montrée par une pièce
+    # 4. propagation aux SI raccordés (HL7 A31)
+    Alors les systèmes raccordés reçoivent l'identité modifiée, sans matricule ni OID
