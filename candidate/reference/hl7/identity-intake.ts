@@ -12,6 +12,7 @@ export const interoperabilityUser: User = {
   profil: 'superutilisateur',
   nom: 'Plateforme d’interopérabilité (HL7 v2)',
   fonction: 'Flux d’identités',
+  service: 'Interopérabilité',
   insi: false,
   ins: true,
   superUser: true,
