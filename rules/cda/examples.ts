@@ -1,6 +1,8 @@
-import type { DomainExamples } from '../examples/index.ts';
+import type { JsonObject } from '../../core/index.ts';
+import type { DomainExamples, RuleExample } from '../examples/index.ts';
 import { rightCda } from '../examples/pieces.ts';
 import { withRecipient } from './example-recipient.ts';
+import { rightReport, tsh } from './example-report.ts';
 
 export const examples: DomainExamples = {
   'cda.entete': { file: 'cda', right: '<title>Lettre de liaison</title>', wrong: '' },
@@ -42,4 +44,33 @@ export const examples: DomainExamples = {
     inputs: (side) => ({ document: Buffer.from(side === 'right' ? withRecipient(rightCda) : rightCda) }),
     parameters: { destinataires: [{ nom: 'CONFRERE', identifiant: '899900000025' }] },
   },
+  'cda.demandeur': report(
+    ['Le compte rendu donne l’adresse MSSanté du demandeur.', 'Le demandeur y est nommé, sans son adresse.'],
+    ['mailto:dr.confrere@test.mssante.fr', 'tel:0102030405'],
+    { nom: 'CONFRERE', adresse: 'dr.confrere@test.mssante.fr' },
+  ),
+  'cda.biologie': report(
+    ['Le compte rendu complet porte la TSH en observation.', 'Il se dit partiel alors qu’il est complet.'],
+    ['<lab:statusCode code="completed"/>', '<lab:statusCode code="active"/>'],
+    { etat: 'completed', resultats: [tsh] },
+  ),
+  'cda.sous-traites': report(
+    ['L’examen sous-traité est une observation, son laboratoire nommé.', 'Le laboratoire n’y est pas nommé.'],
+    ['LABORATOIRE AUTRE', ''],
+    { examens: [{ code: tsh.code, laboratoire: 'LABORATOIRE AUTRE' }] },
+  ),
+  'cda.mentions': report(
+    ['Le texte dit que l’examen a été validé automatiquement.', 'Le texte n’en dit rien.'],
+    ['Examen validé automatiquement.', 'Examen.'],
+    { textes: ['Examen validé automatiquement.'] },
+  ),
 };
+
+/** The report of the examples, and what of it is changed on the wrong side. */
+function report([right, wrong]: [string, string], [part, by]: [string, string], parameters: JsonObject): RuleExample {
+  return {
+    seen: { right, wrong },
+    inputs: (side) => ({ document: Buffer.from(side === 'right' ? rightReport : rightReport.replace(part, by)) }),
+    parameters,
+  };
+}

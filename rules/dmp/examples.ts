@@ -12,6 +12,7 @@ import { observation } from '../examples/observation.ts';
 import { rightCda } from '../examples/pieces.ts';
 import { seenExample } from '../examples/seen.ts';
 import { association, depositExchange, hasMember, rightEntry, rightSet, slot, submitObjects } from '../examples/xds.ts';
+import { visits } from './example-visit.ts';
 
 const entryUuid = 'urn:uuid:7953af1a-ba1c-11eb-816f-000000000001';
 const uniqueId = '2.25.1';
@@ -169,5 +170,12 @@ export const examples: DomainExamples = {
       wrong: { ...shown, documents: [{ ...line, visibilite: '' }] },
     },
     parameters: { documents: [{ titre: 'Lettre de liaison', visibilite: 'masqué' }] },
+  },
+  'dmp.web-ps': {
+    ...seenExample(visits, {
+      right: ['la page du patient s’ouvre', { address: 'DossierPatient/279035121518989' }],
+      wrong: ['la page s’ouvre sans le patient', { address: 'DossierPatient' }],
+    }),
+    parameters: { page: 'DossierPatient', matricule: '279035121518989' },
   },
 };

@@ -2,6 +2,16 @@ import type { DomainExamples } from '../examples/index.ts';
 
 const line = { titre: 'Courrier USAGEBACO', etat: 'Validé le 2 mars 2026' };
 
+/** What a report shows of itself. */
+export const shownReport = {
+  titre: 'Compte rendu USAGEBACO',
+  forme: 'CDA R2 N3',
+  feuilleDeStyle: 'LABO.XSL' as string | null,
+  destinataires: ['Dr Lou TESTCORBACO'],
+  mentions: ['Examen validé automatiquement.'],
+  resultats: [{ analyse: 'Thyréostimuline', valeur: '1.95', unite: 'm[IU]/L' }],
+};
+
 export const examples: DomainExamples = {
   'document.enregistre': {
     read: {
@@ -12,6 +22,10 @@ export const examples: DomainExamples = {
   'document.liste': {
     read: { right: { lignes: [line] }, wrong: { lignes: [{ ...line, etat: 'Brouillon' }] } },
     parameters: { titre: 'USAGEBACO', etat: 'validé' },
+  },
+  'document.compte-rendu': {
+    read: { right: shownReport, wrong: { ...shownReport, forme: 'CDA R2 N1' } },
+    parameters: { titre: 'USAGEBACO', forme: 'N3' },
   },
   'document.rappel': {
     read: {

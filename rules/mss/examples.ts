@@ -138,6 +138,13 @@ export const examples: DomainExamples = {
     }),
     parameters: { destinataires: ['confrere@test.mssante.fr'] },
   },
+  'mss.texte': {
+    ...mailExample({
+      right: ['le message type part aux destinataires du document supprimé', sent(['votre avis ?', 'a été supprimé.'])],
+      wrong: ['le courriel ne dit rien de la suppression', sent()],
+    }),
+    parameters: { textes: ['a été supprimé'] },
+  },
   'mss.nombre-envois': {
     ...mailExample({
       right: ['un courriel est accepté (250)', sent()],

@@ -3,11 +3,13 @@ import { validateDocument, write } from '../documents/actions.ts';
 import { latestDocument, type ScenarioDocument } from '../documents/memory.ts';
 import type { ProbantWorld, Seen } from '../runtime/index.ts';
 
-/** Codes of JDV_J07 of what a hospital writes (facts, DMP §5.5). */
+/** Codes of JDV_J07 of what is written as N1 (facts, DMP §5.5). */
 const types: Partial<Record<ScenarioDocument['type'], string>> = {
   lettre_sortie: '11490-0',
   compte_rendu_operatoire: '34874-8',
   ordonnance_sortie: '57833-6',
+  cr_imagerie: '18748-4',
+  cr_biologie: '11502-2',
 };
 
 Given(
@@ -41,7 +43,8 @@ Then(
   'le CDA est de niveau 1, de son type, et son corps est un PDF\\/A-1 en base 64',
   async function (this: ProbantWorld) {
     const lecture = exported(this);
-    for (const rule of ['cda.entete', 'cda.corps', 'pdf.pdfa']) await this.judge(rule, { lecture });
+    for (const rule of ['cda.entete', 'pdf.pdfa']) await this.judge(rule, { lecture });
+    await this.judge('cda.corps', { lecture }, { niveau: 'N1' });
     await this.judge('cda.type', { lecture }, { type: types[latestDocument(this).type] ?? '' });
   },
 );

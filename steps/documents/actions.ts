@@ -4,7 +4,7 @@ import { ProductStop, scenarioMemory } from '../runtime/index.ts';
 import { documentsOf, latestDocument, type ScenarioDocument } from './memory.ts';
 
 /** Writes a document in the subject's file, under a title drawn from the run. */
-export async function write(world: ProbantWorld, type: ScenarioDocument['type']): Promise<ScenarioDocument> {
+export async function write(world: ProbantWorld, type: VerbArgs<'creerDocument'>['type']): Promise<ScenarioDocument> {
   const { subject } = world;
   const dossier = world.dossier(subject);
   const titre = `${titles[type]} ${documentsOf(world).length + 1} ${subject.person.nomUtilise}`;
@@ -29,7 +29,12 @@ export async function replace(world: ProbantWorld): Promise<void> {
   await world.judge('document.enregistre', { lecture: created });
   keep(world, created.value.document, former);
   await validateDocument(world);
-  Object.assign(versionsOf(world), { avant, apres: await fetchFile(world, 'cda') });
+  keepVersions(world, avant, await fetchFile(world, 'cda'));
+}
+
+/** Keeps two versions of a document, for the steps that compare them. */
+export function keepVersions(world: ProbantWorld, avant: Seen, apres: Seen): void {
+  Object.assign(versionsOf(world), { avant, apres });
 }
 
 const versionsOf = scenarioMemory((): Record<string, Seen> => ({}));
@@ -46,7 +51,7 @@ export async function fetchFile(world: ProbantWorld, forme: VerbArgs<'exporterDo
 }
 
 /** What the titles of a kind begin with. */
-const titles: Readonly<Record<ScenarioDocument['type'], string>> = {
+const titles: Readonly<Record<VerbArgs<'creerDocument'>['type'], string>> = {
   courrier: 'Courrier',
   ordonnance: 'Ordonnance',
   synthese: 'Synthèse',
@@ -55,7 +60,8 @@ const titles: Readonly<Record<ScenarioDocument['type'], string>> = {
   ordonnance_sortie: 'Ordonnance de sortie',
 };
 
-function keep(
+/** Keeps a document that the product has written; stops the scenario when it has not. */
+export function keep(
   world: ProbantWorld,
   document: string | null,
   rest: Omit<ScenarioDocument, 'document'>,

@@ -7,7 +7,7 @@ export interface ScenarioDocument {
   /** The product's own identifier; that of the latest version. */
   document: string;
   titre: string;
-  type: VerbArgs<'creerDocument'>['type'];
+  type: VerbArgs<'creerDocument'>['type'] | VerbArgs<'redigerCompteRendu'>['type'];
 }
 
 /** The documents of a scenario, the latest last. */

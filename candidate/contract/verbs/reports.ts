@@ -43,8 +43,11 @@ export const reportVerbs = {
     args: z.object({
       dossier,
       type: z
-        .enum(['cr_imagerie', 'cr_biologie'])
-        .describe('cr_imagerie : compte rendu d’imagerie ; cr_biologie : compte rendu d’examens biologiques'),
+        .enum(['cr_imagerie', 'cr_biologie', 'compte_rendu'])
+        .describe(
+          'cr_imagerie : compte rendu d’imagerie ; cr_biologie : compte rendu d’examens biologiques ; compte_rendu : celui des ' +
+            'deux que le produit rédige',
+        ),
       titre: text,
       texte: text,
       demandeur: destinataire.describe('Le professionnel qui a demandé l’examen'),

@@ -2,7 +2,7 @@ import type { VerbArgs } from '../../contract/index.ts';
 import type { Report } from './report.ts';
 
 /** Kind of a report. */
-export type ReportKind = VerbArgs<'redigerCompteRendu'>['type'];
+export type ReportKind = Exclude<VerbArgs<'redigerCompteRendu'>['type'], 'compte_rendu'>;
 
 /** Kind of a document of the practice. */
 export type DocumentKind = VerbArgs<'creerDocument'>['type'] | ReportKind;

@@ -3,6 +3,7 @@ import type { Cabinet } from '../cabinet.ts';
 import { CabinetError } from '../cabinet-error.ts';
 import type { MedicalDocument } from '../documents/document.ts';
 import type { Written } from '../documents/document-service.ts';
+import { reportKindsOf } from '../documents/kinds.ts';
 import {
   type Diffusion,
   mentionsOf,
@@ -46,10 +47,11 @@ export class ReportService {
 
   write(act: Act, { type, titre, texte, destinataires: others, ...rest }: ReportDraft): Written {
     const { documents, planted } = this.#cabinet;
+    const [own = 'cr_imagerie'] = reportKindsOf(this.#cabinet.couloir);
     const all = recipientsOf(rest.demandeur, others);
     const destinataires = planted.has('cr-cinq-correspondants') ? all.slice(0, 5) : all;
     return documents.create(act, {
-      type,
+      type: type === 'compte_rendu' ? own : type,
       titre,
       texte,
       destinataires,

@@ -26,7 +26,7 @@ function enregistre(page: Page) {
 export const comptesRendus: PageFunctions = {
   async redigerCompteRendu({ page }, { dossier, type, titre, texte, demandeur, destinataires, resultats, partiel }) {
     await page.goto(`/patients/${dossier}/comptes-rendus`);
-    const form = page.getByTestId(`nouveau-${type}`);
+    const form = page.locator(`[data-testid^=nouveau-${type === 'compte_rendu' ? 'cr' : type}]`);
     await form.getByTestId('cr-titre').fill(titre);
     await form.getByTestId('cr-texte').fill(texte);
     await remplir(form, 'demandeur', demandeur);
