@@ -11,17 +11,23 @@ const types: Readonly<Record<string, ReportTraits['type']>> = {
 };
 
 Given(
-  /^un compte rendu( d'imagerie| de biologie|)( partiel|)(?:, dont un examen (validé automatiquement|sous-traité),)? (validé|en brouillon) du patient$/,
-  async function (this: ProbantWorld, ...[kind, partial, exam, state]: string[]) {
+  /^un compte rendu( d'imagerie| de biologie|)( partiel|, dont un examen (?:validé automatiquement|sous-traité),|) validé du patient$/,
+  async function (this: ProbantWorld, kind: string, particular: string) {
     await writeReport(this, {
-      type: types[kind ?? ''] ?? 'compte_rendu',
-      partiel: partial !== '',
-      automatique: exam === 'validé automatiquement',
-      sousTraite: exam === 'sous-traité',
+      type: types[kind] ?? 'compte_rendu',
+      partiel: particular === ' partiel',
+      automatique: particular.includes('automatiquement'),
+      sousTraite: particular.includes('sous-traité'),
     });
-    if (state === 'en brouillon') return;
     this.mark();
     await validateDocument(this);
+  },
+);
+
+Given(
+  /^un compte rendu( d'imagerie| de biologie) en brouillon du patient$/,
+  async function (this: ProbantWorld, kind: string) {
+    await writeReport(this, { type: types[kind] ?? 'compte_rendu' });
   },
 );
 

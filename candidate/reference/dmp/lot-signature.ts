@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { SignedXml } from 'xml-crypto';
+import { C14nCanonicalization, SignedXml } from 'xml-crypto';
 import type { ClientIdentity } from '../services.ts';
 import { element, textElement, type Xml, xmlDocument } from '../xml.ts';
 
@@ -78,9 +78,22 @@ function reference(oid: string, value: string, transform?: string): Xml {
 function documentDigest(bytes: Buffer): string {
   const reader = new SignedXml({ signatureAlgorithm: 'aucun', canonicalizationAlgorithm: c14n, privateKey: 'aucune' });
   reader.SignatureAlgorithms['aucun'] = NoSignature;
+  const before = instructionsBefore(bytes);
+  reader.CanonicalizationAlgorithms[c14n] = class extends C14nCanonicalization {
+    override process(...given: Parameters<C14nCanonicalization['process']>): string {
+      return before + super.process(...given);
+    }
+  };
   reader.addReference({ xpath: '/*', isEmptyUri: true, transforms: [c14n], digestAlgorithm: sha256 });
   reader.computeSignature(bytes.toString('utf8'));
   return /<DigestValue>([^<]+)</.exec(reader.getSignatureXml())?.[1] ?? '';
+}
+
+// Canonical XML keeps the processing instructions before the root, a line each; the library starts at the root.
+function instructionsBefore(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  const head = text.slice(0, Math.max(text.search(/<[A-Za-z_]/), 0));
+  return [...head.matchAll(/<\?(?!xml\s)[^?]*\?>/g)].map(([instruction]) => `${instruction}\n`).join('');
 }
 
 class NoSignature {

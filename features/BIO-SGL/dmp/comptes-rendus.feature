@@ -10,6 +10,7 @@ Fonctionnalité: Comptes rendus de biologie au DMP
     Et le dépôt automatique au DMP réglé
     Et un compte rendu de biologie partiel validé du patient
     Alors un seul dépôt est parti au DMP, pour ce patient
+    Et le DMP a accepté l'opération
     Et le document déposé est un compte rendu de biologie partiel
     # 2. le compléter : le complet remplace au DMP le partiel
     Quand il complète le compte rendu et le valide
@@ -46,6 +47,7 @@ Fonctionnalité: Comptes rendus de biologie au DMP
     # 2. un autre compte rendu du même patient est déposé
     Étant donné un compte rendu de biologie validé du patient
     Alors un seul dépôt est parti au DMP, pour ce patient
+    Et le DMP a accepté l'opération
     # 3. fournir les captures du Web-PS [pièce : le Web-PS de formation]
     Alors les captures du Web-PS sont attendues
 
@@ -58,6 +60,7 @@ Fonctionnalité: Comptes rendus de biologie au DMP
     Et le dépôt automatique au DMP réglé
     Et un compte rendu de biologie validé du patient
     Alors un seul dépôt est parti au DMP, pour ce patient
+    Et le DMP a accepté l'opération
     Quand il écrit une nouvelle version du document, déposée d'office
     Alors le dépôt remplace au DMP la version précédente
     Et la nouvelle version est chaînée à la précédente

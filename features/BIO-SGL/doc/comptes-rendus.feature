@@ -41,6 +41,7 @@ Fonctionnalité: Comptes rendus de biologie
     Et le dépôt automatique au DMP réglé
     Et un compte rendu de biologie validé du patient
     Alors un seul dépôt est parti au DMP, pour ce patient
+    Et le DMP a accepté l'opération
     Et le dépôt est conforme, métadonnées et document
     # 2. masqué aux professionnels, ou non visible du patient, ses métadonnées le disent
     Étant donné un compte rendu de biologie en brouillon du patient

@@ -10,6 +10,7 @@ Fonctionnalité: Comptes rendus d'imagerie au DMP
     Et le dépôt automatique au DMP réglé
     Et un compte rendu d'imagerie validé du patient
     Alors un seul dépôt est parti au DMP, pour ce patient
+    Et le DMP a accepté l'opération
     Quand il écrit une nouvelle version du document, déposée d'office
     Alors le dépôt remplace au DMP la version précédente
     Et la nouvelle version est chaînée à la précédente
@@ -29,6 +30,7 @@ Fonctionnalité: Comptes rendus d'imagerie au DMP
     Et le dépôt automatique au DMP réglé
     Et un compte rendu d'imagerie validé du patient
     Alors un seul dépôt est parti au DMP, pour ce patient
+    Et le DMP a accepté l'opération
     Et le dépôt est conforme, métadonnées et document
     # 2. masqué aux professionnels, ou non visible du patient, ses métadonnées le disent
     Étant donné un compte rendu d'imagerie en brouillon du patient
@@ -72,6 +74,7 @@ Fonctionnalité: Comptes rendus d'imagerie au DMP
     # 2. un autre compte rendu du même patient est déposé
     Étant donné un compte rendu d'imagerie validé du patient
     Alors un seul dépôt est parti au DMP, pour ce patient
+    Et le DMP a accepté l'opération
     # 3. fournir les captures du Web-PS [pièce : le Web-PS de formation]
     Alors les captures du Web-PS sont attendues
 
