@@ -1,6 +1,6 @@
 import { testMailDomain } from '../core/index.ts';
 import type { BenchOptions, MailServiceName } from './bench-types.ts';
-import { type RunningMss, startMss } from './mss/index.ts';
+import { type FaultKind, type RunningMss, startMss } from './mss/index.ts';
 import type { Credential, TestPki } from './pki/index.ts';
 import { declareProduct } from './product-account.ts';
 import { type PscRealm, tokenValidator } from './psc/index.ts';
@@ -107,12 +107,19 @@ async function startOperator(
 
 /** Opens the listeners that a product must refuse; gives their ports. */
 export async function startFaults({ mss }: Pick<MailServices, 'mss'>): Promise<FaultPorts> {
-  const [expire, etrangere] = await Promise.all([
-    mss.faultListener('certificat_expire'),
-    mss.faultListener('autorite_etrangere'),
-  ]);
-  return { certificat_expire: expire.port, autorite_etrangere: etrangere.port };
+  const opened = await Promise.all(openedFaults.map((kind) => mss.faultListener(kind)));
+  return Object.fromEntries(opened.map(({ kind, port }) => [kind, port])) as FaultPorts;
 }
 
+/** What the bench opens in advance, as a product is given their addresses once. */
+const openedFaults = [
+  'certificat_expire',
+  'autorite_etrangere',
+  'certificat_revoque',
+  'tls11',
+  'suite_interdite',
+  'ecdh_224',
+] as const satisfies readonly FaultKind[];
+
 /** Ports of the listeners that a product must refuse. */
-export type FaultPorts = Record<'certificat_expire' | 'autorite_etrangere', number>;
+export type FaultPorts = Record<(typeof openedFaults)[number], number>;

@@ -9,6 +9,7 @@ import { historyVerbs } from './verbs/history.ts';
 import { hl7Verbs } from './verbs/hl7.ts';
 import { identityVerbs } from './verbs/identity.ts';
 import { mailVerbs } from './verbs/mail.ts';
+import { mailConnectionVerbs } from './verbs/mail-connection.ts';
 import { mailReadingVerbs } from './verbs/mail-reading.ts';
 import { personVerbs } from './verbs/person.ts';
 import { practiceVerbs } from './verbs/practice.ts';
@@ -28,6 +29,7 @@ export const verbs = {
   ...historyVerbs,
   ...mailVerbs,
   ...mailReadingVerbs,
+  ...mailConnectionVerbs,
   ...dashboardVerbs,
   ...directoryVerbs,
   ...practiceVerbs,

@@ -158,6 +158,7 @@ export class Cabinet {
   close(): void {
     this.hl7.close();
     for (const module of this.modules) module.close?.();
+    this.directory.close();
     this.#client.close();
   }
 }

@@ -6,6 +6,7 @@ import { hl7Defects } from './defects/hl7.ts';
 import { hospitalDefects } from './defects/hospital.ts';
 import { identityDefects } from './defects/identity.ts';
 import { mailDefects } from './defects/mail.ts';
+import { mailConnectionDefects } from './defects/mail-connection.ts';
 import { mailReadingDefects } from './defects/mail-reading.ts';
 import { practiceDefects } from './defects/practice.ts';
 import { reportDefects } from './defects/reports.ts';
@@ -27,6 +28,7 @@ const registry = {
   ...mailDefects,
   ...historyDefects,
   ...hl7Defects,
+  ...mailConnectionDefects,
   ...practiceDefects,
   ...signInDefects,
   ...hospitalDefects,

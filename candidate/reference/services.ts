@@ -25,6 +25,24 @@ export interface Endpoint {
   port: number;
 }
 
+/** Servers of the tests of connection, by the variable that gives the address of each. */
+const faultyServers = {
+  certificat_expire: 'PROBANT_MSS_SMTP_EXPIRE',
+  autorite_etrangere: 'PROBANT_MSS_SMTP_ETRANGER',
+  certificat_revoque: 'PROBANT_MSS_SMTP_REVOQUE',
+  tls11: 'PROBANT_MSS_SMTP_TLS11',
+  suite_interdite: 'PROBANT_MSS_SMTP_SUITE',
+  ecdh_224: 'PROBANT_MSS_SMTP_ECDH',
+} as const;
+
+/** A server that a test of connection must refuse. */
+export type FaultyServer = keyof typeof faultyServers;
+
+/** True for the name of a server that a test of connection must refuse. */
+export function isFaultyServer(name: string | null): name is FaultyServer {
+  return name !== null && Object.hasOwn(faultyServers, name);
+}
+
 /** How Cabinet Témoin reaches its MSSanté operator. */
 export interface MailAccess extends ClientIdentity {
   ca: string;
@@ -35,7 +53,11 @@ export interface MailAccess extends ClientIdentity {
   appSmtp: Endpoint;
   appImap: Endpoint;
   /** Servers of the operator that a test of connection must refuse, by what is wrong with them. */
-  faulty: Partial<Record<'certificat_expire' | 'autorite_etrangere', Endpoint>>;
+  faulty: Partial<Record<FaultyServer, Endpoint>>;
+  /** Where an operator tells the settings of its mailboxes (ECO 1.1.9); that of the mailbox's domain unless given. */
+  autoconfig: string | null;
+  /** Where the IGC-Santé publishes its revocation lists; null: they are not looked at. */
+  igc: string | null;
   /** Addresses of the two mailboxes. */
   bal: string;
   balApp: string;
@@ -114,7 +136,7 @@ export function servicesOf(env: NodeJS.ProcessEnv, read: (path: string) => strin
 }
 
 function mailAccess(env: NodeJS.ProcessEnv, ca: string, read: (path: string) => string): MailAccess {
-  const { PROBANT_MSS_SMTP_EXPIRE: expired, PROBANT_MSS_SMTP_ETRANGER: foreign } = env;
+  const faulty = Object.entries(faultyServers).filter(([, variable]) => env[variable] !== undefined);
   return {
     ca,
     ...identity(env, 'PROBANT_MSS', read),
@@ -122,10 +144,9 @@ function mailAccess(env: NodeJS.ProcessEnv, ca: string, read: (path: string) => 
     imap: endpoint(env['PROBANT_MSS_IMAP']),
     appSmtp: endpoint(env['PROBANT_MSS_APP_SMTP']),
     appImap: endpoint(env['PROBANT_MSS_APP_IMAP']),
-    faulty: {
-      ...(expired === undefined ? {} : { certificat_expire: endpoint(expired) }),
-      ...(foreign === undefined ? {} : { autorite_etrangere: endpoint(foreign) }),
-    },
+    faulty: Object.fromEntries(faulty.map(([server, variable]) => [server, endpoint(env[variable])])),
+    autoconfig: env['PROBANT_MSS_AUTOCONFIG_URL'] ?? null,
+    igc: env['PROBANT_IGC_URL'] ?? null,
     bal: env['PROBANT_MSS_BAL'] ?? '',
     balApp: env['PROBANT_MSS_BAL_APP'] ?? '',
   };

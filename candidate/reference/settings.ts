@@ -26,6 +26,7 @@ export const settingLabels: Record<SettingName, string> = {
   duree_garde_dmp: 'Garde des documents préchargés du DMP (jours)',
   conservation_documents: 'Conservation des documents du dossier, reçus et intégrés (années)',
   vitesse_historique: 'Vitesse maximale de l’alimentation automatique du DMP (transactions par seconde)',
+  version_tls: 'Plus haute version de TLS admise avec l’opérateur MSSanté (1.2 ou 1.3)',
 };
 
 const reporting: readonly string[] = ['RAD-RIS', 'BIO-SGL'];
@@ -67,6 +68,7 @@ const initial: Record<SettingName, string> = {
   duree_garde_dmp: '7',
   conservation_documents: '20',
   vitesse_historique: '10',
+  version_tls: '1.2',
 };
 
 /** True when a setting has that name. */

@@ -6,7 +6,7 @@ import { type Connection, eachConnection } from './connections.ts';
 
 export const certificatClient = defineRule({
   id: 'tls.certificat-client',
-  version: '1',
+  version: '2',
   title: 'Le produit présente un certificat client de sa structure, en cours et d’une autorité admise',
   source:
     'Authentification mutuelle par un certificat ORG AUTH_CLI de l’IGC-Santé : faits DMP §2, faits MSS §3 (CONF.12, ' +

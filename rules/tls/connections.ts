@@ -10,13 +10,21 @@ export interface Connection {
   where: string;
 }
 
+/** What an IMAP client says before TLS is there to speak of (RFC 3501 §6.2.1). */
+const beforeTls = /^(?:CAPABILITY|STARTTLS|NOOP|ID)$/;
+
 /**
  * Applies a check to the connection of each exchange that may be the person's: one whose handshake failed names nobody.
- * No exchange, or one in clear, is a finding. The same finding of several exchanges of a session is told once.
+ * No exchange, or one in clear, is a finding; the greetings of an IMAP session that goes on in TLS are not. The same finding
+ * of several exchanges of a session is told once.
  */
 export function eachConnection(inputs: RuleInputs, check: (connection: Connection) => Finding[]): Finding[] {
-  const exchanges = observedExchanges(inputs).filter(({ attribution }) => attribution !== 'autre');
-  if (exchanges.length === 0) return [noConnection()];
+  const own = observedExchanges(inputs).filter(({ attribution }) => attribution !== 'autre');
+  if (own.length === 0) return [noConnection()];
+  const secured = own.some(({ tls }) => tls !== null);
+  const greeting = ({ tls, request }: ObservedExchange): boolean =>
+    secured && tls === null && beforeTls.test(request?.method ?? '');
+  const exchanges = own.filter((exchange) => !greeting(exchange));
   const found = exchanges.flatMap((exchange, i) => {
     const where = `échange ${i + 1} · TLS`;
     return exchange.tls === null ? [inClear(where)] : check({ exchange, tls: exchange.tls, where });

@@ -38,7 +38,7 @@ const signals = /^0x(?:00FF|5600|([0-9A-F])A\1A)$/i;
 
 export const suites = defineRule({
   id: 'tls.suites',
-  version: '1',
+  version: '2',
   title: 'Le produit ne négocie et ne propose que les suites documentées',
   source:
     'MSS/CONF.03, exigence 1.1.3 (faits MSS §3, documenté : six suites, « uniquement ») ; DMP : PDT-INF-579v4 (faits DMP ' +

@@ -8,14 +8,20 @@ const versions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
 
 export const version = defineRule({
   id: 'tls.version',
-  version: '1',
+  version: '2',
   title: 'Le produit négocie et propose TLS 1.2 au moins, et pas plus que ce qui est admis',
   source:
-    'MSS/CONF.01, exigence 1.1.1 (faits MSS §3, documenté) ; MSS/va1.31 : TLS 1.2 seul (référentiel v0.1, ECO 1.1.2) ; DMP : PDT-INF-579v4 (faits DMP §2)',
+    'MSS/CONF.01, exigence 1.1.1 (faits MSS §3, documenté) ; MSS/va1.31 : TLS 1.2 seul (référentiel v0.1, ECO 1.1.2) ; MSS/CONF.02 : version plus récente admise (v1.0, ECO 1.1.2) ; DMP : PDT-INF-579v4 (faits DMP §2)',
   appliesTo: 'echanges',
-  parameters: z.object({ minimum: z.enum(versions).default('TLSv1.2'), maximum: z.enum(versions).default('TLSv1.3') }),
-  check: (inputs, { minimum, maximum }) =>
+  parameters: z.object({
+    minimum: z.enum(versions).default('TLSv1.2'),
+    maximum: z.enum(versions).default('TLSv1.3'),
+    /** The version that the connection itself has to have, whatever else is offered. */
+    negociee: z.enum(versions).optional(),
+  }),
+  check: (inputs, { minimum, maximum, negociee }) =>
     eachConnection(inputs, (connection) => [
+      ...exactly(connection, negociee),
       ...negotiated(connection, minimum),
       ...offered(connection, minimum),
       ...tooRecent(connection, maximum),
@@ -36,6 +42,17 @@ function negotiated({ exchange, tls, where }: Connection, minimum: (typeof versi
     got: tls.version,
     message: 'La version de TLS de la connexion est trop ancienne.',
     remedy: `Fixez ${minimum} comme version minimale du client TLS et rompez avec un serveur qui ne la parle pas.`,
+  });
+}
+
+function exactly({ tls, where }: Connection, due: (typeof versions)[number] | undefined): Finding[] {
+  return unless(due === undefined || tls.version === due, {
+    code: 'autre-version',
+    where,
+    expected: due,
+    got: tls.version,
+    message: 'La connexion n’est pas dans la version de TLS qui est réglée.',
+    remedy: `Laissez le client TLS négocier jusqu’à ${due} quand le réglage l’admet, sans descendre sous TLS 1.2.`,
   });
 }
 

@@ -184,9 +184,13 @@ export class ProbantWorld {
     return this.slice('insi', expected);
   }
 
-  /** The exchanges with a service since the last mark, once `expected` of the scenario's own are there. */
-  async slice(service: string, expected: number): Promise<Seen<ExchangeSlice>> {
-    const seen = await this.#observer.exchanges(this.#key, { service, keys: this.#keys(), expected });
+  /**
+   * The exchanges with a service since the last mark, once `expected` of the scenario's own are there. `own` are values by
+   * which an exchange is the scenario's besides: the product's mailbox, where a step looks at how it is opened.
+   */
+  async slice(service: string, expected: number, own: readonly string[] = []): Promise<Seen<ExchangeSlice>> {
+    const keys = [...this.#keys(), ...own.map((key) => key.toUpperCase())];
+    const seen = await this.#observer.exchanges(this.#key, { service, keys, expected });
     this.last.set(service === 'insi' ? 'echanges' : `echanges ${service}`, seen as Seen);
     return seen;
   }

@@ -12,9 +12,13 @@ import {
 } from './common.ts';
 import { workLineSchema } from './mail-reading.ts';
 
-const bal = z
-  .enum(['PER', 'APP'])
-  .describe('PER : boîte personnelle, ouverte par Pro Santé Connect ; APP : boîte applicative, ouverte par certificat');
+/** A mailbox of the product. */
+export const bal = z
+  .enum(['PER', 'APP', 'ORG'])
+  .describe(
+    'PER : boîte personnelle, ouverte par Pro Santé Connect ; APP : boîte applicative, ouverte par certificat ; ' +
+      'ORG : la boîte organisationnelle configurée en dernier, ouverte par Pro Santé Connect',
+  );
 const adresse = text.describe('Adresse MSSanté');
 
 /** The MSSanté mailboxes: what is sent, what is received, what is filed. */
@@ -149,9 +153,19 @@ export const mailVerbs = {
     summary: 'Lancer le test de connexion à un serveur d’envoi, dont l’adresse est donnée au produit par le banc',
     args: z.object({
       serveur: z
-        .enum(['operateur', 'certificat_expire', 'autorite_etrangere'])
+        .enum([
+          'operateur',
+          'certificat_expire',
+          'autorite_etrangere',
+          'certificat_revoque',
+          'tls11',
+          'suite_interdite',
+          'ecdh_224',
+        ])
         .describe(
-          'operateur : PROBANT_MSS_SMTP ; certificat_expire : PROBANT_MSS_SMTP_EXPIRE ; autorite_etrangere : PROBANT_MSS_SMTP_ETRANGER',
+          'operateur : PROBANT_MSS_SMTP ; certificat_expire : PROBANT_MSS_SMTP_EXPIRE ; autorite_etrangere : PROBANT_MSS_SMTP_ETRANGER ; ' +
+            'certificat_revoque : PROBANT_MSS_SMTP_REVOQUE ; tls11 : PROBANT_MSS_SMTP_TLS11 ; suite_interdite : PROBANT_MSS_SMTP_SUITE ; ' +
+            'ecdh_224 : PROBANT_MSS_SMTP_ECDH',
         ),
     }),
     result: shown,

@@ -24,6 +24,7 @@ const reglage = z
     'duree_garde_dmp',
     'conservation_documents',
     'vitesse_historique',
+    'version_tls',
   ])
   .describe(
     'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
@@ -38,7 +39,8 @@ const reglage = z
       'pour tous ; types_signales_services : de même par service, « Service=codes », séparés par des points-virgules ; ' +
       'prechargement_dmp : oui ou non ; duree_garde_dmp : garde des documents préchargés, en jours ; ' +
       'conservation_documents : durée de conservation des documents du dossier, en années ; ' +
-      'vitesse_historique : vitesse maximale de l’alimentation automatique du DMP, en transactions par seconde',
+      'vitesse_historique : vitesse maximale de l’alimentation automatique du DMP, en transactions par seconde ; ' +
+      'version_tls : plus haute version de TLS admise avec l’opérateur MSSanté, 1.2 ou 1.3',
   );
 
 /** Settings of the practice, terminologies, vaccinations. */

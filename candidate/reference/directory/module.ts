@@ -20,7 +20,6 @@ export function directoryModule(cabinet: Cabinet): Module {
     },
     routes: routesOf(directory),
     menu: [{ path: '/annuaire', label: 'Annuaire' }],
-    close: () => directory.close(),
   };
 }
 

@@ -1,10 +1,14 @@
+import type { ConnectionOptions } from 'node:tls';
 import type { VerbArgs } from '../../contract/index.ts';
 import { CabinetError } from '../cabinet-error.ts';
 import { DefectSet } from '../defects.ts';
 import { PscClient } from '../psc/psc-client.ts';
 import { PscService } from '../psc/psc-service.ts';
 import type { Endpoint, MailAccess, Services } from '../services.ts';
-import type { Bal } from './tls.ts';
+import type { Settings } from '../settings.ts';
+import type { Configured } from './autoconfiguration.ts';
+import { RevocationLists } from './revocation-lists.ts';
+import { type Bal, tlsTowards } from './tls.ts';
 
 /** National id of the owner of the personal mailbox; invented, as he is. */
 const owner = '899900000017';
@@ -19,19 +23,33 @@ const anyPassword = 'certificat';
 /** Server that a test of connection is made with. */
 export type TestedServer = VerbArgs<'testerConnexion'>['serveur'];
 
-/** The two mailboxes of the practice, and what opens them. */
+/** What the mailboxes depend on. */
+export interface AccountFacts {
+  services: Services;
+  settings: Settings;
+  planted: DefectSet;
+}
+
+/** The mailboxes of the practice, and what opens them. */
 export class MailAccounts {
   readonly psc: PscClient | undefined;
+  /** Undefined when the software was given no operator. */
+  readonly revocation: RevocationLists | undefined;
+  /** The mailbox of the practice that was configured last (ECO 1.1.9); null before any. */
+  configured: Configured | null = null;
   readonly #access: MailAccess | undefined;
   readonly #planted: DefectSet;
+  readonly #settings: Settings;
   readonly #openSessions = new Set<() => void>();
 
-  constructor({ mail, psc }: Services, planted: DefectSet) {
+  constructor({ services: { mail, psc }, settings, planted }: AccountFacts) {
     this.#access = mail;
     this.#planted = planted;
+    this.#settings = settings;
+    this.revocation = mail === undefined ? undefined : new RevocationLists(mail, planted);
     // What is planted in the sign-in of the users does not reach that of the mailbox.
     const service = psc === undefined ? undefined : new PscService(psc, new DefectSet());
-    this.psc = service === undefined ? undefined : new PscClient(service, () => this.closeSessions());
+    this.psc = service === undefined ? undefined : new PscClient(service, () => this.#ended());
   }
 
   /** @throws {@link CabinetError} when the software was given no operator */
@@ -42,10 +60,12 @@ export class MailAccounts {
   }
 
   address(bal: Bal): string {
+    if (bal === 'ORG') return this.#organisation.address;
     return bal === 'PER' ? this.access.bal : this.access.balApp;
   }
 
   smtp(bal: Bal): Endpoint {
+    if (bal === 'ORG') return this.#organisation.smtp;
     return bal === 'PER' ? this.access.smtp : this.access.appSmtp;
   }
 
@@ -55,7 +75,15 @@ export class MailAccounts {
   }
 
   imap(bal: Bal): Endpoint {
+    if (bal === 'ORG') return this.#organisation.imap;
     return bal === 'PER' ? this.access.imap : this.access.appImap;
+  }
+
+  /** How a connection with the operator is secured. @throws {@link CabinetError} when no revocation list holds */
+  async tls(bal: Bal): Promise<ConnectionOptions> {
+    const highest = this.#settings.get('version_tls') === '1.3' ? '1.3' : '1.2';
+    const lists = await this.revocation?.current();
+    return tlsTowards({ access: this.access, bal, highest, lists }, this.#planted);
   }
 
   /** What to show the operator: PSC for PER (ECO 1.2.1), PLAIN for APP (ECO 1.3.1). */
@@ -64,6 +92,11 @@ export class MailAccounts {
     if (this.psc === undefined)
       throw new CabinetError('service_indisponible', 'Pro Santé Connect n’est pas configuré.');
     return { accessToken: await this.psc.token(owner) };
+  }
+
+  get #organisation(): Configured {
+    if (this.configured !== null) return this.configured;
+    throw new CabinetError('service_indisponible', 'Aucune boîte organisationnelle n’est configurée.');
   }
 
   /** Signs the owner of the personal mailbox in, without a browser. */
@@ -77,9 +110,13 @@ export class MailAccounts {
     return () => this.#openSessions.delete(close);
   }
 
+  #ended(): void {
+    if (!this.#planted.has('sessions-gardees-sans-psc')) this.closeSessions();
+  }
+
   /** Closes the IMAP and SMTP sessions that are open, as PSC no longer vouches for their user (ECO 1.2.6). */
   closeSessions(): void {
-    for (const close of this.#openSessions) close();
+    for (const close of [...this.#openSessions]) close();
     this.#openSessions.clear();
   }
 }

@@ -36,7 +36,7 @@ const cuts = ['ECONNRESET', 'EPIPE', 'ECONNECTION', 'NoConnection', 'EConnection
  */
 export function mayRetry(thrown: unknown, bal: Bal): boolean {
   const { code, responseCode, command } = fields(thrown);
-  if (isAuthRefusal(thrown)) return bal === 'PER';
+  if (isAuthRefusal(thrown)) return bal !== 'APP';
   return command !== 'DATA' && (responseCode === 421 || (code !== undefined && cuts.includes(code)));
 }
 
@@ -45,8 +45,13 @@ const reasons: ReadonlyArray<[RegExp, string]> = [
   [/ECONNREFUSED/, 'l’opérateur ne répond pas à cette adresse'],
   [/ETIMEDOUT|CONNECT_TIMEOUT|timeout/i, 'l’opérateur n’a pas répondu à temps'],
   [/CERT_HAS_EXPIRED|certificate has expired/, 'le certificat de l’opérateur a expiré'],
+  [/CERT_REVOKED|certificate revoked/, 'le certificat de l’opérateur est révoqué'],
+  [/CRL/, 'le certificat de l’opérateur ne peut pas être contrôlé par la liste de révocation'],
   [/SELF_SIGNED|UNABLE_TO|self-signed|unable to/i, 'le certificat de l’opérateur ne vient pas de l’IGC-Santé'],
-  [/protocol version|unsupported protocol|handshake|EPROTO/i, 'l’opérateur n’offre aucune suite TLS admise'],
+  [
+    /protocol version|unsupported protocol|handshake|key too small|EPROTO/i,
+    'l’opérateur n’offre aucune suite TLS admise',
+  ],
 ];
 
 /** What to tell the user. An error of mail never stops the rest of the software (ECO 1.2.3). */

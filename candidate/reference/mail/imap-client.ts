@@ -1,8 +1,8 @@
-import { ImapFlow } from 'imapflow';
+import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { DefectSet } from '../defects.ts';
 import type { MailAccounts } from './account.ts';
 import { type Failure, failureOf, mayRetry } from './failures.ts';
-import { type Bal, tlsTowards } from './tls.ts';
+import type { Bal } from './tls.ts';
 
 /** A message as the operator holds it. */
 export interface Fetched {
@@ -21,6 +21,9 @@ interface Mark {
 
 // Mon espace santé takes 25 MB in all (facts, MSS §7), a third more once in base64.
 const maxSize = 40 * 1024 * 1024;
+
+// The wait in IDLE is asked for again well before an operator ends it (RFC 2177: 29 minutes).
+const keptOpen = { socketTimeout: 30 * 60_000, maxIdleTime: 10 * 60_000 };
 
 /** Reads the mailboxes: IMAP, STARTTLS required (ECO 1.0.2). */
 export class ImapClient {
@@ -48,12 +51,22 @@ export class ImapClient {
     }
   }
 
+  /** Opens a session and its INBOX; whoever asked for it closes it. */
+  async connect(bal: Bal): Promise<ImapFlow> {
+    const client = await this.#client(bal, keptOpen);
+    try {
+      await client.connect();
+      await client.mailboxOpen('INBOX');
+      return client;
+    } catch (thrown) {
+      client.close();
+      throw thrown;
+    }
+  }
+
   async #once(bal: Bal): Promise<Fetched[]> {
-    const client = await this.#client(bal);
+    const client = await this.#client(bal, { socketTimeout: 30_000 });
     const forget = this.#accounts.opened(() => client.close());
-    client.on('error', () => {
-      // What comes between two commands is told by the next one; unheard, it would end the process.
-    });
     try {
       await client.connect();
       const { uidValidity } = await client.mailboxOpen('INBOX');
@@ -68,16 +81,16 @@ export class ImapClient {
     }
   }
 
-  async #client(bal: Bal): Promise<ImapFlow> {
+  async #client(bal: Bal, times: Pick<ImapFlowOptions, 'socketTimeout' | 'maxIdleTime'>): Promise<ImapFlow> {
     const { host, port } = this.#accounts.imap(bal);
     const proof = await this.#accounts.proof(bal);
     const clear = this.#planted.has('authentification-en-clair');
-    return new ImapFlow({
+    const client = new ImapFlow({
       host,
       port,
       secure: false,
       doSTARTTLS: !clear,
-      tls: tlsTowards(this.#accounts.access, bal, this.#planted),
+      tls: await this.#accounts.tls(bal),
       auth: {
         user: this.#accounts.address(bal),
         ...proof,
@@ -88,8 +101,12 @@ export class ImapClient {
       disableAutoIdle: true,
       connectionTimeout: 8_000,
       greetingTimeout: 8_000,
-      socketTimeout: 30_000,
+      ...times,
     });
+    client.on('error', () => {
+      // What comes between two commands is told by the next one; unheard, it would end the process.
+    });
+    return client;
   }
 
   #after(bal: Bal, validity: bigint): number {

@@ -4,9 +4,10 @@ import type { Act } from '../journals.ts';
 import type { Patient, User } from '../model.ts';
 import { type ArchivedDocument, isStyleSheet, readArchive, type StyleSheet } from './archive.ts';
 import { isFailure } from './failures.ts';
-import { type Fetched, ImapClient } from './imap-client.ts';
+import type { Fetched, ImapClient } from './imap-client.ts';
 import type { MailLog } from './mail-log.ts';
 import { type MailFile, type ParsedMail, parseMail } from './mail-parser.ts';
+import type { MailTrace, MailTraces } from './mail-traces.ts';
 import { candidatesOf, type Match, matchPatient, namedIn } from './matching.ts';
 import { type Report, readReport } from './notice-reader.ts';
 import type { MailFacts, Outbox } from './outbox.ts';
@@ -39,15 +40,17 @@ export class Inbox {
   readonly #facts: MailFacts;
   readonly #outbox: Outbox;
   readonly #log: MailLog;
+  readonly #traces: MailTraces;
   readonly #imap: ImapClient;
   readonly #received: ReceivedMail[] = [];
 
-  constructor(facts: MailFacts, outbox: Outbox) {
+  constructor(facts: MailFacts, outbox: Outbox, imap: ImapClient) {
     this.#cabinet = facts.cabinet;
     this.#facts = facts;
     this.#outbox = outbox;
     this.#log = facts.log;
-    this.#imap = new ImapClient(facts.accounts, facts.cabinet.planted);
+    this.#traces = facts.traces;
+    this.#imap = imap;
   }
 
   /** Messages received, the oldest first. */
@@ -62,11 +65,14 @@ export class Inbox {
   /** Reads what has come since the last time. A failure is told, and stops nothing else (ECO 1.2.3). */
   async fetch(user: User, bal: Bal): Promise<string[]> {
     const fetched = await this.#imap.fetchNew(bal);
+    const reussi = !isFailure(fetched);
+    const reponse = isFailure(fetched) ? fetched.failure : `OK, ${fetched.length} nouveau(x) message(s)`;
+    this.#trace(user, 'Relève', { demande: `Relève de la boîte ${bal} (INBOX)`, reussi, reponse });
     if (isFailure(fetched)) {
       this.#log.received(
         this.#line(user, { partenaire: bal, objet: 'Relève', reussi: false, reponse: fetched.failure }),
       );
-      return [`Relève impossible. ${fetched.failure}`];
+      return this.#cabinet.planted.has('releve-echec-muette') ? [] : [`Relève impossible. ${fetched.failure}`];
     }
     let documents = 0;
     for (const message of fetched) documents += await this.#take(user, bal, message);
@@ -126,6 +132,8 @@ export class Inbox {
     const { patient } = act;
     received.read = true;
     this.#integrate(received, act, 'manuelle');
+    const demande = `Message de ${received.mail.from.address} : classement dans le dossier ${patient.id}`;
+    this.#trace(act.user, 'Classement', { demande, reussi: true, reponse: 'sans échange avec le serveur' });
     const told = await this.acknowledge(received, act.user, patient);
     return { dossier: patient.id, messages: [`Document classé dans le dossier ${patient.id}.`, ...told] };
   }
@@ -133,6 +141,7 @@ export class Inbox {
   /** Notes that somebody looks at the documents of a message: what is filed by itself waits for that (UX.40). */
   open(received: ReceivedMail, user: User): void {
     received.read = true;
+    this.traceReading(received, user);
     if (received.documents.length === 0 || this.#cabinet.planted.has('ouverture-recu-non-tracee')) return;
     this.#logDeed(received, user, { geste: 'Ouverture d’un document reçu', reponse: 'affiché' });
   }
@@ -158,6 +167,16 @@ export class Inbox {
     if (received === undefined) return ['Ce message n’existe pas.'];
     const told = await this.acknowledge(received, user, null);
     return told.length > 0 ? told : ['Aucun accusé de lecture à renvoyer.'];
+  }
+
+  /** Traces that a message was read; what it says is not kept (CONF.17). */
+  traceReading({ mail }: ReceivedMail, user: User): void {
+    const demande = `Message de ${mail.from.address} : ${mail.subject}`;
+    this.#trace(user, 'Lecture', { demande, reussi: true, reponse: 'sans échange avec le serveur' });
+  }
+
+  #trace({ nom }: Pick<User, 'nom'>, action: string, rest: Omit<MailTrace, 'auteur' | 'action'>): void {
+    this.#traces.add({ auteur: nom, action, ...rest });
   }
 
   async #take(user: User, bal: Bal, { raw, at, size }: Fetched): Promise<number> {

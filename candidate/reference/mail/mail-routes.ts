@@ -4,6 +4,7 @@ import { CabinetError } from '../cabinet-error.ts';
 import { attachment } from '../documents/module.ts';
 import { type Reply, readForm, seeOther } from '../http.ts';
 import type { Route, SignedInRequest } from '../module.ts';
+import { isFaultyServer } from '../services.ts';
 import type { MailService } from './mail-service.ts';
 import { withoutPrefix } from './mail-views.ts';
 import type { ReceivedMail, ReceivedPiece } from './received-mail.ts';
@@ -40,8 +41,11 @@ function mailboxRoutes(cabinet: Cabinet, mail: MailService): Record<string, Rout
     },
     'POST /messagerie/test': async (asked) => {
       const server = (await readForm(asked.request)).get('serveur');
-      const known = server === 'certificat_expire' || server === 'autorite_etrangere' ? server : 'operateur';
-      return back(asked, '/messagerie', await outbox.test(known));
+      return back(
+        asked,
+        '/messagerie',
+        await outbox.test(asked.session.user, isFaultyServer(server) ? server : 'operateur'),
+      );
     },
     'GET /messagerie/nouveau': ({ url, show }) =>
       show({
@@ -49,7 +53,12 @@ function mailboxRoutes(cabinet: Cabinet, mail: MailService): Record<string, Rout
         content: composeContent(answerTo(mail, url.searchParams.get('reponse') ?? '')),
       }),
     'POST /messagerie/envoi': (asked) => send(asked, mail),
-    'GET /messagerie/message': ({ url, show }) => message(mail, url.searchParams.get('message') ?? '', show),
+    'GET /messagerie/message': ({ url, show, session }) => {
+      const id = url.searchParams.get('message') ?? '';
+      const opened = inbox.find(id);
+      if (opened !== undefined) inbox.traceReading(opened, session.user);
+      return message(mail, id, show);
+    },
     'POST /messagerie/liste': async (asked) => {
       const id = await messageOf(asked.request);
       return back(asked, `/messagerie/message?message=${encodeURIComponent(id)}`, inbox.list(id));
@@ -211,7 +220,8 @@ async function messageOf(request: IncomingMessage): Promise<string> {
 
 /** Mailbox of a posted form. */
 export function balOf(form: URLSearchParams): Bal {
-  return form.get('bal') === 'APP' ? 'APP' : 'PER';
+  const bal = form.get('bal');
+  return bal === 'APP' || bal === 'ORG' ? bal : 'PER';
 }
 
 /** Addresses typed on one line. */

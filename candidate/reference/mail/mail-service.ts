@@ -4,9 +4,13 @@ import type { Act } from '../journals.ts';
 import type { User } from '../model.ts';
 import { MailAccounts } from './account.ts';
 import { DocumentViews } from './document-views.ts';
+import { ImapClient } from './imap-client.ts';
 import { Inbox } from './inbox.ts';
+import { MailConnection } from './mail-connection.ts';
 import { MailLog } from './mail-log.ts';
+import { MailTraces } from './mail-traces.ts';
 import { MailViews } from './mail-views.ts';
+import { MailWatch } from './mail-watch.ts';
 import { MessageViews } from './message-views.ts';
 import { type Answered, Outbox } from './outbox.ts';
 import type { ReceivedPiece } from './received-mail.ts';
@@ -24,15 +28,22 @@ export class MailService {
   readonly views: MailViews;
   readonly documents: DocumentViews;
   readonly reading: MessageViews;
+  /** Sessions that their user keeps open. */
+  readonly watch: MailWatch;
+  readonly connection: MailConnection;
   readonly #cabinet: Cabinet;
 
   constructor(cabinet: Cabinet) {
-    const { planted, services } = cabinet;
+    const { planted, services, settings } = cabinet;
     this.#cabinet = cabinet;
-    this.accounts = new MailAccounts(services, planted);
-    const facts = { cabinet, accounts: this.accounts, log: new MailLog(cabinet.exchanges, planted) };
+    this.accounts = new MailAccounts({ services, settings, planted });
+    const log = new MailLog(cabinet.exchanges, planted);
+    const facts = { cabinet, accounts: this.accounts, log, traces: new MailTraces(planted) };
+    const imap = new ImapClient(this.accounts, planted);
     this.outbox = new Outbox(facts);
-    this.inbox = new Inbox(facts, this.outbox);
+    this.inbox = new Inbox(facts, this.outbox, imap);
+    this.watch = new MailWatch(facts, imap);
+    this.connection = new MailConnection(facts, this);
     this.views = new MailViews(cabinet);
     this.documents = new DocumentViews(planted);
     this.reading = new MessageViews(cabinet, this.views);

@@ -49,7 +49,7 @@ export interface WrittenMessage {
 export const nil = '990014';
 
 /** Labels of the sender (ECO 2.2.7): `Titre_Prenom_NOM_Entité`, or the entity alone. */
-const labels = { PER: 'Dr_Alix_TÉMOIN_Cabinet Témoin', APP: 'Cabinet Témoin' } as const;
+const labels = { PER: 'Dr_Alix_TÉMOIN_Cabinet Témoin', APP: 'Cabinet Témoin', ORG: 'Cabinet Témoin' } as const;
 
 /** Writes messages (RFC 5322, MIME) as the ANS wants them of a client (facts, MSS §2.2 and §4). */
 export class MessageWriter {
@@ -90,7 +90,8 @@ export class MessageWriter {
   #headers(draft: MessageDraft): Record<string, string> {
     const planted = this.#planted;
     const headers: Record<string, string> = {};
-    if (!planted.has('nil-absent')) headers['X-MSS-NIL'] = planted.has('nil-non-entier') ? 'CABINET-TEMOIN' : nil;
+    const nilShown = planted.has('nil-non-entier') ? 'CABINET-TEMOIN' : nil;
+    if (!this.#forgetsNil(draft)) headers['X-MSS-NIL'] = nilShown;
     Object.assign(headers, this.#conveyedHeaders(draft.conveyed));
     if (draft.end && !planted.has('fin-absent')) headers['X-MSS-MES'] = planted.has('fin-minuscules') ? 'fin' : 'FIN';
     const me = `<${draft.from}>`;
@@ -103,12 +104,20 @@ export class MessageWriter {
     return headers;
   }
 
+  #forgetsNil({ bal, conveyed }: MessageDraft): boolean {
+    const planted = this.#planted;
+    if (planted.has('nil-absent')) return true;
+    if (bal === 'APP' && planted.has('nil-absent-boite-applicative')) return true;
+    return conveyed !== null && planted.has('nil-absent-documents');
+  }
+
   /** CONF.14 and CONF.15: both absent when no CDA goes with the message. */
   #conveyedHeaders(conveyed: Conveyed | null): Record<string, string> {
     const planted = this.#planted;
     if (conveyed === null) return planted.has('codecda-sans-cda') ? { 'X-MSS-CODECDA': '11488-4' } : {};
     const codes = planted.has('codecda-faux') ? conveyed.codes.map(() => '11488-4') : conveyed.codes;
-    const ins = conveyed.qualified !== planted.has('ins-entete-inverse') ? 'O' : 'N';
+    const qualified = conveyed.qualified || planted.has('ins-entete-toujours-o');
+    const ins = qualified !== planted.has('ins-entete-inverse') ? 'O' : 'N';
     return {
       ...(planted.has('codecda-absent') ? {} : { 'X-MSS-CODECDA': codes.join(',') }),
       ...(planted.has('ins-entete-absent') ? {} : { 'X-MSS-INS': ins }),

@@ -3,6 +3,7 @@ import { CabinetError } from '../cabinet-error.ts';
 import type { Act } from '../journals.ts';
 import type { User } from '../model.ts';
 import type { Handlers, Module } from '../module.ts';
+import { connectionHandlers, connectionRoutes } from './connection-module.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { MailService } from './mail-service.ts';
 import { patientMailRoutes } from './patient-mail-routes.ts';
@@ -12,8 +13,13 @@ import { readingRoutes } from './reading-routes.ts';
 export function mailModule(cabinet: Cabinet): Module {
   const mail = new MailService(cabinet);
   return {
-    handlers: { ...sendingOf(cabinet, mail), ...receivingOf(cabinet, mail), ...readingOf(mail) },
-    routes: { ...mailRoutes(cabinet, mail), ...readingRoutes(mail) },
+    handlers: {
+      ...sendingOf(cabinet, mail),
+      ...receivingOf(cabinet, mail),
+      ...readingOf(mail),
+      ...connectionHandlers(mail),
+    },
+    routes: { ...mailRoutes(cabinet, mail), ...readingRoutes(mail), ...connectionRoutes(mail) },
     patientRoutes: patientMailRoutes(cabinet, mail),
     tabs: [
       { tab: 'envoyer', path: '/envoyer', label: 'Envoyer' },
@@ -23,7 +29,10 @@ export function mailModule(cabinet: Cabinet): Module {
       { path: '/messagerie', label: 'Messagerie' },
       { path: '/liste-travail', label: 'Liste de travail' },
     ],
-    close: () => mail.accounts.closeSessions(),
+    close: () => {
+      mail.watch.stop();
+      mail.accounts.closeSessions();
+    },
   };
 }
 
@@ -39,7 +48,7 @@ function sendingOf(cabinet: Cabinet, mail: MailService): Handlers {
     prevenirDestinataires: async ({ dossier, document }, user) => ({
       messages: await mail.reports.warn(act(dossier, user), document),
     }),
-    testerConnexion: async ({ serveur }) => ({ messages: await mail.outbox.test(serveur) }),
+    testerConnexion: async ({ serveur }, user) => ({ messages: await mail.outbox.test(user, serveur) }),
     enregistrerRefus: ({ dossier, canal, refus }, user) => ({
       messages: mail.refuse(act(dossier, user), canal, refus),
     }),
@@ -60,7 +69,11 @@ function receivingOf(cabinet: Cabinet, mail: MailService): Handlers {
 
 function readingOf(mail: MailService): Handlers {
   return {
-    lireMessage: ({ message }) => existing(mail.message(message), message),
+    lireMessage: ({ message }, user) => {
+      const received = mail.inbox.find(message);
+      if (received !== undefined) mail.inbox.traceReading(received, user);
+      return existing(mail.message(message), message);
+    },
     accuserLecture: async ({ message }, user) => ({ messages: await mail.inbox.acknowledgeById(message, user) }),
     chercherUsager: ({ nom }) => ({
       critere: nom,

@@ -7,6 +7,8 @@ import type { MailAccounts, TestedServer } from './account.ts';
 import { DocumentMail } from './document-mail.ts';
 import { type Failure, failureOf, isFailure } from './failures.ts';
 import type { MailLog } from './mail-log.ts';
+import type { MailTrace, MailTraces } from './mail-traces.ts';
+import { withoutPrefix } from './mail-views.ts';
 import { type MessageDraft, MessageWriter, type WrittenMessage } from './message-writer.ts';
 import { isPatientAddress, patientAddress } from './patient-address.ts';
 import type { SentMail } from './sent-mail.ts';
@@ -18,6 +20,7 @@ export interface MailFacts {
   cabinet: Cabinet;
   accounts: MailAccounts;
   log: MailLog;
+  traces: MailTraces;
 }
 
 /** A message about to leave, and what it is about. */
@@ -50,15 +53,17 @@ export class Outbox {
   readonly #cabinet: Cabinet;
   readonly #accounts: MailAccounts;
   readonly #log: MailLog;
+  readonly #traces: MailTraces;
   readonly #writer: MessageWriter;
   readonly #smtp: SmtpClient;
   readonly #documents: DocumentMail;
   readonly #sent: SentMail[] = [];
 
-  constructor({ cabinet, accounts, log }: MailFacts) {
+  constructor({ cabinet, accounts, log, traces }: MailFacts) {
     this.#cabinet = cabinet;
     this.#accounts = accounts;
     this.#log = log;
+    this.#traces = traces;
     this.#writer = new MessageWriter(cabinet.planted);
     this.#smtp = new SmtpClient(accounts, cabinet.planted);
     this.#documents = new DocumentMail(cabinet);
@@ -124,16 +129,27 @@ export class Outbox {
     // Nobody pressed a button: the message leaves from the mailbox of the application, and says so (ECO 2.2.5).
     const letter = { document: document.id, texte, finEchange: false, bal: 'APP' as const, automatic: true };
     const { messages } = await this.toPatient(act, letter);
+    const failed = this.#sent.at(-1)?.failure !== null;
+    if (failed && planted.has('validation-perdue-si-envoi-echoue')) document.etat = 'brouillon';
     return messages.map((message) => `Envoi automatique au patient : ${message}`);
   }
 
   /** Tests the connection to a server; what PSC refuses is told as the rest. */
-  async test(server: TestedServer): Promise<string[]> {
-    try {
-      return await this.#smtp.test(server);
-    } catch (thrown) {
-      return [failureOf(thrown, 'la connexion').failure];
-    }
+  test(user: User, server: TestedServer): Promise<string[]> {
+    return this.#tested(user, `Session SMTP d’essai (${server})`, () => this.#smtp.test(server));
+  }
+
+  /** Tests the connection to the operator of a mailbox (ECO 1.1.9). */
+  testMailbox(user: User, bal: Bal): Promise<string[]> {
+    const demande = `Session SMTP d’essai de la boîte ${this.#accounts.address(bal)}`;
+    return this.#tested(user, demande, () => this.#smtp.testMailbox(bal));
+  }
+
+  async #tested(user: User, demande: string, test: () => Promise<string[]>): Promise<string[]> {
+    const messages = await test().catch((thrown: unknown) => [failureOf(thrown, 'la connexion').failure]);
+    const reponse = messages.join(' ');
+    this.#trace(user, 'Test de connexion', { demande, reussi: reponse.startsWith('Connexion réussie'), reponse });
+    return messages;
   }
 
   /** Sends back a report that a message asked for; `raw` is whole. */
@@ -153,6 +169,8 @@ export class Outbox {
       reponse: isFailure(result) ? result.failure : result.answer,
       ins: false,
     });
+    const reponse = isFailure(result) ? result.failure : result.answer;
+    this.#trace(user, 'Accusé de lecture', { demande: `Envoi à ${recipient}`, reussi: failure === null, reponse });
     return failure;
   }
 
@@ -181,6 +199,7 @@ export class Outbox {
   async #send(sending: Sending): Promise<Sent> {
     const recipients = this.#recipients(sending.draft.recipients);
     if (recipients.length === 0) return { left: false, messages: ['Envoi impossible : indiquez un destinataire.'] };
+    if (this.#isStuck()) return { left: false, messages: ['Envoi impossible : la messagerie est arrêtée.'] };
     try {
       const { bal } = sending.draft;
       const draft = { ...sending.draft, from: this.#accounts.address(bal), returnAddress: this.#returnAddress() };
@@ -195,6 +214,11 @@ export class Outbox {
       const written = { messageId: '', raw: Buffer.alloc(0) };
       return this.#keep(sending, { written, recipients, result: { failure: thrown.message } });
     }
+  }
+
+  #isStuck(): boolean {
+    const failed = this.#sent.some(({ failure }) => failure !== null);
+    return failed && this.#cabinet.planted.has('messagerie-arretee-par-erreur');
   }
 
   #keep(
@@ -250,6 +274,15 @@ export class Outbox {
       reponse: answer,
       ins: draft.conveyed?.qualified ?? false,
     });
+    this.#trace(user, 'Envoi', {
+      demande: `Envoi de « ${withoutPrefix(draft.subject)} » à ${recipients.join(', ')} (boîte ${draft.bal})`,
+      reussi: failure === null,
+      reponse: answer,
+    });
+  }
+
+  #trace({ nom }: User, action: string, rest: Omit<MailTrace, 'auteur' | 'action'>): void {
+    this.#traces.add({ auteur: nom, action, ...rest });
   }
 
   #recipients(asked: readonly string[]): string[] {

@@ -2,9 +2,10 @@ import { createTransport, type SentMessageInfo } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import type { DefectSet } from '../defects.ts';
+import type { Endpoint } from '../services.ts';
 import type { MailAccounts, TestedServer } from './account.ts';
 import { type Failure, failureOf, mayRetry } from './failures.ts';
-import { type Bal, tlsTowards } from './tls.ts';
+import type { Bal } from './tls.ts';
 
 /** A message ready to leave. */
 export interface Outgoing {
@@ -39,7 +40,7 @@ export class SmtpClient {
     try {
       return await this.#once(message);
     } catch (thrown) {
-      if (!mayRetry(thrown, message.bal)) return failureOf(thrown, 'l’envoi');
+      if (!mayRetry(thrown, message.bal) || this.#planted.has('envoi-non-repris')) return failureOf(thrown, 'l’envoi');
       this.#accounts.psc?.refused();
     }
     try {
@@ -53,7 +54,18 @@ export class SmtpClient {
   async test(server: TestedServer): Promise<string[]> {
     const endpoint = this.#accounts.tested(server);
     if (endpoint === undefined) return ['Aucun serveur de ce nom n’est configuré.'];
-    const transport = createTransport({ ...(await this.#options('PER')), ...endpoint });
+    // Whoever checks his settings wants to know what holds now.
+    this.#accounts.revocation?.expire();
+    return this.#verify('PER', endpoint);
+  }
+
+  /** Opens a session with the operator of a mailbox and closes it (ECO 1.1.9). */
+  testMailbox(bal: Bal): Promise<string[]> {
+    return this.#verify(bal, this.#accounts.smtp(bal));
+  }
+
+  async #verify(bal: Bal, endpoint: Endpoint): Promise<string[]> {
+    const transport = createTransport({ ...(await this.#options(bal)), ...endpoint });
     try {
       await transport.verify();
       return [`Connexion réussie à ${endpoint.host}:${endpoint.port}.`];
@@ -82,15 +94,17 @@ export class SmtpClient {
     const { host, port } = this.#accounts.smtp(bal);
     const user = this.#accounts.address(bal);
     const clear = this.#planted.has('authentification-en-clair');
+    const optional = this.#planted.has('starttls-facultatif');
     return {
       host,
       port,
       secure: false,
-      requireTLS: !clear,
+      requireTLS: !clear && !optional,
       ignoreTLS: clear,
+      opportunisticTLS: optional,
       // Without this nodemailer tries no authentication that the server has not offered.
       ...(clear ? { forceAuth: true } : {}),
-      tls: tlsTowards(this.#accounts.access, bal, this.#planted),
+      tls: await this.#accounts.tls(bal),
       auth: 'accessToken' in proof ? { type: 'OAuth2', user, ...proof } : { user, ...proof },
       ...('accessToken' in proof ? {} : { authMethod: 'PLAIN' }),
       name: 'cabinet-temoin.test',

@@ -52,6 +52,20 @@ export class PscClient {
     return (await this.#pending).access;
   }
 
+  /** How long the access token still lives, in ms; null when nobody is signed in. */
+  get remaining(): number | null {
+    return this.#session === undefined ? null : this.#session.until - Date.now();
+  }
+
+  /**
+   * Renews the access token before it lapses; signs nobody in. While a session of the mailbox is kept open, this is how the
+   * software learns that PSC's own has ended (ECO 1.2.6).
+   */
+  async keepAlive(): Promise<void> {
+    await this.#pending;
+    if (this.#session !== undefined) await this.#renew(this.#session);
+  }
+
   /** Forgets the access token that a service has just refused, so that the next one is new. */
   refused(): void {
     if (this.#session !== undefined) this.#session.until = 0;

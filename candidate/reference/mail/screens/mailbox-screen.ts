@@ -34,7 +34,11 @@ ${messageTable(messages)}</section>
 ${testButton('operateur', 'Tester la connexion à l’opérateur')}
 ${testButton('certificat_expire', 'Tester le serveur au certificat expiré')}
 ${testButton('autorite_etrangere', 'Tester le serveur d’une autre autorité')}
-</div></section>`;
+${testButton('certificat_revoque', 'Tester le serveur au certificat révoqué')}
+${testButton('tls11', 'Tester le serveur en TLS 1.1')}
+${testButton('suite_interdite', 'Tester le serveur à la suite interdite')}
+${testButton('ecdh_224', 'Tester le serveur à la courbe courte')}
+</div><p><a href="/messagerie/connexion">Connexion : boîte organisationnelle, sessions, listes de révocation</a> · <a href="/messagerie/traces">Traces</a></p></section>`;
 }
 
 function fetchButton(bal: 'PER' | 'APP'): Markup {
