@@ -14,6 +14,7 @@ import { mailReadingVerbs } from './verbs/mail-reading.ts';
 import { personVerbs } from './verbs/person.ts';
 import { practiceVerbs } from './verbs/practice.ts';
 import { reportVerbs } from './verbs/reports.ts';
+import { signInVerbs } from './verbs/sign-in.ts';
 
 /**
  * The driver contract: every verb that a step may ask of a product.
@@ -34,6 +35,7 @@ export const verbs = {
   ...directoryVerbs,
   ...practiceVerbs,
   ...hl7Verbs,
+  ...signInVerbs,
   ...personVerbs,
 };
 

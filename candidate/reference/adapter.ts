@@ -3,6 +3,7 @@ import type { Cabinet } from './cabinet.ts';
 import { CabinetError } from './cabinet-error.ts';
 import type { User } from './model.ts';
 import type { Handlers } from './module.ts';
+import { type AdapterSession, type SessionHandlers, sessionVerbs } from './psc/session-verbs.ts';
 
 /** An answer of the adapter: HTTP status and JSON body. */
 export interface AdapterAnswer {
@@ -14,11 +15,13 @@ export interface AdapterAnswer {
 export class Adapter {
   readonly #cabinet: Cabinet;
   readonly #handlers: Handlers;
-  readonly #sessions = new Map<string, User>();
+  readonly #sessionHandlers: SessionHandlers;
+  readonly #sessions = new Map<string, AdapterSession>();
 
   constructor(cabinet: Cabinet) {
     this.#cabinet = cabinet;
     this.#handlers = handlersOf(cabinet);
+    this.#sessionHandlers = sessionVerbs(cabinet);
   }
 
   /** Performs a verb for the session of that name (`X-Probant-Session`; one shared session when it is absent). */
@@ -26,22 +29,32 @@ export class Adapter {
     if (!this.#knows(verb)) return { status: 501, body: { erreur: `Le verbe « ${verb} » n’est pas pris en charge.` } };
     const parsed = verbs[verb].args.safeParse(args);
     if (!parsed.success) return { status: 400, body: { erreur: parsed.error.message } };
+    const current = this.#session(session);
     if (verb === 'ouvrirSession') {
-      this.#sessions.set(session, this.#cabinet.user((parsed.data as VerbArgs<'ouvrirSession'>).profil));
+      current.user = this.#cabinet.user((parsed.data as VerbArgs<'ouvrirSession'>).profil);
     }
-    const user = this.#sessions.get(session);
+    const open = this.#sessionHandlers[verb] as ((args: unknown, session: AdapterSession) => unknown) | undefined;
+    if (open !== undefined) return this.#run(() => open(parsed.data, current));
+    const { user } = current;
     if (user === undefined) return { status: 401, body: { erreur: 'Aucune session : appelez d’abord ouvrirSession.' } };
-    return this.#run(verb, parsed.data, user);
+    const handler = this.#handlers[verb] as (args: unknown, user: User) => unknown;
+    return this.#run(() => handler(parsed.data, user));
+  }
+
+  #session(name: string): AdapterSession {
+    const known = this.#sessions.get(name) ?? { user: undefined, error: '' };
+    this.#sessions.set(name, known);
+    return known;
   }
 
   #knows(verb: string): verb is VerbName {
-    return Object.hasOwn(verbs, verb) && Object.hasOwn(this.#handlers, verb);
+    if (!Object.hasOwn(verbs, verb)) return false;
+    return Object.hasOwn(this.#handlers, verb) || Object.hasOwn(this.#sessionHandlers, verb);
   }
 
-  async #run(verb: VerbName, args: unknown, user: User): Promise<AdapterAnswer> {
-    const handler = this.#handlers[verb] as (args: unknown, user: User) => unknown;
+  async #run(handle: () => unknown): Promise<AdapterAnswer> {
     try {
-      return { status: 200, body: await handler(args, user) };
+      return { status: 200, body: await handle() };
     } catch (thrown) {
       if (thrown instanceof CabinetError && thrown.code === 'dossier_inconnu') {
         return { status: 404, body: { erreur: thrown.message } };

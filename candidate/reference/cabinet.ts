@@ -1,5 +1,6 @@
 import type { Attribut, Saisie } from '../contract/index.ts';
 import { CabinetError } from './cabinet-error.ts';
+import { CallTraces } from './call-traces.ts';
 import type { DefectSet } from './defects.ts';
 import { DirectoryService } from './directory/directory-service.ts';
 import { type DmpParts, partsOf } from './dmp/parts.ts';
@@ -13,10 +14,11 @@ import { type InsiAccess, InsiClient } from './insi-client.ts';
 import { InsiService } from './insi-service.ts';
 import { type Act, Journals } from './journals.ts';
 import { type Letter, writeLetter } from './letter.ts';
-import { complementaryTraits, labelOf, type Patient, type User, users } from './model.ts';
+import { complementaryTraits, labelOf, type Patient, type User } from './model.ts';
 import type { Module } from './module.ts';
 import { type Couloir, modulesOf } from './modules.ts';
 import { SynthesisReminders } from './practice/synthesis-reminders.ts';
+import { SignIns } from './psc/sign-ins.ts';
 import { Refusals } from './refusals.ts';
 import type { Menus } from './screens/layout.ts';
 import { SearchService } from './search-service.ts';
@@ -44,6 +46,8 @@ export class Cabinet {
   readonly exchanges = new Exchanges();
   readonly refusals = new Refusals();
   readonly services: Services;
+  readonly signIns: SignIns;
+  readonly traces: CallTraces;
   readonly documents: DocumentService;
   readonly files: DocumentFiles;
   readonly directory: DirectoryService;
@@ -62,13 +66,19 @@ export class Cabinet {
     this.couloir = couloir;
     this.planted = planted;
     this.services = services;
+    this.signIns = new SignIns(services.psc, planted);
+    this.traces = new CallTraces(planted);
     this.#client = new InsiClient(
-      { ...access, ...(services.dmp === undefined ? {} : { autre: services.dmp }) },
+      {
+        ...access,
+        ...(services.dmp === undefined ? {} : { autre: services.dmp }),
+        ...(services.psc === undefined ? {} : { psc: services.psc }),
+      },
       planted,
     );
     this.journals = new Journals(this.#store, planted);
     this.identities = new IdentityService(this.#store, this.journals, { planted, settings: this.settings });
-    this.insi = new InsiService(this.#client, this.journals, planted);
+    this.insi = new InsiService(this.#client, this.journals, { planted, traces: this.traces });
     this.search = new SearchService(this.#store, planted);
     this.views = new Views(this.journals, planted);
     this.documents = new DocumentService(this.journals, planted);
@@ -115,15 +125,19 @@ export class Cabinet {
 
   /** Signs the user of a profile in. */
   user(profil: string): User {
-    const user = users.find((candidate) => candidate.profil === profil);
-    if (user === undefined) throw new CabinetError('requete_invalide', `Le profil « ${profil} » n’existe pas.`);
-    this.#signIns.set(user.profil, new Date());
+    return this.signIn(this.signIns.accounts.find(profil));
+  }
+
+  /** Notes that a user has signed in. @throws {@link CabinetError} when there is no such account */
+  signIn(user: User | undefined): User {
+    if (user === undefined) throw new CabinetError('requete_invalide', 'Ce compte n’existe pas.');
+    this.#signIns.set(user.compte, new Date());
     return user;
   }
 
   /** When a user last signed in: what the national services are told. */
   signedIn(user: User): Date {
-    return this.#signIns.get(user.profil) ?? new Date();
+    return this.#signIns.get(user.compte) ?? new Date();
   }
 
   /** The optional fields that the practice chose to show in the banner (INS/va1.36, règle 3). */

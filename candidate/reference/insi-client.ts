@@ -1,8 +1,13 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { Agent, request } from 'node:https';
+import { CabinetError } from './cabinet-error.ts';
 import type { DefectSet } from './defects.ts';
-import { type InsiCriteria, InsiEnvelope, type InsiRequest } from './insi-envelope.ts';
+import { billingId, physician } from './documents/organisation.ts';
+import { type InsiCaller, type InsiCriteria, InsiEnvelope, type InsiRequest } from './insi-envelope.ts';
 import { type InsiOutcome, readInsiResponse } from './insi-response.ts';
+import { apiToken } from './psc/api-token.ts';
+import type { PscSession } from './psc/psc-session.ts';
+import type { PscAccess } from './services.ts';
 
 /** How Cabinet Témoin reaches INSi: by address and certificate, like any product. PEM texts. */
 export interface InsiAccess {
@@ -16,7 +21,12 @@ export interface InsiAccess {
   delai?: number;
   /** Another certificate of the practice, that is not meant for INSi. */
   autre?: { cert: string; key: string };
+  /** Where the tokens of the users signed in by Pro Santé Connect are exchanged. */
+  psc?: PscAccess;
 }
+
+/** Who asks for one search. */
+export type InsiSearcher = Pick<InsiClient, 'search'>;
 
 const maxBytes = 1_000_000;
 
@@ -43,14 +53,25 @@ export class InsiClient {
   }
 
   /** One click, one request: whatever the service answers, the product does not insist (facts, INSi §1.8). */
-  async search(criteria: InsiCriteria): Promise<InsiOutcome> {
-    const outcome = await this.#once(criteria);
+  async search(criteria: InsiCriteria, session?: PscSession): Promise<InsiOutcome> {
+    const outcome = await this.#once(criteria, session);
     const insist =
       (outcome.kind === 'faute' && this.#planted.has('faute-relancee')) ||
       (outcome.kind === 'panne' && this.#planted.has('panne-relancee'));
     if (!insist) return outcome;
-    for (let retry = 0; retry < 3; retry += 1) await this.#once(criteria);
+    for (let retry = 0; retry < 3; retry += 1) await this.#once(criteria, session);
     return outcome;
+  }
+
+  /** Searches in the name of a user: by his own token when he is signed in by Pro Santé Connect (INS/PSC.01). */
+  of(session: PscSession | undefined): InsiSearcher {
+    return { search: (criteria) => this.search(criteria, session) };
+  }
+
+  /** How a call of that user is authenticated: by Pro Santé Connect, or by the certificate of the software. */
+  connected(session: PscSession | undefined): PscSession | undefined {
+    if (this.#access.psc === undefined || this.#planted.has('psc-insi-sans-jeton')) return undefined;
+    return session;
   }
 
   /** Closes the connections. */
@@ -58,18 +79,39 @@ export class InsiClient {
     this.#agent.destroy();
   }
 
-  async #once(criteria: InsiCriteria): Promise<InsiOutcome> {
+  async #once(criteria: InsiCriteria, session: PscSession | undefined): Promise<InsiOutcome> {
     try {
-      const { status, text } = await this.#post(this.#envelope.build(criteria));
+      const connected = this.connected(session);
+      const token = connected === undefined ? undefined : await this.#token(connected);
+      const message = this.#envelope.build(criteria, connected && this.#caller(connected));
+      const { status, text } = await this.#post(message, token);
       return await readInsiResponse(status, text);
     } catch (thrown) {
       return { kind: 'panne', texte: this.#failureText(thrown) };
     }
   }
 
-  #post(message: InsiRequest): Promise<{ status: number; text: string }> {
+  async #token(session: PscSession): Promise<string> {
+    const { psc, cert, key } = this.#access;
+    if (psc === undefined) throw new CabinetError('service_indisponible', 'Pro Santé Connect n’est pas configuré.');
+    return apiToken(await session.token(), { psc, api: 'insi', client: { cert, key } });
+  }
+
+  #caller({ professional }: PscSession): InsiCaller {
+    const planted = this.#planted;
+    return {
+      professional: planted.has('psc-insi-autre-titulaire') ? physician.id : professional.id,
+      billing: planted.has('psc-insi-sans-facturation') ? null : billingId,
+    };
+  }
+
+  #post(message: InsiRequest, token: string | undefined): Promise<{ status: number; text: string }> {
     const body = Buffer.from(message.body, 'utf8');
-    const headers = { 'Content-Type': message.contentType, 'Content-Length': body.length };
+    const headers = {
+      'Content-Type': message.contentType,
+      'Content-Length': body.length,
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    };
     const signal = AbortSignal.timeout(this.#access.delai ?? 8_000);
     return new Promise((resolve, reject) => {
       const call = request(this.#access.url, { method: 'POST', agent: this.#agent, headers, signal }, (response) => {
@@ -92,6 +134,7 @@ export class InsiClient {
   }
 
   #failureText(thrown: unknown): string {
+    if (thrown instanceof CabinetError) return thrown.message;
     const name = thrown instanceof Error ? thrown.name : '';
     if (name === 'AbortError' || name === 'TimeoutError') {
       return 'Le téléservice INSi n’a pas répondu à temps. Renouvelez votre demande plus tard.';

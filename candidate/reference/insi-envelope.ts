@@ -24,6 +24,14 @@ export interface InsiSender {
   instance: string;
 }
 
+/** A user signed in by Pro Santé Connect, in whose name INSi is called (facts, INSi §1.4 c). */
+export interface InsiCaller {
+  /** National id. */
+  professional: string;
+  /** Billing id of the practice; null leaves the attribute out. */
+  billing: string | null;
+}
+
 /** A request ready to be posted. */
 export interface InsiRequest {
   contentType: string;
@@ -35,7 +43,7 @@ const soap12 = 'http://www.w3.org/2003/05/soap-envelope';
 const soap11 = 'http://schemas.xmlsoap.org/soap/envelope/';
 const reused = '00000000-0000-4000-8000-000000000001';
 
-/** Writes WS_INS2 requests in certificate mode: no assertion, the mutual TLS certificate authenticates. */
+/** Writes WS_INS2 requests: in certificate mode without assertion, in the mode of Pro Santé Connect with an unsigned one. */
 export class InsiEnvelope {
   readonly #sender: InsiSender;
   readonly #planted: DefectSet;
@@ -46,11 +54,16 @@ export class InsiEnvelope {
   }
 
   /** A request with fresh identifiers. */
-  build(criteria: InsiCriteria): InsiRequest {
+  build(criteria: InsiCriteria, caller?: InsiCaller): InsiRequest {
     const old = this.#planted.has('soap-1-1');
     const type = old ? 'text/xml; charset=utf-8' : 'application/soap+xml; charset=utf-8';
     const suffix = this.#planted.has('content-type-sans-action') ? '' : `; action="${action}"`;
-    const parts = [this.#contexteBam(), this.#contexteLps(), this.#addressing()].join('');
+    const parts = [
+      caller === undefined ? '' : this.#security(caller),
+      this.#contexteBam(),
+      this.#contexteLps(),
+      this.#addressing(),
+    ].join('');
     const namespaces = [
       `xmlns:soap="${old ? soap11 : soap12}"`,
       'xmlns:wsa="http://www.w3.org/2005/08/addressing"',
@@ -63,6 +76,23 @@ export class InsiEnvelope {
       contentType: type + suffix,
       body: `<?xml version="1.0" encoding="UTF-8"?>\n<soap:Envelope ${namespaces}>${header}${body}</soap:Envelope>`,
     };
+  }
+
+  // Nobody signs it: the token of the user and the certificate authenticate the call. The issuer is inferred.
+  #security({ professional, billing }: InsiCaller): string {
+    const wsse = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
+    const attribute =
+      billing === null
+        ? ''
+        : `<saml2:Attribute Name="identifiantFacturation">${element('saml2:AttributeValue', billing)}</saml2:Attribute>`;
+    const content = [
+      element('saml2:Issuer', professional),
+      `<saml2:Subject><saml2:NameID NameQualifier="PSC">${escapeXml(professional)}</saml2:NameID></saml2:Subject>`,
+      `<saml2:AttributeStatement>${attribute}</saml2:AttributeStatement>`,
+    ].join('');
+    const head = `ID="_${randomUUID()}" IssueInstant="${this.#now()}" Version="2.0"`;
+    const assertion = `<saml2:Assertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion" ${head}>${content}</saml2:Assertion>`;
+    return `<wsse:Security xmlns:wsse="${wsse}">${assertion}</wsse:Security>`;
   }
 
   #contexteBam(): string {

@@ -1,5 +1,5 @@
 import type { DefectSet } from './defects.ts';
-import type { InsiClient } from './insi-client.ts';
+import type { InsiSearcher } from './insi-client.ts';
 import type { InsiCriteria } from './insi-envelope.ts';
 import type { InsiOutcome } from './insi-response.ts';
 import { toInsiText, toUpperText } from './lexicon.ts';
@@ -20,7 +20,7 @@ export interface InsiAttempt {
  * On 02, asks again with all first names, then with all first names and the birthplace, and stops at the first answer
  * other than 02. The birthplace is never sent before that.
  */
-export async function searchByTraits(client: InsiClient, traits: Traits, planted: DefectSet): Promise<InsiAttempt[]> {
+export async function searchByTraits(client: InsiSearcher, traits: Traits, planted: DefectSet): Promise<InsiAttempt[]> {
   const base = baseCriteria(traits);
   const attempts: InsiAttempt[] = [];
   const ask = async (criteria: InsiCriteria): Promise<InsiOutcome> => {

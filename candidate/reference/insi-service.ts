@@ -1,3 +1,4 @@
+import type { CallTraces } from './call-traces.ts';
 import type { DefectSet } from './defects.ts';
 import { blockingAttribute } from './identity-rules.ts';
 import { takeOver } from './insi-acceptance.ts';
@@ -26,13 +27,15 @@ export class InsiService {
   readonly #client: InsiClient;
   readonly #journals: Journals;
   readonly #planted: DefectSet;
+  readonly #traces: CallTraces;
   /** Last answer of each file, until it is accepted, refused or out of date. */
   readonly #screens = new Map<string, InsiScreen>();
 
-  constructor(client: InsiClient, journals: Journals, planted: DefectSet) {
+  constructor(client: InsiClient, journals: Journals, { planted, traces }: { planted: DefectSet; traces: CallTraces }) {
     this.#client = client;
     this.#journals = journals;
     this.#planted = planted;
+    this.#traces = traces;
   }
 
   /** True when the user has the right to call INSi (INS/va1.32). */
@@ -56,12 +59,26 @@ export class InsiService {
   async call(act: Act): Promise<InsiScreen> {
     const refusal = this.unavailable(act.patient, act.user);
     if (refusal !== null) return this.#keep(act, { ...nothing, messages: said(refusal) });
-    const attempts = await searchByTraits(this.#client, act.patient.traits, this.#planted);
+    const { psc } = act.user;
+    const attempts = await searchByTraits(this.#client.of(psc), act.patient.traits, this.#planted);
+    this.#trace(act);
     for (const line of journalLines(attempts, act.user, this.#planted)) this.#journals.insi(act, line);
     this.#journals.access(act, 'Appel INSi', `Recherche par traits, ${attempts.length} requête(s)`);
     const decisive = decisiveAttempt(attempts);
     const screen = decisive === undefined ? { ...nothing, messages: [] } : this.#screenOf(act, decisive.outcome);
     return this.#keep(act, screen);
+  }
+
+  #trace({ patient, user }: Act): void {
+    const connected = this.#client.connected(user.psc);
+    this.#traces.add({
+      dossier: patient.id,
+      service: 'INSi',
+      operation: 'Recherche par traits',
+      user,
+      authentification: connected === undefined ? 'Certificat du logiciel' : 'Pro Santé Connect',
+      identifiant: connected?.professional.id ?? '',
+    });
   }
 
   /** Last answer shown on the file, where there is one. */

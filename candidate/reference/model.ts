@@ -1,4 +1,6 @@
 import type { Attribut, Saisie, Statut } from '../contract/index.ts';
+import type { Professional } from './documents/organisation.ts';
+import type { PscSession } from './psc/psc-session.ts';
 
 /** Names of the traits of an identity. */
 export type TraitName = keyof Saisie;
@@ -98,12 +100,22 @@ export interface User {
   readonly ins: boolean;
   /** May change locked traits (INS/va1.18). */
   readonly superUser: boolean;
+  /** Account of the practice: the profile itself for those that come with the software. */
+  readonly compte: string;
+  /** 11 digits; absent of who is not a professional. */
+  readonly rpps?: string;
+  /** As the national services know him, where he joined the practice. */
+  readonly professional?: Professional;
+  /** Present while he is signed in by Pro Santé Connect. */
+  readonly psc?: PscSession;
 }
 
 /** The users of the demonstration practice; their names are invented. */
 export const users: readonly User[] = [
   {
     profil: 'ordinaire',
+    compte: 'ordinaire',
+    rpps: '99900000017',
     nom: 'Dr Alix TÉMOIN',
     fonction: 'Médecin généraliste',
     service: 'Médecine générale',
@@ -113,6 +125,8 @@ export const users: readonly User[] = [
   },
   {
     profil: 'autre_praticien',
+    compte: 'autre_praticien',
+    rpps: '99900000041',
     nom: 'Dr Camille SECOND',
     fonction: 'Cardiologue',
     service: 'Cardiologie',
@@ -122,6 +136,7 @@ export const users: readonly User[] = [
   },
   {
     profil: 'superutilisateur',
+    compte: 'superutilisateur',
     nom: 'Robin RÉFÉRENT',
     fonction: 'Référent en identitovigilance (super-utilisateur)',
     service: 'Identitovigilance',
@@ -131,6 +146,7 @@ export const users: readonly User[] = [
   },
   {
     profil: 'sans_insi',
+    compte: 'sans_insi',
     nom: 'Charlie ACCUEIL',
     fonction: 'Secrétariat, sans droit INSi',
     service: 'Secrétariat',
@@ -140,6 +156,7 @@ export const users: readonly User[] = [
   },
   {
     profil: 'sans_ins',
+    compte: 'sans_ins',
     nom: 'Lou ACCÈS-RESTREINT',
     fonction: 'Accueil, sans accès à l’INS',
     service: 'Accueil',

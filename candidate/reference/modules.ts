@@ -9,6 +9,7 @@ import { hl7Module } from './hl7/module.ts';
 import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
 import { practiceModule } from './practice/module.ts';
+import { signInModule } from './psc/module.ts';
 import { reportsModule } from './reports/module.ts';
 import { setupModule } from './setup/module.ts';
 
@@ -23,6 +24,7 @@ const common: readonly MakeModule[] = [
   dashboardModule,
   setupModule,
   hl7Module,
+  signInModule,
 ];
 
 /** The parts of the software besides identities, by SONS lane; adding one touches this list. */

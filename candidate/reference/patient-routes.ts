@@ -6,6 +6,7 @@ import { page, type Reply, readForm, seeOther } from './http.ts';
 import { toTraits } from './identity-service.ts';
 import type { Act } from './journals.ts';
 import { documentLabels, type Justificatif, traitNames } from './model.ts';
+import { sessionView } from './psc/session-verbs.ts';
 import { fileContent } from './screens/file.ts';
 import type { Markup } from './screens/html.ts';
 import { insiButton, insiContent } from './screens/insi.ts';
@@ -76,7 +77,8 @@ export class PatientRoutes {
     const patient = { patient: act.patient, tab, ...shownIdentity };
     const messages = rest.messages ?? session.messages.splice(0);
     const { menus } = this.#cabinet;
-    return layout({ title, user: session.user, patient, content, ...rest, messages, menus });
+    const shownSession = sessionView(session.user, this.#cabinet);
+    return layout({ title, user: session.user, session: shownSession, patient, content, ...rest, messages, menus });
   }
 
   #back({ session, act }: PatientRequest, messages: string[]): Reply {

@@ -5,13 +5,14 @@ import type { Cabinet } from './cabinet.ts';
 import { json, page, type Reply, readBody, readForm, seeOther } from './http.ts';
 import { toTraits } from './identity-service.ts';
 import { PatientRoutes, readSaisie } from './patient-routes.ts';
+import { SignInRoutes } from './psc/routes.ts';
+import { sessionView } from './psc/session-verbs.ts';
 import { creationContent } from './screens/creation.ts';
 import { homeContent, searchContent } from './screens/home.ts';
 import { html } from './screens/html.ts';
 import { layout, type Page } from './screens/layout.ts';
-import { signInContent } from './screens/sign-in.ts';
 import { styleSheet } from './screens/style.ts';
-import { type Session, Sessions, sessionCookie } from './sessions.ts';
+import { type Session, Sessions } from './sessions.ts';
 
 /** The web face of Cabinet Témoin: its screens, and its adapter. */
 export class Routes {
@@ -19,18 +20,21 @@ export class Routes {
   readonly #sessions = new Sessions();
   readonly #adapter: Adapter;
   readonly #patients: PatientRoutes;
+  readonly #signIn: SignInRoutes;
 
   constructor(cabinet: Cabinet) {
     this.#cabinet = cabinet;
     this.#adapter = new Adapter(cabinet);
     this.#patients = new PatientRoutes(cabinet);
+    this.#signIn = new SignInRoutes(cabinet, this.#sessions);
   }
 
   /** Answers a request. @throws {@link CabinetError} for an unknown file or a malformed form */
   answer(request: IncomingMessage): Reply | Promise<Reply> {
     const url = new URL(request.url ?? '/', 'http://cabinet');
     const method = request.method ?? 'GET';
-    const open = this.#openRoute(request, `${method} ${url.pathname}`);
+    const route = `${method} ${url.pathname}`;
+    const open = this.#signIn.answer({ request, url }, route) ?? this.#openRoute(request, route);
     if (open !== undefined) return open;
     const session = this.#sessions.of(request);
     if (session === undefined) return seeOther('/connexion');
@@ -43,18 +47,8 @@ export class Routes {
     if (route === 'GET /style.css') {
       return { status: 200, headers: { 'Content-Type': 'text/css; charset=utf-8' }, body: styleSheet };
     }
-    if (route === 'GET /connexion') {
-      return page(layout({ title: 'Ouvrir une session', user: null, content: signInContent() }));
-    }
-    if (route === 'POST /connexion') return this.#signIn(request);
     if (route.startsWith('POST /adaptateur/')) return this.#adapt(request, route.slice('POST /adaptateur/'.length));
     return undefined;
-  }
-
-  async #signIn(request: IncomingMessage): Promise<Reply> {
-    const profil = (await readForm(request)).get('profil') ?? '';
-    const session = this.#sessions.open(this.#cabinet.user(profil));
-    return seeOther('/', sessionCookie(session));
   }
 
   async #adapt(request: IncomingMessage, verb: string): Promise<Reply> {
@@ -82,8 +76,7 @@ export class Routes {
       case 'GET /':
         return this.#home(session);
       case 'POST /deconnexion':
-        this.#sessions.close(session);
-        return seeOther('/connexion');
+        return this.#signIn.signOut({ request, url }, session);
       case 'GET /recherche/traits':
         return this.#found(session, this.#byTraits(query));
       case 'GET /recherche/matricule':
@@ -108,7 +101,16 @@ export class Routes {
 
   #shown(session: Session, shown: Omit<Page, 'user' | 'menus'>, status = 200): Reply {
     const messages = shown.messages ?? session.messages.splice(0);
-    return page(layout({ ...shown, user: session.user, menus: this.#cabinet.menus, messages }), status);
+    return page(
+      layout({
+        ...shown,
+        user: session.user,
+        session: sessionView(session.user, this.#cabinet),
+        menus: this.#cabinet.menus,
+        messages,
+      }),
+      status,
+    );
   }
 
   #home(session: Session): Reply {

@@ -73,7 +73,7 @@ export class ConsultationService {
   /** Declares the patient's authorisation, on the user's own action, and so his non-opposition (EX_0.3-1010). */
   async authorise(act: Act): Promise<string[]> {
     const { gate, consents } = this.#parts;
-    const ready = gate.ready(act, { consultation: true });
+    const ready = gate.ready(act, { consultation: true, traced: 'Autorisation' });
     if (!ready.ok) return [ready.texte];
     const existence = await gate.existing(ready.value, 'INDIRECTE_RENFORCEE');
     if (!existence.ok) return gate.said(notAuthorised, existence.texte);
@@ -92,7 +92,7 @@ export class ConsultationService {
     if (refusal !== null) return refused(refusal);
     const kept = this.#parts.cache.get(act.patient.id, uniqueId);
     if (kept !== undefined) return this.#opened(act, { entry, bytes: kept });
-    const ready = this.#parts.gate.ready(act, { consultation: true });
+    const ready = this.#parts.gate.ready(act, { consultation: true, traced: 'Lecture d’un document' });
     if (!ready.ok) return ready;
     const existence = await this.#checked(act, ready.value);
     if (!existence.ok) return refused(`Le document n’a pas pu être ouvert : ${existence.texte}`);
@@ -108,7 +108,7 @@ export class ConsultationService {
 
   async #consultation(act: Act, search: Search): Promise<DmpView> {
     const { gate } = this.#parts;
-    const ready = gate.ready(act, { consultation: true });
+    const ready = gate.ready(act, { consultation: true, traced: 'Consultation' });
     if (!ready.ok) return notConsulted([ready.texte]);
     const existence = await gate.verify(act, ready.value);
     if (existence.ok) return this.#found(act, ready.value, { existence: existence.value, search });

@@ -42,7 +42,8 @@ export class DmpGate {
   }
 
   /** What a call needs, or why it can't be made. What is consulted is so in the user's own name (DMP/AIRS.06). */
-  ready({ patient, user }: Act, { consultation }: { consultation: boolean }): Outcome<Ready> {
+  ready(act: Act, { consultation, traced }: { consultation: boolean; traced?: string }): Outcome<Ready> {
+    const { patient, user } = act;
     const { planted } = this.#cabinet;
     const { dmp } = this.#cabinet.services;
     if (this.#client === undefined || dmp === undefined) return refused('Le DMP n’est pas paramétré dans ce logiciel.');
@@ -52,6 +53,7 @@ export class DmpGate {
     }
     const ins = insOf({ patient, planted });
     if (ins === null) return refused(notQualified(patient));
+    if (traced !== undefined) this.#trace(act, traced, professional);
     const target = { ins, professional, signedIn: this.#cabinet.signedIn(user) };
     return done({ client: this.#client, seal: dmp.sign, target });
   }
@@ -90,7 +92,20 @@ export class DmpGate {
 
   #consulting(user: Act['user']): Professional | undefined {
     if (this.#cabinet.planted.has('dmp-un-seul-praticien') && user.profil !== 'ordinaire') return undefined;
-    return professionalOf(user);
+    // For the planted defect that forgets who is signed in.
+    const other = user.psc !== undefined && this.#cabinet.planted.has('psc-dmp-autre-titulaire');
+    return other ? { ...answering, connected: true } : professionalOf(user);
+  }
+
+  #trace({ patient, user }: Act, operation: string, { id, connected }: Professional): void {
+    this.#cabinet.traces.add({
+      dossier: patient.id,
+      service: 'DMP',
+      operation,
+      user,
+      authentification: connected ? 'Pro Santé Connect' : 'Certificat de la structure',
+      identifiant: id,
+    });
   }
 }
 

@@ -51,7 +51,7 @@ export class DmpService {
     const document = this.#cabinet.documents.document(act.patient.id, id);
     const refusal = this.#depositRefusal(act, document, visibility);
     if (refusal !== null) return [refusal];
-    const ready = this.#gate.ready(act, { consultation: false });
+    const ready = this.#gate.ready(act, { consultation: false, traced: 'Dépôt' });
     if (!ready.ok) return [ready.texte];
     const target = pace === undefined ? ready.value.target : { ...ready.value.target, pace };
     const outcome = await this.#sendDocument(act, { ...ready.value, target }, { document, visibility });
@@ -87,7 +87,7 @@ export class DmpService {
   async remove(act: Act, id: string): Promise<string[]> {
     const document = this.#cabinet.documents.document(act.patient.id, id);
     if (!this.#deposited.has(document.id)) return ['Ce document n’est pas dans le DMP : il n’y a rien à en supprimer.'];
-    const ready = this.#gate.ready(act, { consultation: false });
+    const ready = this.#gate.ready(act, { consultation: false, traced: 'Suppression' });
     if (!ready.ok) return [ready.texte];
     const outcome = await this.#removal(act, ready.value, document);
     this.#note(act, 'suppression_dmp', { document, outcome, success: 'document supprimé' });

@@ -56,7 +56,7 @@ export class DossierOpening {
 
   async #run(act: Act, view: OpeningView): Promise<void> {
     const { planted } = this.#cabinet;
-    const ready = this.#parts.gate.ready(act, { consultation: true });
+    const ready = this.#parts.gate.ready(act, { consultation: true, traced: 'Ouverture du dossier' });
     if (planted.has('dmp-etat-sur-clic')) view.etat = 'non vérifié';
     else if (ready.ok) await this.#verify(act, ready.value, view);
     else view.etat = ready.texte;

@@ -95,9 +95,10 @@ export class VihfWriter {
 
   // AIR asks for a strong local authentication and for its nature; which words name the one of a practice is not public:
   // those of the simplified AIR (EX_AIR-050) are taken (inferred).
-  #authentication({ mode, signedIn }: VihfRequest, issued: number): Xml {
+  #authentication({ mode, signedIn, professional }: VihfRequest, issued: number): Xml {
     const strong = mode === 'INDIRECTE_RENFORCEE';
-    const reference = strong ? `${classes}:MobileTwoFactorUnregistered` : `${classes}:Password`;
+    const plain = professional.connected ? this.#planted.has('psc-dmp-mot-de-passe') : !strong;
+    const reference = !plain ? `${classes}:MobileTwoFactorUnregistered` : `${classes}:Password`;
     const declared = strong && !this.#planted.has('vihf-air-sans-methode');
     const at = new Date(Math.min(signedIn.getTime(), issued)).toISOString();
     return element(

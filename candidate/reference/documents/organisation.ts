@@ -32,6 +32,8 @@ export interface Professional {
   given: string;
   /** TRE_R01: what a VIHF says of a physician's speciality. */
   expertise: { code: string; displayName: string };
+  /** True when Pro Santé Connect vouches for him. */
+  connected?: true;
 }
 
 /** The author of the documents, in whose name they are fed, whoever presses the button. */
@@ -53,10 +55,27 @@ const professionals: Readonly<Partial<Record<User['profil'], Professional>>> = {
   },
 };
 
-/** The professional that a user is; undefined for who is none. */
-export function professionalOf({ profil }: User): Professional | undefined {
-  return professionals[profil];
+// Pro Santé Connect gives codes alone (TRE_R38); the VIHF wants their words too.
+const expertises: Readonly<Record<string, string>> = {
+  SM04: 'Cardiologie et maladies vasculaires (SM)',
+  SM26: 'Qualifié en médecine générale (SM)',
+  SM53: 'Spécialiste en médecine générale (SM)',
+  SM54: 'Médecine générale (SM)',
+};
+
+/**
+ * The professional that a user is: what Pro Santé Connect says of him, when he came by it (DMP/PSC.01; facts, VIHF §2.6).
+ * Undefined for who is none.
+ */
+export function professionalOf({ profil, psc, professional }: User): Professional | undefined {
+  if (psc === undefined) return professional ?? professionals[profil];
+  const { id, family, given, speciality } = psc.professional;
+  const code = speciality ?? answering.expertise.code;
+  return { id, family, given, expertise: { code, displayName: expertises[code] ?? code }, connected: true };
 }
+
+/** Billing number of the practice (AM); invented. */
+export const billingId = '630000018';
 
 /** True for the physician himself: nobody else signs in his name, nor says to the DMP that he is there. */
 export function isPhysician({ profil }: User): boolean {

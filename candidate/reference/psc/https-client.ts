@@ -12,6 +12,8 @@ export interface HttpsRequest {
   headers?: Record<string, string>;
   /** Posted as a form. */
   form?: Record<string, string>;
+  /** Certificate and key of this software, PEM, where the service asks who calls. */
+  client?: { cert: string; key: string };
   /** Longest body read, in bytes, once unpacked: 1 MB unless told. */
   longest?: number;
 }
@@ -37,11 +39,12 @@ export async function ask(asked: HttpsRequest): Promise<HttpsAnswer> {
   }
 }
 
-function send({ url, ca, headers, form, longest = maxBytes }: HttpsRequest): Promise<HttpsAnswer> {
+function send({ url, ca, headers, form, client, longest = maxBytes }: HttpsRequest): Promise<HttpsAnswer> {
   const body = form === undefined ? undefined : new URLSearchParams(form).toString();
   const options = {
     method: body === undefined ? 'GET' : 'POST',
     ca,
+    ...client,
     agent: false,
     signal: AbortSignal.timeout(patience),
     headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }) },

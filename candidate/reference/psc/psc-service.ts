@@ -110,7 +110,8 @@ export class PscService {
     const [, payload = ''] = text.split('.');
     const read = text.startsWith('{') ? text : Buffer.from(payload, 'base64url').toString('utf8');
     const members = parseMembers(read);
-    if (members['sub'] !== claims['sub']) throw pscRefusal('L’identité rendue est celle d’une autre personne.');
+    if (members['sub'] !== claims['sub'] && !this.#planted.has('psc-userinfo-autre-accepte'))
+      throw pscRefusal('L’identité rendue est celle d’une autre personne.');
     return members;
   }
 

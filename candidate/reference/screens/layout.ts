@@ -18,6 +18,8 @@ export interface Page {
     /** Optional fields that the practice chose to show (INS/va1.36). */
     champs: ReadonlyArray<{ champ: string; label: string; valeur: string | null }>;
   };
+  /** Which account is open, under which national id, and how. */
+  session?: { compte: string; identifiant: string; moyen: string };
   /** What the modules add to the menus. */
   menus?: Menus;
   messages?: readonly string[];
@@ -82,7 +84,7 @@ function messageList(messages: readonly string[], tone: 'alert' | 'status'): Mar
   return html`<div class="messages messages-${tone}" role="${tone}" data-testid="messages"><ul>${items}</ul></div>`;
 }
 
-function header({ user, menus }: Page): Markup {
+function header({ user, menus, session }: Page): Markup {
   const entries = (menus?.menu ?? []).map(({ path, label }) => html`<a href="${path}">${label}</a>`);
   const menu = html`<nav aria-label="Navigation principale">
 <a href="/">Patients</a>
@@ -90,13 +92,19 @@ function header({ user, menus }: Page): Markup {
 ${entries}
 </nav>
 <form class="utilisateur" method="post" action="/deconnexion">
-<span><strong data-testid="utilisateur">${user?.nom}</strong><small>${user?.fonction}</small></span>
+<span><strong data-testid="utilisateur">${user?.nom}</strong><small>${user?.fonction}</small>${session !== undefined && sessionLine(session)}</span>
 <button class="discret" data-testid="deconnexion">Se déconnecter</button>
 </form>`;
   return html`<header class="entete">
 <a class="marque" href="/">${icons.cross}<span>Cabinet Témoin</span></a>
 ${user !== null && menu}
 </header>`;
+}
+
+/** Which account is open, and how. */
+function sessionLine({ compte, identifiant, moyen }: NonNullable<Page['session']>): Markup {
+  const id = identifiant !== '' && html` · <span data-testid="session-identifiant">${identifiant}</span>`;
+  return html`<small><span data-testid="session-compte">${compte}</span>${id} · <span data-testid="session-moyen">${moyen}</span></small>`;
 }
 
 /** The identity banner, on every screen about a patient (INS/va1.36). */
