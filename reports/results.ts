@@ -240,7 +240,8 @@ function judgePoint(
   if (stop !== undefined && stop.ordinal <= point.ordinal) {
     return { verdict: 'non_evalue', cause: stop.cause, message: stop.message };
   }
-  if (checks.length === 0) return unchecked(point, log);
+  // What the bench sees beside a piece may contradict it; it never stands for it.
+  if (checks.length === 0 || point.mode === 'externe') return unchecked(point, log);
   if (point.screen && !sources.some((source) => source === 'ecran' || source === 'personne')) {
     return { verdict: 'a_relire', message: 'Le point demande un écran, et aucun écran n’a été lu' };
   }

@@ -12,11 +12,15 @@ const minute = 60_000;
 const longest = { carte: 60, psc: 60, vitale: 20 } as const;
 const skew = 5;
 
-const parametersSchema = z.object({ mode: z.enum(['certificat', 'carte', 'psc']).optional() });
+const parametersSchema = z.object({
+  mode: z.enum(['certificat', 'carte', 'psc']).optional(),
+  /** National id of the user, whom the assertion has to name; absent: not looked at. */
+  professionnel: z.string().optional(),
+});
 
 export const assertion = defineRule({
   id: 'insi.assertion',
-  version: '1',
+  version: '2',
   title: 'L’assertion SAML est celle du mode d’authentification : aucune, carte du professionnel ou Pro Santé Connect',
   source:
     'INSI-10 et INSI-11 ; faits INSi §1.4 : assertion PS et attributs (documenté), assertion PSC sans signature et attributs ' +
@@ -24,7 +28,7 @@ export const assertion = defineRule({
     'Sans paramètre, le mode est celui de l’assertion présente',
   appliesTo: 'echanges',
   parameters: parametersSchema,
-  check: (inputs, { mode }) =>
+  check: (inputs, { mode, professionnel }) =>
     eachRequest(inputs, (request) => {
       const found = assertionsOf(request.document);
       const professionals = one(request, found.professionals, mode);
@@ -33,6 +37,7 @@ export const assertion = defineRule({
       return [
         ...professionals,
         ...[...found.professionals.slice(0, 1), ...found.cards.slice(0, 1)].flatMap((each) => whole(request, each)),
+        ...named(request, professional, professionnel),
         ...(professional.mode === 'psc' ? ofPsc(request, professional) : ofCard(request, professional)),
         ...vitale(request, professional, found.cards),
       ];
@@ -109,6 +114,18 @@ function whole({ exchange, at }: InsiRequest, { element, mode, nameId, issuer }:
         'Faites pour INSi une assertion à elle : Issuer, Subject et AttributeStatement seulement ; le VIHF est du DMP.',
     }),
   ];
+}
+
+function named({ at }: InsiRequest, { nameId }: InsiAssertion, expected: string | undefined): Finding[] {
+  return unless(expected === undefined || nameId === expected, {
+    code: 'professionnel',
+    where: at(`${assertionPath}/saml:Subject/saml:NameID`),
+    expected,
+    got: nameId,
+    message: 'L’assertion ne nomme pas l’utilisateur qui appelle.',
+    remedy:
+      'Écrivez dans NameID l’identifiant national de l’utilisateur connecté (SubjectNameID de Pro Santé Connect, ou celui de sa carte), et non celui d’un compte du cabinet.',
+  });
 }
 
 function ofCard(request: InsiRequest, professional: InsiAssertion): Finding[] {

@@ -142,3 +142,9 @@ test('refuses a wire without any call', () => {
 test('looks at ten assertions of a hundred thousand', () => {
   expect(check(assertedRequest(cardAssertion().repeat(2000)))).toEqual([`assertion-multiple @ ${root}`]);
 });
+
+test('refuses the assertion of somebody else', () => {
+  expect(check(assertedRequest(pscAssertion()), { mode: 'psc', professionnel: '899900000099' })).toEqual([
+    `professionnel @ ${root}/saml:Subject/saml:NameID`,
+  ]);
+});

@@ -26,3 +26,12 @@ test('refuses another address at the exchange of the code', () => {
     'adresse-changee @ appel 2 (jeton) · redirect_uri',
   ]);
 });
+
+test('admits http on the station itself where it is told so', () => {
+  const local = pscCalls(authorization({ redirect_uri: 'http://127.0.0.1:8080/retour' }));
+  expect(adresseRetour.check(local, { poste: true })).toEqual([]);
+  const elsewhere = pscCalls(authorization({ redirect_uri: 'http://produit.test/retour' }));
+  expect(places(adresseRetour.check(elsewhere, { poste: true }))).toEqual([
+    'adresse-non-https @ appel 1 (autorisation) · redirect_uri',
+  ]);
+});

@@ -255,6 +255,11 @@ export function notShown(what: string): Finding[] {
   ];
 }
 
+/** True for an http address of the station itself, without fragment. */
+export function isLoopback(address: string): boolean {
+  return /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:\/[^\s#]*)?$/.test(address);
+}
+
 /** An instant as a finding shows it; what PSC answered may make one that no date can be. */
 export function instant(milliseconds: number): string {
   return Math.abs(milliseconds) <= 8.64e15 ? new Date(milliseconds).toISOString() : 'sans terme';

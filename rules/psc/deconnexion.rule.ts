@@ -2,17 +2,21 @@ import { z } from 'zod';
 import type { Finding } from '../../core/index.ts';
 import { discrepancy, unless } from '../findings.ts';
 import { defineRule } from '../rule.ts';
-import { asked, callsOf, givenTokens, type PscCall } from './calls.ts';
+import { asked, callsOf, givenTokens, isLoopback, type PscCall } from './calls.ts';
 
 export const deconnexion = defineRule({
   id: 'psc.deconnexion',
-  version: '1',
+  version: '2',
   title: 'Se déconnecter du produit déconnecte de PSC ; l’inactivité ne déconnecte que du produit',
   source:
     'PSC-09 ; faits PSC §3.6 (règle de PSC citée par l’ANS, observé) ; la tolérance à l’absence de state au retour est jugée par psc.retour-deconnexion',
   appliesTo: 'echanges',
-  parameters: z.object({ par: z.enum(['utilisateur', 'inactivite']) }),
-  check(inputs, { par }) {
+  parameters: z.object({
+    par: z.enum(['utilisateur', 'inactivite']),
+    /** True when the product runs on the station of the bench: http is then admitted on its loopback. */
+    poste: z.boolean().default(false),
+  }),
+  check(inputs, { par, poste }) {
     const calls = callsOf(inputs);
     const logouts = calls.filter(({ endpoint }) => endpoint === 'deconnexion');
     if (par === 'inactivite') {
@@ -42,11 +46,11 @@ export const deconnexion = defineRule({
       ];
     }
     const given = new Set(givenTokens(calls).map(({ id }) => id));
-    return logouts.flatMap((call) => hintFindings(call, given));
+    return logouts.flatMap((call) => hintFindings(call, given, poste));
   },
 });
 
-function hintFindings(call: PscCall, given: ReadonlySet<string>): Finding[] {
+function hintFindings(call: PscCall, given: ReadonlySet<string>, poste: boolean): Finding[] {
   const hint = asked(call, 'id_token_hint') ?? '';
   const back = asked(call, 'post_logout_redirect_uri');
   return [
@@ -69,7 +73,7 @@ function hintFindings(call: PscCall, given: ReadonlySet<string>): Finding[] {
       remedy:
         'Mettez dans id_token_hint l’id_token de cette session, entier et non modifié, et non le jeton d’accès ni celui d’une session précédente.',
     }),
-    ...unless(back === null || /^https:\/\//.test(back), {
+    ...unless(back === null || /^https:\/\//.test(back) || (poste && isLoopback(back)), {
       code: 'retour-non-https',
       where: call.where('post_logout_redirect_uri'),
       expected: 'https://…',

@@ -56,6 +56,12 @@ export const examples: DomainExamples = {
     ),
     parameters: { par: 'utilisateur' },
   },
+  'psc.ecran-connexion': {
+    read: {
+      right: { moyens: ['S’identifier avec Pro Santé Connect'], conditions: 'Connexion par Pro Santé Connect : …' },
+      wrong: { moyens: ['Mot de passe'], conditions: 'Ce logiciel est réservé au cabinet.' },
+    },
+  },
   'psc.etat-nonce': wire(
     ['state=wJ3k9Zq0Vb7LmTx2, nonce=pR8sYc4Hd1NfGa6U', authorization()],
     ['state=12345, un compteur, et aucun nonce', authorization({ state: '12345', nonce: '' })],
@@ -75,6 +81,14 @@ export const examples: DomainExamples = {
   'psc.liaison': wire(
     ['échange de jeton en TLS mutuel, jeton lié au certificat (cnf)', apiExchange()],
     ['échange de jeton sans certificat client', apiExchange({}, { peer: null })],
+  ),
+  'psc.mire': wire(
+    [
+      'après la déconnexion, la mire est montrée et l’utilisateur y répond',
+      { ...authorization(), status: 200, attribution: 'inconnue' },
+      { ...authorization(), method: 'POST' },
+    ],
+    ['après la déconnexion, le code revient sans que la mire soit montrée', authorization(), exchange()],
   ),
   'psc.rafraichissement': {
     ...wire(
@@ -124,6 +138,26 @@ export const examples: DomainExamples = {
       ],
     ),
     parameters: { variante: 'eidas2' },
+  },
+  'psc.trace': {
+    read: {
+      right: {
+        lignes: [
+          {
+            date: '22/11/2026 10:30:00',
+            service: 'INSi',
+            authentification: 'Pro Santé Connect',
+            identifiant: '899900000017',
+          },
+        ],
+      },
+      wrong: {
+        lignes: [
+          { date: '22/11/2026 10:30:00', service: 'INSi', authentification: 'Certificat du logiciel', identifiant: '' },
+        ],
+      },
+    },
+    parameters: { service: 'INSi', identifiant: '899900000017' },
   },
   'psc.userinfo-faux': wire(
     ['userinfo dont le sub est d’un autre : plus aucun appel', exchange(), userinfo(jwt({ sub: 'autre' }))],

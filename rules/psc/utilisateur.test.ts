@@ -11,3 +11,17 @@ test('refuses that of a namesake', () => {
     'utilisateur @ identifiant',
   ]);
 });
+
+test('refuses a session where nobody should be', () => {
+  expect(places(utilisateur.check(lecture({ identifiant: '899900000017' }), { identifiant: '' }))).toEqual([
+    'session-ouverte @ identifiant',
+  ]);
+  expect(utilisateur.check(lecture({ identifiant: '' }), { identifiant: '' })).toEqual([]);
+});
+
+test('refuses another account of the same person', () => {
+  const read = lecture({ identifiant: '899900000017', compte: 'C2002' });
+  expect(places(utilisateur.check(read, { identifiant: '899900000017', compte: 'C2001' }))).toEqual([
+    'compte @ compte',
+  ]);
+});

@@ -8,14 +8,20 @@ const forms = [/^8\d{11}$/, /^0\d{2}[0-9A-Z]{6,7}$/, /^[13456][0-9A-Z]+\/[^\s/]+
 
 export const auteur = defineRule({
   id: 'vihf.auteur',
-  version: '1',
+  version: '2',
   title: 'Le VIHF nomme le professionnel connecté par son identifiant national ou interne à la structure',
-  source: 'CI-SIS, Subject/NameID et AuthnStatement (faits DMP §3 et VIHF §2.2, documenté)',
+  source:
+    'CI-SIS, Subject/NameID et AuthnStatement (faits DMP §3 et VIHF §2.2, documenté) ; classe d’une session Pro Santé Connect : faits VIHF §2.6 (code de l’ANS)',
   appliesTo: 'echanges',
-  parameters: z.object({ auteur: z.string().optional() }),
-  check: (inputs, { auteur: expected }) =>
+  parameters: z.object({
+    auteur: z.string().optional(),
+    /** Last word of the SAML class of his authentication; absent: not looked at. */
+    classe: z.string().optional(),
+  }),
+  check: (inputs, { auteur: expected, classe }) =>
     eachVihf(inputs, (vihf) => {
       const name = vihfText(vihf, 'saml:Subject/saml:NameID') ?? '';
+      const method = vihfText(vihf, 'saml:AuthnStatement/saml:AuthnContext/saml:AuthnContextClassRef') ?? '';
       const login = vihfText(vihf, 'saml:AuthnStatement/@AuthnInstant') ?? '';
       const issued = Date.parse(vihfText(vihf, '@IssueInstant') ?? '');
       return [
@@ -39,6 +45,15 @@ export const auteur = defineRule({
           message: 'Le VIHF ne nomme pas le professionnel connecté.',
           remedy:
             'Construisez le VIHF avec l’identité de la session qui fait la requête, et reconstruisez-le quand l’utilisateur change.',
+        }),
+        ...unless(classe === undefined || method.endsWith(`:${classe}`), {
+          code: 'methode',
+          where: vihf.at('/saml:AuthnStatement/saml:AuthnContext/saml:AuthnContextClassRef'),
+          expected: classe,
+          got: method,
+          message: 'Le VIHF ne dit pas comment l’utilisateur s’est authentifié.',
+          remedy:
+            'Écrivez dans AuthnContextClassRef la méthode de la session qui fait la requête : MobileTwoFactorUnregistered après Pro Santé Connect, SmartcardPKI après la carte, Password après un mot de passe.',
         }),
         ...unless(Date.parse(login) <= issued, {
           code: 'connexion',

@@ -49,7 +49,8 @@ type BannerVerb =
   | 'ouvrirDossier'
   | 'lireDocumentsIntegres'
   | 'lireRequetesDmp'
-  | 'appelerInsi';
+  | 'appelerInsi'
+  | 'lireTracesAppels';
 
 /** The state of one scenario. Steps stimulate and read through it, and hand what they saw to rules. */
 export class ProbantWorld {
@@ -213,7 +214,9 @@ export class ProbantWorld {
       person.nomUtilise,
       ...(person.matricule === '' ? [] : [person.matricule, person.matricule + person.cle, patientAddress(person)]),
     ]);
-    return [...persons, ...this.#correspondents.map(({ adresse }) => adresse)].map((key) => key.toUpperCase());
+    // Pro Santé Connect knows a professional by 8 and his RPPS.
+    const professionals = this.#correspondents.flatMap(({ adresse, rpps }) => [adresse, `8${rpps}`]);
+    return [...persons, ...professionals].map((key) => key.toUpperCase());
   }
 
   /** Leaves the exchanges made so far out of the next slices. */
