@@ -3,6 +3,7 @@
 import { definePages } from 'probant/candidate';
 import { cabinet } from './pages/cabinet.ts';
 import { comptesRendus } from './pages/comptes-rendus.ts';
+import { connexion } from './pages/connexion.ts';
 import { dmp } from './pages/dmp.ts';
 import { documents } from './pages/documents.ts';
 import { historique } from './pages/historique.ts';
@@ -13,6 +14,7 @@ import { messagerie } from './pages/messagerie.ts';
 
 export default definePages({
   ...identite,
+  ...connexion,
   ...documents,
   ...dmp,
   ...historique,

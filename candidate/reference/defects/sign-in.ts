@@ -4,7 +4,7 @@ export const signInDefects = {
   'psc-acr-absent': 'Omet acr_values dans la demande à Pro Santé Connect',
   'psc-acr-eidas2': 'Demande le niveau eidas2 à Pro Santé Connect',
   'psc-scope-incomplet': 'Demande openid à Pro Santé Connect, sans scope_all',
-  'psc-state-fixe': 'Envoie toujours le même state à Pro Santé Connect',
+  'psc-state-devinable': 'Numérote ses demandes à Pro Santé Connect au lieu de tirer le state au sort',
   'psc-nonce-absent': 'Omet le nonce dans la demande à Pro Santé Connect',
   'psc-state-non-verifie': 'Échange le code d’un retour dont le state n’est pas le sien',
   'psc-nonce-non-verifie': 'Accepte un jeton d’identité dont le nonce n’est pas le sien',

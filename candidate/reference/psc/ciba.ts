@@ -50,7 +50,7 @@ export class Ciba {
   async #poll(polling: Polling): Promise<Tokens> {
     let { interval } = polling;
     while (Date.now() < polling.until) {
-      await later(this.#planted.has('ciba-intervalle-ignore') ? interval / 5 : interval);
+      await later(this.#planted.has('ciba-intervalle-ignore') ? interval / 20 : interval);
       const { status, members } = await this.#once(polling.id);
       if (status === 200) return this.#service.take(members);
       const error = String(members['error']);

@@ -30,6 +30,7 @@ export class PscService {
   readonly #planted: DefectSet;
   readonly #attempts = new Map<string, Attempt>();
   #discovered: Promise<Members> | undefined;
+  #count = 0;
 
   constructor(access: PscAccess, planted: DefectSet) {
     this.access = access;
@@ -38,7 +39,8 @@ export class PscService {
 
   /** Address where a browser has to go to sign in, and the state that it has to bring back (facts, PSC §3.2). */
   async authorization(redirectUri: string): Promise<{ address: string; state: string }> {
-    const attempt = { state: this.#state(), nonce: secret(), verifier: secret(), redirectUri };
+    const nonce = this.#planted.has('psc-nonce-absent') ? '' : secret();
+    const attempt = { state: this.#state(), nonce, verifier: secret(), redirectUri };
     this.#attempts.set(attempt.state, attempt);
     const url = new URL(await this.#endpoint('authorization_endpoint'));
     for (const [name, value] of Object.entries(this.#asked(attempt))) url.searchParams.set(name, value);
@@ -61,7 +63,7 @@ export class PscService {
       code_verifier: attempt.verifier,
     };
     const tokens = await this.tokens(form);
-    if (tokens.claims['nonce'] !== attempt.nonce && !this.#planted.has('psc-nonce-non-verifie')) {
+    if ((tokens.claims['nonce'] ?? '') !== attempt.nonce && !this.#planted.has('psc-nonce-non-verifie')) {
       throw pscRefusal('Le jeton d’identité répond à une autre demande.');
     }
     return tokens;
@@ -140,14 +142,15 @@ export class PscService {
       scope: planted.has('psc-scope-incomplet') ? 'openid' : 'openid scope_all',
       ...(planted.has('psc-acr-absent') ? {} : { acr_values: planted.has('psc-acr-eidas2') ? 'eidas2' : 'eidas1' }),
       state,
-      ...(planted.has('psc-nonce-absent') ? {} : { nonce }),
+      ...(nonce === '' ? {} : { nonce }),
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
     };
   }
 
   #state(): string {
-    return this.#planted.has('psc-state-fixe') ? 'cabinet-temoin-etat' : secret();
+    this.#count += 1;
+    return this.#planted.has('psc-state-devinable') ? `${this.#count}` : secret();
   }
 
   /** For the planted defect that takes any user back, whatever state he brings. */

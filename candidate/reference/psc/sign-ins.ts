@@ -78,12 +78,11 @@ export class SignIns {
     const found = this.#elsewhere.get(state);
     if (found === undefined) return false;
     this.#elsewhere.delete(state);
-    if (this.#planted.has('psc-externe-sans-retour')) {
-      found.waiting.error = 'Le navigateur externe n’a pas répondu.';
-      found.end();
-      return true;
-    }
     await settle(found.waiting, this.arrive(answer, state));
+    if (this.#planted.has('psc-externe-sans-retour')) {
+      found.waiting.user = null;
+      found.waiting.error = 'Le navigateur externe n’a pas répondu.';
+    }
     found.end();
     return true;
   }
