@@ -30,7 +30,7 @@ async function ailleurs(page: Page, presence: Presence): Promise<void> {
 
 /** The screen that awaits Pro Santé Connect asks again by itself. */
 async function attendre(page: Page): Promise<void> {
-  await page.waitForURL((url) => !url.pathname.startsWith('/connexion/attente'));
+  await page.getByTestId('attente').waitFor({ state: 'detached' });
 }
 
 export const connexion: PageFunctions = {
