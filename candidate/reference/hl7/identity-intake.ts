@@ -10,6 +10,7 @@ import { localAuthority } from './patient-segment.ts';
 /** Whom the journals name for what came by HL7. */
 export const interoperabilityUser: User = {
   profil: 'superutilisateur',
+  compte: 'interface',
   nom: 'Plateforme d’interopérabilité (HL7 v2)',
   fonction: 'Flux d’identités',
   service: 'Interopérabilité',
