@@ -10,19 +10,24 @@ const ownReference = 'urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4';
 
 export const autorisation = defineRule({
   id: 'dmp.autorisation',
-  version: '1',
+  version: '2',
   title: 'Le produit ne consulte qu’avec une autorisation valide, lue (TD0.2) ou déclarée (TD0.3)',
   source:
     'Faits DMP §8 règles 1 à 3 (documenté, seconde main) ; en mode centre_15 l’autorisation n’est pas regardée : ne pas ' +
     'employer cette règle',
   appliesTo: 'echanges',
-  parameters: z.object({}),
-  check(inputs) {
+  parameters: z.object({
+    /** True when the product has to declare the authorisation by itself: one TD0.3 at least, accepted (DMP/UX.50). */
+    declaree: z.boolean().default(false),
+  }),
+  check(inputs, { declaree }) {
     let state: string | null = null;
-    return eachDmpRequest(
+    let declared = false;
+    const findings = eachDmpRequest(
       inputs,
       (request): Finding[] => {
         state = stateAfter(inputs, request, state);
+        declared ||= request.transaction === 'TD0.3' && state === 'VALIDE';
         if (!consults(request)) return [];
         return unless(state === 'VALIDE', {
           code: 'sans-autorisation',
@@ -36,6 +41,18 @@ export const autorisation = defineRule({
       },
       ['TD0.2', 'TD0.3', 'TD3.1', 'TD3.2'],
     );
+    return [
+      ...findings,
+      ...unless(!declaree || declared, {
+        code: 'autorisation-non-declaree',
+        where: 'echanges',
+        expected: 'TD0.3 (AJOUT), acceptée',
+        got: null,
+        message: 'Le produit n’a pas déclaré l’autorisation que le patient donne.',
+        remedy:
+          'Dès que l’accord du patient est confirmé et que TD0.2 rend NON_EXISTE ou EXPIRE, envoyez TD0.3 (setAuthorization, AJOUT) sans autre geste de l’utilisateur, puis cherchez les documents.',
+      }),
+    ];
   },
 });
 

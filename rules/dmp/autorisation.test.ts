@@ -13,7 +13,8 @@ import {
   search,
 } from './testing.ts';
 
-const check = (...exchanges: DmpExchange[]): string[] => places(rule.check(dmpEchanges(...exchanges), {}));
+const check = (...exchanges: DmpExchange[]): string[] =>
+  places(rule.check(dmpEchanges(...exchanges), { declaree: false }));
 const told = (state: string): DmpExchange => ({ response: existenceAnswer('OK', { authorisation: state }) });
 const declared = (action = 'AJOUT', status = 'DMPOk'): DmpExchange => ({
   body: dmpEnvelope({ body: authorisation(action) }),
@@ -51,4 +52,11 @@ test.each([declared('AJOUT', 'DMPRefus'), declared('SUPPRESSION')])(
 test('the reference of one’s own document asks for none', () => {
   const body = replaced(search(), '14d4debf-8f97-4251-9a74-a90016b0af0d', '5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4');
   expect(check(told('EXPIRE'), { body: dmpEnvelope({ body }) })).toEqual([]);
+});
+
+test('asks for a declaration where one is due', () => {
+  const judged = (...exchanges: DmpExchange[]): string[] =>
+    places(rule.check(dmpEchanges(...exchanges), { declaree: true }));
+  expect(judged(told('EXPIRE'), declared(), searching)).toEqual([]);
+  expect(judged(told('VALIDE'), searching)).toEqual(['autorisation-non-declaree @ echanges']);
 });

@@ -39,22 +39,32 @@ const list = new RegExp(`^\\(\\s*${text}(?:\\s*,\\s*${text})*\\s*\\)$`);
 
 export const consultation = defineRule({
   id: 'dmp.consultation',
-  version: '1',
+  version: '2',
   title: 'Les recherches (ITI-18) et les lectures de document (ITI-43) sont bien formées',
   source:
     'TD3.1 et TD3.2 ; IHE ITI TF-2 §3.18 et 3.43 ; faits DMP §6.1 et 6.2 (documenté) : uniqueId et non entryUUID, ' +
     'patientId entre apostrophes et sans parenthèses',
   appliesTo: 'echanges',
-  parameters: z.object({ uniqueId: z.string().optional() }),
-  check(inputs, { uniqueId }) {
+  parameters: z.object({
+    uniqueId: z.string().optional(),
+    /** Parameters that one search has to bear together, each with a part of its value (DMP/UX.27). */
+    criteres: z.record(z.string(), z.string()).default({}),
+  }),
+  check(inputs, { uniqueId, criteres }) {
+    const left: string[][] = [];
     const asked: string[] = [];
     const findings = eachDmpRequest(
       inputs,
-      (request) => (request.transaction === 'TD3.1' ? search(request) : retrieval(request, asked)),
+      (request) => {
+        if (request.transaction !== 'TD3.1') return retrieval(request, asked);
+        criteriaLeft(request, criteres, left);
+        return search(request);
+      },
       ['TD3.1', 'TD3.2'],
     );
     return [
       ...findings,
+      ...missingCriteria(criteres, left),
       ...unless(uniqueId === undefined || asked.includes(uniqueId), {
         code: 'document-non-lu',
         where: 'echanges',
@@ -67,6 +77,29 @@ export const consultation = defineRule({
     ];
   },
 });
+
+/** Notes the criteria that a search does not bear. */
+function criteriaLeft({ document }: DmpRequest, criteria: Record<string, string>, left: string[][]): void {
+  const query = document.get('//query:AdhocQueryRequest/rim:AdhocQuery', ns) as XmlElement | null;
+  if (query === null) return;
+  const missing = Object.entries(criteria).filter(
+    ([name, part]) => !slotValues(query, name).some((value) => value.includes(part)),
+  );
+  left.push(missing.map(([name]) => name));
+}
+
+function missingCriteria(criteria: Record<string, string>, left: readonly string[][]): Finding[] {
+  const [best = Object.keys(criteria)] = [...left].sort((one, other) => one.length - other.length);
+  return unless(best.length === 0, {
+    code: 'critere-absent',
+    where: 'recherche',
+    expected: Object.entries(criteria).map(([name, part]) => `${name} ${part}`),
+    got: `sans ${best.join(', ')}`,
+    message: 'La recherche ne porte pas tous les critères que l’utilisateur a choisis.',
+    remedy:
+      'Portez chaque critère de l’utilisateur dans le paramètre de FindDocuments qui lui répond (TypeCode, ClassCode, AuthorPerson, PracticeSettingCode…), tous dans la même requête TD3.1 : les paramètres s’ajoutent (IHE ITI TF-2 §3.18.4.1.2.3.7.1).',
+  });
+}
 
 function search(request: DmpRequest): Finding[] {
   const { document, at } = request;

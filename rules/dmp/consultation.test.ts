@@ -55,3 +55,11 @@ test('refuses a document that was not asked for', () => {
 test('refuses a wire without any consultation', () => {
   expect(places(consultation.check(dmpEchanges({}), {}))).toEqual(['aucun-echange @ echanges']);
 });
+
+test('asks for every criterion in one search', () => {
+  const criteres = { $XDSDocumentEntryTypeCode: '11502-2' };
+  const slot =
+    '<r:Slot name="$XDSDocumentEntryTypeCode"><r:ValueList><r:Value>(\'11502-2^^2.16.840.1.113883.6.1\')</r:Value></r:ValueList></r:Slot>';
+  expect(check(replaced(search(), '</r:AdhocQuery>', `${slot}</r:AdhocQuery>`), { criteres })).toEqual([]);
+  expect(check(search(), { criteres })).toEqual(['critere-absent @ recherche']);
+});

@@ -61,6 +61,7 @@ const formerLine = { titre: 'Courrier antérieur', auteur: 'Camille CONFRÈRE', 
 const monthLine = { mois: '03/2026', auteur: 'Camille CONFRÈRE', echecs: '0' };
 const shown = { etat: 'DMP actif', autorisation: 'Valide' };
 const line = { titre: 'Lettre de liaison', etat: 'En vigueur' };
+const opened = { statut: 'Qualifiée', etatDmp: 'Actif', autorisation: 'Valide' };
 
 export const examples: DomainExamples = {
   'dmp.enveloppe': { file: 'recherche', right: 'RegistryStoredQuery<', wrong: 'RetrieveDocumentSet<' },
@@ -177,5 +178,41 @@ export const examples: DomainExamples = {
       wrong: ['la page s’ouvre sans le patient', { address: 'DossierPatient' }],
     }),
     parameters: { page: 'DossierPatient', matricule: '279035121518989' },
+  'dmp.consentement': {
+    read: {
+      right: { choix: 'Opposition', lignes: [{ date: '22/11/2026 15:30', auteur: 'Dr TEST', choix: 'Opposition' }] },
+      wrong: {
+        choix: 'Non-opposition',
+        lignes: [{ date: '22/11/2026 15:30', auteur: 'Dr TEST', choix: 'Opposition' }],
+      },
+    },
+    parameters: { choix: ['opposition'], auteur: 'Dr TEST' },
+  },
+  'dmp.dossier-ouvert': {
+    read: {
+      right: { ...opened, nouveautes: [{ type: 'CR d’imagerie', nombre: '2' }], mention: '2 documents nouveaux' },
+      wrong: { ...opened, nouveautes: [], mention: '' },
+    },
+    parameters: { etat: 'actif', nouveautes: [{ type: 'imagerie', nombre: 2 }] },
+  },
+  'dmp.requetes': {
+    read: {
+      right: { requetes: [{ objet: 'Consultation', etat: 'En cours' }] },
+      wrong: { requetes: [{ objet: 'Consultation', etat: 'Terminée' }] },
+    },
+    parameters: { etat: 'en cours' },
+  },
+  'dmp.integres': {
+    read: {
+      right: { documents: [{ titre: 'Avis', integreLe: '22/11/2026', conserveJusquau: '22/11/2046' }] },
+      wrong: { documents: [{ titre: 'Avis', integreLe: '22/11/2026', conserveJusquau: '' }] },
+    },
+    parameters: { titres: ['Avis'], annees: 20 },
+  },
+  'dmp.information': {
+    read: {
+      right: { information: 'Votre identifiant national (RPPS) sert à la traçabilité de vos accès au DMP.' },
+      wrong: { information: null },
+    },
   },
 };

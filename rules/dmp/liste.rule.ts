@@ -23,6 +23,8 @@ const parametersSchema = z.object({
     .default([]),
   /** Titles that must not be shown as in force. */
   absents: z.array(z.string()).default([]),
+  /** Titles that a filter or a search leaves out: they must not be shown at all. */
+  exclus: z.array(z.string()).default([]),
 });
 
 export const liste = defineRule({
@@ -30,16 +32,17 @@ export const liste = defineRule({
   version: '2',
   title: 'Le DMP consulté se montre : état, autorisation, documents et leur visibilité',
   source:
-    'DMP/va1.16, DMP/va1.17, DMP/HISTO.03 ; EX_3.1-1080 (états affichés), RG_0310 et RG_0330 (faits DMP §4.1, §6.1)',
+    'DMP/va1.16, DMP/va1.17, DMP/HISTO.03, DMP/UX.14 et UX.27 ; EX_3.1-1080 (états affichés), RG_0310 et RG_0330 (faits DMP §4.1, §6.1)',
   appliesTo: 'lecture',
   parameters: parametersSchema,
-  check(inputs, { etat, autorisation, documents, absents }) {
+  check(inputs, { etat, autorisation, documents, absents, exclus }) {
     const shown = observed(inputs, 'lecture', shownSchema);
     return [
       ...says('etat', { expected: etat, got: shown.etat }),
       ...says('autorisation', { expected: autorisation, got: shown.autorisation ?? '' }),
       ...documents.flatMap((expected) => document(expected, shown.documents)),
       ...absents.flatMap((titre) => absent(titre, shown.documents)),
+      ...exclus.flatMap((titre) => excluded(titre, shown.documents)),
     ];
   },
 });
@@ -103,5 +106,17 @@ function absent(titre: string, lines: Line[]): Finding[] {
     message: 'La liste montre encore en vigueur un document supprimé.',
     remedy:
       'Relisez la liste après la suppression ou le remplacement, et montrez les documents Deleted ou Deprecated comme tels, ou ne les montrez pas.',
+  });
+}
+
+function excluded(titre: string, lines: Line[]): Finding[] {
+  return unless(!lines.some((line) => line.titre.includes(titre)), {
+    code: 'document-non-filtre',
+    where: `documents (${titre})`,
+    expected: 'absent de la liste',
+    got: lines.map((line) => line.titre),
+    message: 'La liste montre un document qui ne répond pas aux critères choisis.',
+    remedy:
+      'Ne montrez que les documents qui répondent à tous les critères posés par l’utilisateur : filtrez la liste affichée, ou portez chaque critère dans la recherche TD3.1.',
   });
 }

@@ -44,3 +44,8 @@ test('refuses a deleted document shown in force', () => {
 test('accepts a deleted document shown as such', () => {
   expect(check({ absents: ['USAGEBA'] }, { documents: [{ ...line, etat: 'Supprimé' }] })).toEqual([]);
 });
+
+test('refuses a document that the criteria leave out', () => {
+  expect(check({ exclus: ['USAGEBA'] })).toEqual(['document-non-filtre @ documents (USAGEBA)']);
+  expect(check({ exclus: ['Autre'] })).toEqual([]);
+});

@@ -7,6 +7,7 @@ export const consultationDefects = {
   'dmp-lecture-sans-verification': 'Lit un document du DMP sans vérifier le droit d’accès',
   'dmp-depot-demande-autorisation': 'Déclare une autorisation d’accès avant de déposer',
   'dmp-consentement-ignore': 'Consulte le DMP sans regarder le choix du patient',
+  'dmp-consentement-non-enregistre': 'N’enregistre pas le choix du patient sur la consultation de son DMP',
   'dmp-consentement-fige': 'N’enregistre que le premier choix du patient',
   'dmp-consentement-non-trace': 'Ne garde que le dernier choix du patient',
   'dmp-autorisation-manuelle': 'Attend que l’utilisateur déclare l’autorisation, malgré l’accord enregistré du patient',

@@ -61,6 +61,7 @@ export class Consents {
   record(act: Act, choix: Choice): string[] {
     const lines = this.#recorded.get(act.patient.id) ?? [];
     const said = [`Choix du patient enregistré : ${labels[choix]} à la consultation du DMP.`];
+    if (this.#planted.has('dmp-consentement-non-enregistre')) return said;
     if (this.#planted.has('dmp-consentement-fige') && lines.length > 0) return said;
     const kept = this.#planted.has('dmp-consentement-non-trace') ? [] : lines;
     this.#recorded.set(act.patient.id, [...kept, { at: new Date(), auteur: act.user.nom, choix }]);
