@@ -178,6 +178,7 @@ export const examples: DomainExamples = {
       wrong: ['la page s’ouvre sans le patient', { address: 'DossierPatient' }],
     }),
     parameters: { page: 'DossierPatient', matricule: '279035121518989' },
+  },
   'dmp.consentement': {
     read: {
       right: { choix: 'Opposition', lignes: [{ date: '22/11/2026 15:30', auteur: 'Dr TEST', choix: 'Opposition' }] },

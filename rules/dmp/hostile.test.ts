@@ -14,6 +14,8 @@ const needed: Readonly<Record<string, Json>> = {
   'dmp.historique-depose': { titres: ['Courrier'] },
   'dmp.cadence': { parSeconde: 4 },
   'dmp.date-metier': { date: '2026-03-02' },
+  'vihf.personnes': { professionnels: 2 },
+  'dmp.web-ps': { page: 'DossierPatient', matricule: '279035121518989' },
   'dmp.auteurs': { nom: 'TEMOIN', prenom: 'Alix', rpps: '99900000017', personneMorale: true },
 };
 
