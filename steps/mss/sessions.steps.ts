@@ -117,15 +117,27 @@ When("l'opérateur met fin à la session de lecture", function (this: ProbantWor
 });
 
 Then('la session de lecture est fermée', async function (this: ProbantWorld) {
-  // The end of a wait (IDLE), and the word that ends the session.
-  const echanges = (await this.slice('mss-imap', 2, ownMailboxes)) as Seen;
-  await this.judge('mss.session-fermee', { echanges });
+  await this.judge('mss.session-fermee', { echanges: await closing(this) });
 });
 
 Given("l'opérateur met fin à la prochaine session d'envoi", function (this: ProbantWorld) {
   const end = { protocole: 'smtp', etape: 'MAIL', effet: { kind: 'refus', code: 421 }, fois: 1 };
   this.controls.mss.fault(readMailFault({ ...end, bal: productMailboxes.per }));
 });
+
+/** What is said to the operator until the session is over; its last words may still be about what was under way. */
+async function closing(world: ProbantWorld): Promise<Seen> {
+  for (let expected = 1; ; expected += 1) {
+    const seen = await world.slice('mss-imap', expected, ownMailboxes);
+    const own = seen.value.exchanges.filter(({ attribution }) => attribution === 'personne');
+    const over = own.some(({ outcome, request }) => outcome === 'interrompu' || isLogout(request));
+    if (over || own.length < expected) return seen as Seen;
+  }
+}
+
+function isLogout(request: unknown): boolean {
+  return typeof request === 'object' && request !== null && 'method' in request && request.method === 'LOGOUT';
+}
 
 function organisationOf(world: ProbantWorld): string {
   return sessions(world).organisation?.adresse ?? '';

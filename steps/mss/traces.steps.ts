@@ -1,12 +1,7 @@
-import { Then, When } from '@cucumber/cucumber';
-import { open } from '../reception/actions.ts';
+import { Then } from '@cucumber/cucumber';
 import { latestReceived } from '../reception/memory.ts';
 import type { ProbantWorld, Seen } from '../runtime/index.ts';
 import { correspondentOf } from './actions.ts';
-
-When('il ouvre le document reçu', async function (this: ProbantWorld) {
-  await open(this);
-});
 
 Then("les traces montrent l'envoi au correspondant", async function (this: ProbantWorld) {
   const { adresse } = correspondentOf(this);
