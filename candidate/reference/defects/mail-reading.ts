@@ -23,6 +23,7 @@ export const mailReadingDefects = {
   'xdm-premier-cda-seul': 'N’intègre que le premier CDA de l’archive',
   'cda-integre-reecrit': 'Réécrit le CDA en l’intégrant',
   'liste-garde-les-traites': 'Garde dans la liste de travail les documents traités',
+  'classement-vide-la-liste': 'Ôte de la liste de travail, avec le document classé, les autres documents du même nom',
   'decompte-automatique-en-manuel': 'Compte comme intégrés à la main les documents intégrés automatiquement',
   'decompte-sans-non-integres': 'Ne compte pas les documents qui ne sont pas intégrés',
   'decompte-sans-type': 'Compte les documents reçus sans distinguer leur type',

@@ -217,6 +217,7 @@ export class Inbox {
     received.listed = false;
     received.filed = act.patient.id;
     received.integration = how;
+    if (planted.has('classement-vide-la-liste')) this.#unlistNamesakes(received);
     const deed = how === 'automatique' ? 'Intégration automatique d’un document reçu' : 'Classement d’un document reçu';
     journals.access(act, deed, received.documents[0]?.cda.title ?? '');
     if (planted.has('classement-recu-non-trace')) return;
@@ -316,6 +317,13 @@ export class Inbox {
         reussi: received.problem === null,
       }),
     );
+  }
+
+  #unlistNamesakes({ documents: [filed] }: ReceivedMail): void {
+    const name = filed?.cda.patient.nomNaissance;
+    for (const other of this.#received) {
+      if (other.documents.some(({ cda }) => cda.patient.nomNaissance === name)) other.listed = false;
+    }
   }
 
   /** Notes what was done of received documents, until they are dealt with (UX.37). */

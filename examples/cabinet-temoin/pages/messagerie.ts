@@ -95,7 +95,8 @@ export const messagerie: PageFunctions = {
 
   async classerDocument({ page }, { message }) {
     await page.goto('/liste-travail');
-    await envoyerSiPropose(page, page.locator(`[data-message="${message}"]`).getByTestId('classer'));
+    // Each document of a message has its line; any of them files the message.
+    await envoyerSiPropose(page, page.locator(`[data-message="${message}"]`).getByTestId('classer').first());
     return { dossier: dansAdresse(page, /[?&]dossier=(\d+)/), messages: messages(page) };
   },
 
