@@ -50,12 +50,21 @@ export function isDefectId(id: string): id is DefectId {
 /** The defects planted in a running Cabinet Témoin. */
 export class DefectSet {
   readonly #planted: ReadonlySet<DefectId>;
+  readonly #consulted = new Set<DefectId>();
 
   constructor(planted: Iterable<DefectId> = []) {
     this.#planted = new Set(planted);
   }
 
   has(id: DefectId): boolean {
+    this.#consulted.add(id);
     return this.#planted.has(id);
+  }
+
+  /** The defects that were asked about since the last call: what was done meanwhile depends on no other. */
+  takeConsulted(): DefectId[] {
+    const taken = [...this.#consulted];
+    this.#consulted.clear();
+    return taken;
   }
 }

@@ -28,6 +28,8 @@ export interface ReferenceOptions {
 export interface RunningReference {
   /** Base address of the screens and of `/adaptateur`. */
   url: string;
+  /** The defects on which what it did since the last call depends. */
+  takeConsulted(): string[];
   stop(): Promise<void>;
 }
 
@@ -38,7 +40,8 @@ export interface RunningReference {
  */
 export async function startReference(options: ReferenceOptions): Promise<RunningReference> {
   const host = options.host ?? '127.0.0.1';
-  const cabinet = new Cabinet(options.insi, plantedDefects(options.defects ?? []), {
+  const planted = plantedDefects(options.defects ?? []);
+  const cabinet = new Cabinet(options.insi, planted, {
     couloir: laneOf(options.couloir ?? 'MDV-LGC'),
     ...(options.services === undefined ? {} : { services: options.services }),
   });
@@ -50,6 +53,7 @@ export async function startReference(options: ReferenceOptions): Promise<Running
   const name = host.includes(':') ? `[${host}]` : host;
   return {
     url: `http://${name}:${port}`,
+    takeConsulted: () => planted.takeConsulted(),
     stop: async () => {
       cabinet.close();
       server.closeAllConnections();

@@ -25,7 +25,10 @@ interface Stage {
 
 /** How much to prove. */
 export interface ProveOptions extends StageOptions {
-  /** `tout` plays every scenario with every defect; `modifies` only what has changed since the proofs shipped. */
+  /**
+   * `tout` plays with each defect every scenario that depends on it; `modifies` only those that a defect is declared to
+   * turn red, and only what has changed since the proofs shipped.
+   */
   scope: 'tout' | 'modifies';
   /** Told before each trial. */
   onTrial?: (defect: string, rank: number, total: number) => void;
@@ -100,7 +103,9 @@ async function proveOn(bench: TrialBench, stage: Stage, { scope, onTrial }: Prov
   };
   for (const [i, [defect, declared]] of planted.entries()) {
     onTrial?.(defect, i + 1, planted.length);
-    const concerned = scope === 'tout' ? features : features.filter((feature) => concerns(declared, feature));
+    const concerned = features.filter(
+      (feature) => concerns(declared, feature) || (scope === 'tout' && bench.mayChange(defect, feature.scenario)),
+    );
     judgeTrial({ defect, declared, baseline, trial: await bench.play([defect], concerned) }, report);
   }
   return conclude({ stage, baseline, stale, trials: planted.length, ...report });
@@ -208,7 +213,10 @@ export async function observeDefects(
   try {
     const baseline = await bench.play([], features);
     const observed: PlantedDefects = {};
-    for (const defect of defects) observed[defect] = effectsOf(await bench.play([defect], features), baseline);
+    for (const defect of defects) {
+      const concerned = features.filter(({ scenario }) => bench.mayChange(defect, scenario));
+      observed[defect] = effectsOf(await bench.play([defect], concerned), baseline);
+    }
     return observed;
   } finally {
     await bench.stop();

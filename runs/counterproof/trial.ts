@@ -17,6 +17,7 @@ import {
 import { type Bench, startBench } from '../../mocks/index.ts';
 import type { FeatureScenario, PointMode } from '../../referential/index.ts';
 import { deriveResults, type PointResult } from '../../reports/index.ts';
+import type { Session } from '../../steps/index.ts';
 import { dossierContext, type Lane } from '../lane.ts';
 import { LiveObserver } from '../live-observer.ts';
 import { playFeatures } from '../play.ts';
@@ -54,6 +55,10 @@ export class TrialBench {
   readonly #lanes: readonly ReferenceLane[];
   readonly #folder: string;
   readonly #bench: Bench;
+  /** Scenario → the defects that the product asked itself about while it was played without any. */
+  readonly #consulted = new Map<string, ReadonlySet<string>>();
+  /** Those that it asks about outside of scenarios: when it starts, or from time to time. */
+  readonly #always = new Set<string>();
 
   private constructor(
     environment: Environment,
@@ -97,6 +102,12 @@ export class TrialBench {
     return trial;
   }
 
+  /** True unless a defect can't change a scenario: it was played before without any, and never came to that defect. */
+  mayChange(defect: string, scenario: string): boolean {
+    const consulted = this.#consulted.get(scenario);
+    return consulted === undefined || consulted.has(defect) || this.#always.has(defect);
+  }
+
   #home(scenario: string): ReferenceLane | undefined {
     return this.#lanes.find(({ playable }) => playable.some(({ feature }) => feature.scenario === scenario));
   }
@@ -114,6 +125,7 @@ export class TrialBench {
           draw: { seed },
           registers: new Registers(),
           features,
+          ...(defects.length === 0 ? { onScenario: this.#watch(product) } : {}),
           observer: new LiveObserver({
             environment: this.#environment,
             driver,
@@ -130,6 +142,15 @@ export class TrialBench {
       await product.stop();
     }
     return read(await this.#environment.fs.readFile(log), lane, features);
+  }
+
+  /** Notes which defects each scenario depends on. */
+  #watch(product: { takeConsulted(): string[] }): NonNullable<Session['onScenario']> {
+    return ({ scenario }, state) => {
+      const consulted = product.takeConsulted();
+      if (state === 'ferme') this.#consulted.set(scenario, new Set(consulted));
+      else for (const defect of consulted) this.#always.add(defect);
+    };
   }
 
   #product(couloir: Couloir, defects: string[]): ReturnType<typeof startReference> {
