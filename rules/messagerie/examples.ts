@@ -1,5 +1,6 @@
 import { sha256 } from '../../core/index.ts';
 import type { DomainExamples } from '../examples/example.ts';
+import { mailTrace, tracedMail } from '../examples/mail-connection.ts';
 import { shownResult, workLine } from '../examples/messagerie.ts';
 import { observation } from '../examples/observation.ts';
 import { seenExample } from '../examples/seen.ts';
@@ -224,5 +225,19 @@ export const examples: DomainExamples = {
       wrong: { lignes: [workLine({ alertes: ['Nouveau'] })] },
     },
     parameters: { nature: 'critique', present: true, titre: 'Bilan USAGEBA' },
+  },
+  'messagerie.traitements': {
+    read: {
+      right: { lignes: [mailTrace({ action: 'Relève' })] },
+      wrong: { lignes: [mailTrace()] },
+    },
+    parameters: { traitements: [{ nature: 'releve' }] },
+  },
+  'messagerie.trace-complete': {
+    ...seenExample(tracedMail, {
+      right: ['l’envoi est accepté (250), et la trace garde cette réponse', {}],
+      wrong: ['la trace dit « envoyé », sans la réponse du serveur', { trace: mailTrace({ reponse: 'envoyé' }) }],
+    }),
+    parameters: { auteur: 'TÉMOIN', partenaire: 'confrere@test.mssante.fr' },
   },
 };

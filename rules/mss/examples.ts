@@ -1,5 +1,6 @@
 import type { DomainExamples, SeenExample } from '../examples/example.ts';
-import { imapCommands, mails, type WireChanges } from '../examples/mails.ts';
+import { configured, servedList } from '../examples/mail-connection.ts';
+import { imapCommands, mails, type WireChanges, wire } from '../examples/mails.ts';
 import { archiveFile, documentMail, pdfFile, plainMail, rightCda } from '../examples/pieces.ts';
 import { type Side, seenExample } from '../examples/seen.ts';
 
@@ -49,6 +50,8 @@ const thread = [
   'In-Reply-To: <b@test.mssante.fr>\r\nReferences: <a@test.mssante.fr> <b@test.mssante.fr>\r\nX-MSS-NIL',
 ] as const;
 const unthreaded = ['X-MSS-NIL', 'In-Reply-To: <b@test.mssante.fr>\r\nX-MSS-NIL'] as const;
+
+const clear = { method: 'SESSION', path: 'psc', tls: null };
 
 export const examples: DomainExamples = {
   'mss.objet': { file: 'courriel', right: 'Subject: XDM/1.0/DDM+', wrong: 'Subject: XDM ' },
@@ -163,6 +166,35 @@ export const examples: DomainExamples = {
     right: ['AUTHENTICATE XOAUTH2 après STARTTLS', { auth: 'XOAUTH2' }],
     wrong: ['LOGIN, adresse et mot de passe', { method: 'LOGIN', auth: 'LOGIN' }],
   }),
+  'mss.starttls': seenExample(wire, {
+    right: [
+      'le serveur refuse STARTTLS : le produit rompt',
+      { ...clear, body: 'EHLO cabinet\r\nSTARTTLS\r\nQUIT\r\n' },
+    ],
+    wrong: [
+      'le serveur refuse STARTTLS : le produit continue en clair',
+      { ...clear, body: `EHLO cabinet\r\nSTARTTLS\r\nMAIL FROM:<${mailbox}>\r\n` },
+    ],
+  }),
+  'mss.session-fermee': seenExample(imapCommands, {
+    right: [
+      'le jeton de rafraîchissement est refusé : le produit envoie LOGOUT',
+      { method: 'IDLE' },
+      { method: 'LOGOUT' },
+    ],
+    wrong: ['le jeton de rafraîchissement est refusé : la session reste en attente (IDLE)', { method: 'IDLE' }],
+  }),
+  'mss.autoconfiguration': seenExample(configured, {
+    right: ['le produit demande config-v1.1.xml, et montre les serveurs publiés', {}],
+    wrong: ['le produit garde le port 25, que l’opérateur ne publie pas', { smtp: 'smtp.test.mssante.fr:25' }],
+  }),
+  'mss.crl-gardee': {
+    ...seenExample(servedList, {
+      right: ['la liste servie vaut jusqu’au 9 mars : le produit la montre gardée jusque-là', {}],
+      wrong: ['le produit montre une liste d’une autre date', { fin: '03/03/2026 11:00' }],
+    }),
+    parameters: { montree: true },
+  },
   'mss.taille': mailExample({
     right: ['un courriel de 5 Mo à un usager', weighing(5)],
     wrong: ['un courriel de 26 Mo à un usager', weighing(26)],
