@@ -14,7 +14,8 @@ const parameters: Readonly<Record<string, Json>> = {
 };
 
 /** Those that count exchanges, or look at sessions, do not read the mail. */
-const reading = allRules().filter(({ id }) => /^mss\.(?!aucun-envoi|nombre-envois|releve)/.test(id));
+const others = /^mss\.(?:aucun-envoi|nombre-envois|releve|starttls|session-fermee|autoconfiguration|crl-gardee)/;
+const reading = allRules().filter(({ id }) => id.startsWith('mss.') && !others.test(id));
 
 async function judge(id: string, mail: string | RuleInputs): Promise<Finding[]> {
   return ruleById(id).check(typeof mail === 'string' ? mails(mail) : mail, parameters[id] ?? {});
