@@ -10,6 +10,7 @@ const parameters: Readonly<Record<string, Json>> = {
   'mss.authentification': { mecanisme: 'XOAUTH2' },
   'mss.destinataires': { destinataires: ['confrere@test.mssante.fr'] },
   'mss.expediteur': { bal: 'PER' },
+  'mss.texte': { textes: ['Avis'] },
   'mss.x-mss-mes': { fin: false },
 };
 
