@@ -57,3 +57,8 @@ Fonctionnalité: Documents du DMP dans le dossier
     Alors les documents intégrés du DMP sont conservés 20 ans
     # 4. Fournir la documentation des règles de conservation [pièce : la documentation est un document de l'éditeur]
     Alors la documentation des règles de conservation est attendue
+
+  @DMP/INT.09.01
+  Scénario: La feuille de style jointe s'applique au CDA N3
+    # 1. Ouvrir depuis le DMP un CDA N3 et sa feuille de style [guidé : la mise en forme d'un CDA N3 se juge à l'œil]
+    Alors une personne ouvre depuis le DMP un CDA N3 accompagné de sa feuille de style, et montre qu'elle lui est appliquée
