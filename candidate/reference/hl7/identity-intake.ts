@@ -60,7 +60,7 @@ export class IdentityIntake {
     const refusal = refusalOf(message, identifiers, traits);
     if (refusal !== null) return refusal;
     const ipp = identifiers.find(({ type, oid }) => type === 'PI' && oid !== localAuthority.oid)?.value;
-    const patient = this.#known(identifiers, ipp) ?? this.#created(traits);
+    const patient = this.#known(identifiers, ipp) ?? this.#created();
     if (ipp !== undefined) this.#files.set(ipp, patient.id);
     this.#update(patient, { message, traits, ins: identifiers.find(isIns), event });
     return patient;
@@ -72,9 +72,10 @@ export class IdentityIntake {
     return id === undefined ? undefined : this.#store.find(id)?.patient;
   }
 
-  #created(traits: Traits): Patient {
+  #created(): Patient {
+    const traits = Object.fromEntries(traitNames.map((name) => [name, null])) as Traits;
     const empty = { attributs: [], matricule: null, oid: null, justificatif: null, historiqueIns: [] };
-    const patient = this.#store.add((id) => ({ id, traits: { ...traits }, statut: 'PROV' as const, ...empty }));
+    const patient = this.#store.add((id) => ({ id, traits, statut: 'PROV' as const, ...empty }));
     const act = { patient, user: interoperabilityUser };
     this.#journals.changes(act, [{ champ: 'statut', ancien: null, nouveau: 'PROV' }]);
     this.#journals.modification(act, 'Création de l’identité', 'Reçue en HL7 v2');
@@ -104,9 +105,10 @@ export class IdentityIntake {
   }
 
   #recorded(traits: Traits, validated: boolean): Partial<Traits> {
-    if (this.#planted.has('hl7-traits-non-enregistres') && !validated) return {};
     const told = traitNames.filter((name) => traits[name] !== null);
-    const kept = this.#planted.has('hl7-lieu-non-enregistre') ? told.filter((name) => name !== 'lieuNaissance') : told;
+    const partial = !validated && this.#planted.has('hl7-traits-partiels');
+    const placeless = partial || this.#planted.has('hl7-lieu-non-enregistre');
+    const kept = placeless ? told.filter((name) => name !== 'lieuNaissance') : told;
     return Object.fromEntries(kept.map((name) => [name, traits[name]]));
   }
 

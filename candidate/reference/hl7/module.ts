@@ -10,7 +10,8 @@ import { fileExchanges, platformJournal } from './screen.ts';
 export function hl7Module(cabinet: Cabinet): Module {
   const { hl7, views } = cabinet;
   const tell = async (act: Act): Promise<string[]> => {
-    const { acquittement } = await hl7.tell(act.patient);
+    const silent = cabinet.planted.has('hl7-transmission-sans-envoi');
+    const { acquittement } = silent ? { acquittement: 'AA' } : await hl7.tell(act.patient);
     cabinet.journals.access(act, 'Transmission de l’identité en HL7 v2', acquittement);
     return [
       acquittement === 'AA'
