@@ -1,9 +1,10 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
-import { Agent, request } from 'node:https';
+import { Agent } from 'node:https';
 import { CabinetError } from './cabinet-error.ts';
 import type { DefectSet } from './defects.ts';
 import { billingId, physician } from './documents/organisation.ts';
-import { type InsiCaller, type InsiCriteria, InsiEnvelope, type InsiRequest } from './insi-envelope.ts';
+import { type InsiCaller, type InsiCriteria, InsiEnvelope } from './insi-envelope.ts';
+import { postInsi } from './insi-post.ts';
 import { type InsiOutcome, readInsiResponse } from './insi-response.ts';
 import { apiToken } from './psc/api-token.ts';
 import type { PscSession } from './psc/psc-session.ts';
@@ -27,8 +28,6 @@ export interface InsiAccess {
 
 /** Who asks for one search. */
 export type InsiSearcher = Pick<InsiClient, 'search'>;
-
-const maxBytes = 1_000_000;
 
 /** Calls WS_INS2 with mutual TLS. */
 export class InsiClient {
@@ -84,10 +83,11 @@ export class InsiClient {
       const connected = this.connected(session);
       const token = connected === undefined ? undefined : await this.#token(connected);
       const message = this.#envelope.build(criteria, connected && this.#caller(connected));
-      const { status, text } = await this.#post(message, token);
+      const { url, delai } = this.#access;
+      const { status, text } = await postInsi({ url, agent: this.#agent, delai, token }, message);
       return await readInsiResponse(status, text);
     } catch (thrown) {
-      return { kind: 'panne', texte: this.#failureText(thrown) };
+      return { kind: 'panne', texte: failureText(thrown) };
     }
   }
 
@@ -104,44 +104,17 @@ export class InsiClient {
       billing: planted.has('psc-insi-sans-facturation') ? null : billingId,
     };
   }
+}
 
-  #post(message: InsiRequest, token: string | undefined): Promise<{ status: number; text: string }> {
-    const body = Buffer.from(message.body, 'utf8');
-    const headers = {
-      'Content-Type': message.contentType,
-      'Content-Length': body.length,
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-    };
-    const signal = AbortSignal.timeout(this.#access.delai ?? 8_000);
-    return new Promise((resolve, reject) => {
-      const call = request(this.#access.url, { method: 'POST', agent: this.#agent, headers, signal }, (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size <= maxBytes) chunks.push(chunk);
-          else response.destroy();
-        });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
-        );
-        response.on('close', () => resolve({ status: 0, text: '' }));
-        response.on('error', reject);
-      });
-      call.on('error', reject);
-      call.end(body);
-    });
+/** Why a call failed before INSi answered, as the screen says it. */
+export function failureText(thrown: unknown): string {
+  if (thrown instanceof CabinetError) return thrown.message;
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'AbortError' || name === 'TimeoutError') {
+    return 'Le téléservice INSi n’a pas répondu à temps. Renouvelez votre demande plus tard.';
   }
-
-  #failureText(thrown: unknown): string {
-    if (thrown instanceof CabinetError) return thrown.message;
-    const name = thrown instanceof Error ? thrown.name : '';
-    if (name === 'AbortError' || name === 'TimeoutError') {
-      return 'Le téléservice INSi n’a pas répondu à temps. Renouvelez votre demande plus tard.';
-    }
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'erreur inconnue';
-    return `La connexion au téléservice INSi a échoué (${code}).`;
-  }
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'erreur inconnue';
+  return `La connexion au téléservice INSi a échoué (${code}).`;
 }
 
 /** OU of a certificate's subject: the structure id of an IGC-Santé ORG certificate. */

@@ -32,6 +32,11 @@ export interface InsiCaller {
   billing: string | null;
 }
 
+/** A professional whose card signed an assertion. */
+export interface SignedCaller {
+  assertion: string;
+}
+
 /** A request ready to be posted. */
 export interface InsiRequest {
   contentType: string;
@@ -54,12 +59,12 @@ export class InsiEnvelope {
   }
 
   /** A request with fresh identifiers. */
-  build(criteria: InsiCriteria, caller?: InsiCaller): InsiRequest {
+  build(criteria: InsiCriteria, caller?: InsiCaller | SignedCaller): InsiRequest {
     const old = this.#planted.has('soap-1-1');
     const type = old ? 'text/xml; charset=utf-8' : 'application/soap+xml; charset=utf-8';
     const suffix = this.#planted.has('content-type-sans-action') ? '' : `; action="${action}"`;
     const parts = [
-      caller === undefined ? '' : this.#security(caller),
+      caller === undefined ? '' : security('assertion' in caller ? caller.assertion : this.#unsigned(caller)),
       this.#contexteBam(),
       this.#contexteLps(),
       this.#addressing(),
@@ -79,8 +84,7 @@ export class InsiEnvelope {
   }
 
   // Nobody signs it: the token of the user and the certificate authenticate the call. The issuer is inferred.
-  #security({ professional, billing }: InsiCaller): string {
-    const wsse = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
+  #unsigned({ professional, billing }: InsiCaller): string {
     const attribute =
       billing === null
         ? ''
@@ -91,8 +95,7 @@ export class InsiEnvelope {
       `<saml2:AttributeStatement>${attribute}</saml2:AttributeStatement>`,
     ].join('');
     const head = `ID="_${randomUUID()}" IssueInstant="${this.#now()}" Version="2.0"`;
-    const assertion = `<saml2:Assertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion" ${head}>${content}</saml2:Assertion>`;
-    return `<wsse:Security xmlns:wsse="${wsse}">${assertion}</wsse:Security>`;
+    return `<saml2:Assertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion" ${head}>${content}</saml2:Assertion>`;
   }
 
   #contexteBam(): string {
@@ -182,6 +185,11 @@ export class InsiEnvelope {
     if (this.#planted.has('heure-locale')) return new Date(now + 3_600_000).toISOString().replace('Z', '+01:00');
     return new Date(now).toISOString();
   }
+}
+
+function security(assertion: string): string {
+  const wsse = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
+  return `<wsse:Security xmlns:wsse="${wsse}">${assertion}</wsse:Security>`;
 }
 
 function element(name: string, text: string): string {

@@ -2,13 +2,20 @@ import type { CallTraces } from './call-traces.ts';
 import type { DefectSet } from './defects.ts';
 import { blockingAttribute } from './identity-rules.ts';
 import { takeOver } from './insi-acceptance.ts';
-import type { InsiClient } from './insi-client.ts';
+import type { InsiClient, InsiSearcher } from './insi-client.ts';
 import { blockingReasons, type Comparison, compareTraits, isBlocked, isFirstNameCoherent } from './insi-comparison.ts';
 import { journalLines } from './insi-lines.ts';
 import type { InsiIdentity, InsiOutcome } from './insi-response.ts';
 import { decisiveAttempt, searchByTraits } from './insi-search.ts';
 import type { Act, Journals } from './journals.ts';
 import { type Patient, statusLabels, type User } from './model.ts';
+
+/** Another way to call INSi than the installation's: who searches, and what the traces say of it. */
+export interface InsiMeans {
+  searcher: InsiSearcher;
+  authentification: string;
+  identifiant: string;
+}
 
 /** What the INSi screen shows after a call. */
 export interface InsiScreen {
@@ -56,12 +63,12 @@ export class InsiService {
   }
 
   /** Calls INSi by traits and keeps the answer for the user's decision. */
-  async call(act: Act): Promise<InsiScreen> {
+  async call(act: Act, means?: InsiMeans): Promise<InsiScreen> {
     const refusal = this.unavailable(act.patient, act.user);
     if (refusal !== null) return this.#keep(act, { ...nothing, messages: said(refusal) });
     const { psc } = act.user;
-    const attempts = await searchByTraits(this.#client.of(psc), act.patient.traits, this.#planted);
-    this.#trace(act);
+    const attempts = await searchByTraits(means?.searcher ?? this.#client.of(psc), act.patient.traits, this.#planted);
+    this.#trace(act, means);
     for (const line of journalLines(attempts, act.user, this.#planted)) this.#journals.insi(act, line);
     this.#journals.access(act, 'Appel INSi', `Recherche par traits, ${attempts.length} requête(s)`);
     const decisive = decisiveAttempt(attempts);
@@ -69,15 +76,16 @@ export class InsiService {
     return this.#keep(act, screen);
   }
 
-  #trace({ patient, user }: Act): void {
+  #trace({ patient, user }: Act, means: InsiMeans | undefined): void {
     const connected = this.#client.connected(user.psc);
     this.#traces.add({
       dossier: patient.id,
       service: 'INSi',
       operation: 'Recherche par traits',
       user,
-      authentification: connected === undefined ? 'Certificat du logiciel' : 'Pro Santé Connect',
-      identifiant: connected?.professional.id ?? '',
+      authentification:
+        means?.authentification ?? (connected === undefined ? 'Certificat du logiciel' : 'Pro Santé Connect'),
+      identifiant: means?.identifiant ?? connected?.professional.id ?? '',
     });
   }
 

@@ -6,6 +6,7 @@ import { dmpModule } from './dmp/module.ts';
 import { documentsModule } from './documents/module.ts';
 import { historyModule } from './history/module.ts';
 import { hl7Module } from './hl7/module.ts';
+import { insiCardModule } from './insi-card/module.ts';
 import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
 import { practiceModule } from './practice/module.ts';
@@ -31,8 +32,8 @@ const common: readonly MakeModule[] = [
 const modulesByLane = {
   'MDV-LGC': [...common, practiceModule],
   'HOP-DPI': common,
-  'RAD-RIS': [...common, reportsModule],
-  'BIO-SGL': [...common, reportsModule],
+  'RAD-RIS': [...common, insiCardModule, reportsModule],
+  'BIO-SGL': [...common, insiCardModule, reportsModule],
 } as const satisfies Record<string, readonly MakeModule[]>;
 
 /** A SONS lane that Cabinet Témoin can be sold for. */

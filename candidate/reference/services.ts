@@ -78,6 +78,16 @@ export interface DirectoryAccess {
   ca: string;
 }
 
+/** How Cabinet Témoin reaches INSi by the professional's card. */
+export interface InsiCardAccess {
+  url: string;
+  ca: string;
+  /** What the card signs with. */
+  sign: ClientIdentity;
+  /** CNDA authorisation number. */
+  idam: string;
+}
+
 /** Where the platform of interoperability is, and where it calls the software. */
 export interface Hl7Access {
   platform: Endpoint;
@@ -93,6 +103,7 @@ export interface Services {
   psc?: PscAccess;
   directory?: DirectoryAccess;
   hl7?: Hl7Access;
+  insiCard?: InsiCardAccess;
 }
 
 function identity(env: NodeJS.ProcessEnv, prefix: string, read: (path: string) => string): ClientIdentity {
@@ -125,6 +136,10 @@ export function servicesOf(env: NodeJS.ProcessEnv, read: (path: string) => strin
     };
   }
   if (env['PROBANT_ANNUAIRE_URL']) services.directory = { url: env['PROBANT_ANNUAIRE_URL'], ca };
+  if (env['PROBANT_INSI_CPS_URL']) {
+    const idam = env['PROBANT_INSI_IDAM'] ?? 'IDAM-CABINET-TEMOIN';
+    services.insiCard = { url: env['PROBANT_INSI_CPS_URL'], ca, sign: identity(env, 'PROBANT_CPS_SIGN', read), idam };
+  }
   if (env['PROBANT_HL7']) {
     const listen = env['PROBANT_HL7_ECOUTE'];
     services.hl7 = {

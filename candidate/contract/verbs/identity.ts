@@ -53,6 +53,23 @@ const rechercheSchema = z.object({
   ),
 });
 
+/** What the screen of the teleservice shows after a call. */
+const insiScreen = z.object({
+  bandeau: bandeauSchema,
+  messages,
+  comparatif: z
+    .array(
+      z.object({
+        trait: text.describe('nomNaissance, prenom, prenoms, sexe, dateNaissance ou lieuNaissance'),
+        local: text.nullable(),
+        insi: text.nullable(),
+        signale: z.boolean().describe('vrai si l’écran met la ligne en évidence'),
+      }),
+    )
+    .describe('Comparatif affiché entre les traits locaux et ceux d’INSi ; vide si aucun'),
+  acceptation: z.boolean().describe('vrai si l’écran propose d’accepter le retour'),
+});
+
 /** Identities, and INSi. */
 export const identityVerbs = {
   ouvrirSession: {
@@ -112,21 +129,13 @@ export const identityVerbs = {
     kind: 'action',
     summary: 'Demander l’appel du téléservice INSi pour le dossier, sans encore accepter son retour',
     args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      messages,
-      comparatif: z
-        .array(
-          z.object({
-            trait: text.describe('nomNaissance, prenom, prenoms, sexe, dateNaissance ou lieuNaissance'),
-            local: text.nullable(),
-            insi: text.nullable(),
-            signale: z.boolean().describe('vrai si l’écran met la ligne en évidence'),
-          }),
-        )
-        .describe('Comparatif affiché entre les traits locaux et ceux d’INSi ; vide si aucun'),
-      acceptation: z.boolean().describe('vrai si l’écran propose d’accepter le retour'),
-    }),
+    result: insiScreen,
+  },
+  appelerInsiParCarte: {
+    kind: 'action',
+    summary: 'Demander l’appel du téléservice INSi par la carte CPx du professionnel, sans encore accepter son retour',
+    args: z.object({ dossier }),
+    result: insiScreen,
   },
   accepterInsi: {
     kind: 'action',

@@ -10,6 +10,10 @@ export const hl7Defects = {
   'hl7-statut-omis': 'Laisse PID-32 vide',
   // Identités
   'creation-prenoms-exiges': 'Refuse la création d’une identité sans la liste des prénoms',
+  // INSi par carte
+  'insi-carte-ignoree': 'Appelle INSi par certificat quand la carte est demandée',
+  'insi-carte-non-signee': 'Ne signe pas l’assertion de la carte',
+  'insi-carte-sans-facturation': 'Omet l’identifiant de facturation dans l’assertion de la carte',
   // Messages reçus
   'hl7-sans-acquittement': 'Coupe la connexion sans acquitter les messages HL7 v2 reçus',
   'hl7-ins-non-enregistree': 'N’enregistre pas l’INS reçue avec une identité validée',

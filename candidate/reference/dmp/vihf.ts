@@ -56,7 +56,7 @@ export class VihfWriter {
     const planted = this.#planted;
     const assertion = this.#assertion(request);
     if (planted.has('vihf-non-signe')) return assertion;
-    const signed = sign(assertion, planted.has('vihf-autre-signataire') ? this.#access : this.#access.sign);
+    const signed = signAssertion(assertion, planted.has('vihf-autre-signataire') ? this.#access : this.#access.sign);
     return planted.has('vihf-modifie-apres-signature') ? signed.replace('>urn:dmp<', '>urn:dmp2<') : signed;
   }
 
@@ -186,7 +186,7 @@ function coded(name: string, code: Record<string, string>): Xml {
 }
 
 /** Enveloped signature over the whole assertion, right after its issuer (facts, VIHF §2.4). */
-function sign(assertion: Xml, signer: ClientIdentity): Xml {
+export function signAssertion(assertion: Xml, signer: ClientIdentity): Xml {
   const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
   const signature = new SignedXml({
     privateKey: signer.key,

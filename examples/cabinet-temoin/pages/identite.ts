@@ -59,6 +59,21 @@ function nomDuChamp(row: Locator): Place {
   return texte(row.locator('[data-champ=champ]'), { codes: { 'matricules historiques': 'historiqueIns' } });
 }
 
+/** The screen of the teleservice after a call. */
+function retourInsi(page: Page) {
+  return {
+    bandeau: bandeau(page),
+    messages: messages(page).or(page.getByTestId('insi-refus')),
+    comparatif: liste(page.getByTestId('ligne-comparatif'), {
+      trait: 'th',
+      local: '[data-champ=local]',
+      insi: '[data-champ=insi]',
+      signale: '[data-testid=ecart]',
+    }),
+    acceptation: page.getByTestId('accepter-insi'),
+  };
+}
+
 export const identite: PageFunctions = {
   async ouvrirSession({ page }, { profil }) {
     await page.goto('/connexion');
@@ -103,19 +118,14 @@ export const identite: PageFunctions = {
   async appelerInsi({ page }, { dossier }) {
     await ouvrir(page, `/patients/${dossier}/insi`);
     await envoyerSiPropose(page, page.getByTestId('appeler-insi'));
-    return {
-      bandeau: bandeau(page),
-      messages: messages(page).or(page.getByTestId('insi-refus')),
-      comparatif: liste(page.getByTestId('ligne-comparatif'), {
-        trait: 'th',
-        local: '[data-champ=local]',
-        insi: '[data-champ=insi]',
-        signale: '[data-testid=ecart]',
-      }),
-      acceptation: page.getByTestId('accepter-insi'),
-    };
+    return retourInsi(page);
   },
 
+  async appelerInsiParCarte({ page }, { dossier }) {
+    await ouvrir(page, `/patients/${dossier}/insi-carte`);
+    await envoyer(page, page.getByTestId('appeler-insi-carte'));
+    return retourInsi(page);
+  },
   async accepterInsi({ page }, { dossier }) {
     await ouvrir(page, `/patients/${dossier}/insi`);
     await envoyerSiPropose(page, page.getByTestId('accepter-insi'));

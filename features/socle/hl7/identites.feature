@@ -68,7 +68,10 @@ Fonctionnalité: L'identité, dans ses champs et dans les flux
     Et il appelle INSi
     Alors un seul appel INSi est parti, pour ce patient
     Et la connexion porte un certificat d'organisation
-    # 2. appeler INSi par carte CPx [guidé : la carte et son lecteur sont au poste de la personne]
-    Alors une personne appelle INSi par sa carte CPx et montre l'identité rendue
+    # 2. appeler INSi par carte CPx
+    Quand il appelle INSi par sa carte CPx
+    Alors la carte du professionnel authentifie la requête
+    Quand il accepte le retour INSi
+    Alors la fiche porte le matricule et l'OID rendus par INSi
     # 3. fournir le justificatif d'autorisation du CNDA [pièce : délivré par le CNDA]
     Alors le justificatif du CNDA est attendu
