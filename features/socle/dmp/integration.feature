@@ -25,8 +25,8 @@ Fonctionnalité: Documents du DMP dans le dossier
     Et un patient dont l'identité est qualifiée
     Et le DMP du patient est actif
     Et un confrère a déposé au DMP une synthèse
-    Quand il règle le préchargement des documents du DMP, gardés 7 jours
-    Alors la durée de garde de 7 jours est enregistrée
+    Quand il règle le préchargement des documents du DMP, gardés 3 jours
+    Alors la durée de garde de 3 jours est enregistrée
     # 2. L'ouverture du dossier précharge les documents
     Quand il ouvre le dossier du patient
     Alors le document du confrère a été lu au DMP
