@@ -4,6 +4,7 @@ import { definePages } from 'probant/candidate';
 import { cabinet } from './pages/cabinet.ts';
 import { comptesRendus } from './pages/comptes-rendus.ts';
 import { connexion } from './pages/connexion.ts';
+import { connexionMessagerie } from './pages/connexion-messagerie.ts';
 import { dmp } from './pages/dmp.ts';
 import { documents } from './pages/documents.ts';
 import { historique } from './pages/historique.ts';
@@ -20,6 +21,7 @@ export default definePages({
   ...historique,
   ...comptesRendus,
   ...messagerie,
+  ...connexionMessagerie,
   ...hl7,
   ...lectureCourriels,
   ...cabinet,

@@ -16,7 +16,7 @@ export const mailConnectionDefects = {
   'session-non-rouverte': 'Ne rouvre pas la session de lecture que l’opérateur a terminée',
   'envoi-non-repris': 'N’essaie pas de nouveau un envoi que l’opérateur a interrompu',
   'releve-echec-muette': 'Ne dit rien quand la relève échoue',
-  'messagerie-arretee-par-erreur': 'N’envoie plus rien après une erreur de messagerie',
+  'destinataire-abandonne-apres-erreur': 'N’envoie plus rien à un destinataire après un envoi en erreur',
   'validation-perdue-si-envoi-echoue': 'Annule la validation du document quand son envoi échoue',
   // En-têtes
   'ins-entete-toujours-o': 'Envoie X-MSS-INS à O, que l’INS soit qualifiée ou non',

@@ -199,7 +199,7 @@ export class Outbox {
   async #send(sending: Sending): Promise<Sent> {
     const recipients = this.#recipients(sending.draft.recipients);
     if (recipients.length === 0) return { left: false, messages: ['Envoi impossible : indiquez un destinataire.'] };
-    if (this.#isStuck()) return { left: false, messages: ['Envoi impossible : la messagerie est arrêtée.'] };
+    if (this.#givesUp(recipients)) return { left: false, messages: ['Envoi impossible : destinataire en erreur.'] };
     try {
       const { bal } = sending.draft;
       const draft = { ...sending.draft, from: this.#accounts.address(bal), returnAddress: this.#returnAddress() };
@@ -216,9 +216,10 @@ export class Outbox {
     }
   }
 
-  #isStuck(): boolean {
-    const failed = this.#sent.some(({ failure }) => failure !== null);
-    return failed && this.#cabinet.planted.has('messagerie-arretee-par-erreur');
+  #givesUp(recipients: readonly string[]): boolean {
+    if (!this.#cabinet.planted.has('destinataire-abandonne-apres-erreur')) return false;
+    const failed = this.#sent.filter(({ failure }) => failure !== null).flatMap((sent) => sent.recipients);
+    return recipients.some((one) => failed.includes(one));
   }
 
   #keep(

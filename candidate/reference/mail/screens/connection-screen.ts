@@ -68,6 +68,6 @@ export function tracesContent(lines: VerbResult<'lireTracesMessagerie'>['lignes'
       html`<tr data-testid="trace"><td class="chiffres" data-champ="date">${date}</td><td data-champ="auteur">${auteur}</td>
 <th scope="row" data-champ="action">${action}</th><td data-champ="demande">${demande}</td><td data-champ="reponse">${reponse}</td></tr>`,
   );
-  return html`<section class="carte"><div class="defilement"><table class="dense"><caption>Traitements sur les boîtes aux lettres, du plus récent au plus ancien</caption>
+  return html`<section class="carte"><div class="defilement"><table class="dense" data-testid="traces"><caption>Traitements sur les boîtes aux lettres, du plus récent au plus ancien</caption>
 <thead><tr><th scope="col">Date et heure</th><th scope="col">Auteur</th><th scope="col">Action</th><th scope="col">Demande</th><th scope="col">Réponse</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
