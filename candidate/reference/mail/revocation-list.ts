@@ -69,7 +69,8 @@ function element(der: Buffer, at: number): Element {
   const width = first < 0x80 ? 0 : first & 0x7f;
   const length = width === 0 ? first : der.readUIntBE(at + 2, width);
   const from = at + 2 + width;
-  if (from + length > der.length) throw new RangeError('DER');
+  // Reading the last byte of what is not all there throws, as any read past the end.
+  if (length > 0) der.readUInt8(from + length - 1);
   return { tag: der.readUInt8(at), from, to: from + length, at };
 }
 
