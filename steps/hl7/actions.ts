@@ -24,17 +24,23 @@ export async function announce(world: ProbantWorld, evenement: Hl7Event, told: T
   await world.controls.hl7.send({ identite: { ...named(subject), evenement, ...told, ...memory(world).corrected } });
   const echanges = (await world.slice('hl7-envoi', 1)) as Seen;
   await world.judge('hl7-envoi.reponse', { echanges });
+  // A screen that was open shows nothing of it: the user looks for the patient again.
+  if (subject.dossier !== undefined) await search(world, subject);
 }
 
 /** Looks the subject up in the product: it was told of it by the platform, and by nobody else. */
 export async function lookUp(world: ProbantWorld): Promise<void> {
   const { subject } = world;
   if (subject.dossier !== undefined) return;
-  const { value } = await world.perform('chercherParTraits', { nomNaissance: subject.person.nomNaissance });
-  const found = value.resultats[0]?.dossier;
+  const found = await search(world, subject);
   if (found === undefined)
     throw new ProductStop('Le produit n’a pas créé l’identité que la plateforme lui a transmise');
   subject.dossier = found;
+}
+
+async function search(world: ProbantWorld, { person }: Subject): Promise<string | undefined> {
+  const { value } = await world.perform('chercherParTraits', { nomNaissance: person.nomNaissance });
+  return value.resultats[0]?.dossier;
 }
 
 /** Hands the messages that the product sent about the subject to the rules of the flow. */
