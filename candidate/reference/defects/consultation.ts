@@ -32,5 +32,6 @@ export const consultationDefects = {
   'dmp-conservation-absente': 'N’applique aucune règle de conservation aux documents du DMP',
   'dmp-conservation-figee': 'Applique aux documents du DMP une durée de conservation qui ne se règle pas',
   'dmp-requete-bloquante': 'Bloque l’écran jusqu’à la fin de la requête au DMP',
+  'dmp-requetes-non-montrees': 'Ne montre pas les requêtes au DMP qui sont en cours',
   'dmp-fin-de-requete-tue': 'Ne montre pas la fin d’une requête au DMP',
 } as const satisfies Record<string, string>;

@@ -45,6 +45,7 @@ export class DmpRequests {
 
   /** The requests of a file, in the order of their start. */
   of(dossier: string): RequestLine[] {
+    if (this.#planted.has('dmp-requetes-non-montrees')) return [];
     const frozen = this.#planted.has('dmp-fin-de-requete-tue');
     return this.#all(dossier).map(({ objet, etat }) => ({ objet, etat: frozen ? 'en cours' : etat }));
   }
