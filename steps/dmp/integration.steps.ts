@@ -59,7 +59,8 @@ When('il attend la fin des requêtes au DMP', async function (this: ProbantWorld
   for (let rank = 0; rank < waits; rank += 1) {
     await this.perform('attendreRequetesDmp', { dossier: this.dossier() });
     const { value } = await this.read('lireRequetesDmp');
-    if (!value.requetes.some(({ etat }) => /cours|attente/i.test(etat))) return;
+    const { requetes } = value;
+    if (requetes.length > 0 && !requetes.some(({ etat }) => /cours|attente/i.test(etat))) return;
   }
 });
 
