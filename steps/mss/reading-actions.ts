@@ -9,6 +9,8 @@ interface Memory {
   automatic: boolean;
   /** Counts of received documents before those of the scenario. */
   before?: Seen;
+  /** And after. */
+  after?: Seen;
 }
 
 const memoryOf = scenarioMemory((): Memory => ({ automatic: false }));
@@ -67,8 +69,10 @@ export async function expectCounted(
   world: ProbantWorld,
   expected: { type: string; automatiques: number; manuels: number; nonIntegres: number },
 ): Promise<void> {
-  const avant = memoryOf(world).before as Seen;
-  const apres = await world.perform('lireStatistiquesReception', {});
+  const memory = memoryOf(world);
+  const avant = memory.before as Seen;
+  memory.after ??= await world.perform('lireStatistiquesReception', {});
+  const apres = memory.after;
   await world.judge('messagerie.decompte', { avant, apres }, expected);
 }
 
