@@ -102,7 +102,7 @@ td.chiffres,time{font-variant-numeric:tabular-nums;white-space:nowrap}
 .choix label{display:flex;gap:.8rem;align-items:center;border:1px solid var(--trait);border-radius:.6rem;padding:.7rem 1rem;cursor:pointer;background:#fff}
 .choix label:has(:checked){border-color:var(--bleu);background:var(--bleu-clair)}
 .choix small{display:block;color:var(--gris)}
-.connexion{max-width:32rem;margin:0 auto}
+.connexion{max-width:32rem;margin:0 auto}.connexion+.connexion{margin-top:1rem}
 .apercu{width:100%;height:32rem;border:1px solid var(--trait);border-radius:.5rem;background:#fff}
 .pied{text-align:center;color:var(--gris);font-size:.85rem;padding:1rem}
 .fiche{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:.5rem 1.5rem;margin:0}

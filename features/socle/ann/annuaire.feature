@@ -15,7 +15,7 @@ Fonctionnalité: Annuaire Santé
     Étant donné ce professionnel a cessé son activité
     Quand il charge l'annuaire
     Alors la recherche dans l'annuaire ne trouve plus ce professionnel
-    # 4. fournir la documentation du chargement automatique [pièce]
+    # 4. fournir la documentation du chargement automatique [pièce : l’éditeur écrit la documentation]
     Alors la documentation du chargement automatique est attendue
 
   @ANN/va1.02.01

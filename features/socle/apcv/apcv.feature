@@ -3,5 +3,5 @@ Fonctionnalité: Application carte Vitale
 
   @ApCV/va1.01.01
   Scénario: L'agrément SESAM-Vitale couvre l'ApCV
-    # 1. Fournir le justificatif d'agrément [pièce]
+    # 1. Fournir le justificatif d'agrément [pièce : l’agrément SESAM-Vitale se délivre hors du banc]
     Alors le justificatif d'agrément est attendu

@@ -22,7 +22,7 @@ Fonctionnalité: Dépôt au DMP
     Quand il supprime le document du DMP
     Alors la suppression vise la version en vigueur du document
     Et le DMP consulté ne montre plus le document en vigueur
-    # 4. captures Web-PS à chaque étape [pièce]
+    # 4. captures Web-PS à chaque étape [pièce : le Web-PS du banc n’a pas les écrans du vrai]
     Alors les captures du Web-PS sont attendues
 
   @DMP/va1.17.01
@@ -69,5 +69,5 @@ Fonctionnalité: Dépôt au DMP
     Alors le dépôt est conforme, métadonnées et document
     # 3. ouvrir le document déposé
     Alors le document ouvert depuis le DMP est celui qui a été déposé
-    # 4. fournir les trames et le rapport schématron [pièce]
+    # 4. fournir les trames et le rapport schématron [pièce : le rapport vient des schématrons de l’ANS]
     Alors le rapport schématron est attendu

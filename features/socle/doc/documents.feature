@@ -25,9 +25,9 @@ Fonctionnalité: Documents produits
     Et un courrier validé du patient
     Quand il obtient le CDA du document
     Alors le CDA ne porte pas l'INS du patient
-    # 3. le PDF/A-1 porte le datamatrix INS [guidé]
+    # 3. le PDF/A-1 porte le datamatrix INS [guidé : le datamatrix se lit par un lecteur optique]
     Alors une personne ouvre le PDF du document, lit le datamatrix INS et dit ce qu'il porte
-    # 4. fournir le lien du rapport de l'Espace de Test [pièce]
+    # 4. fournir le lien du rapport de l'Espace de Test [pièce : l’Espace de Test seul émet le rapport]
     Alors le lien du rapport de l'Espace de Test est attendu
 
   @DOC/va1.10.01
@@ -41,7 +41,7 @@ Fonctionnalité: Documents produits
     # 2. son PDF est un PDF/A-1
     Quand il obtient le PDF du document
     Alors le fichier est un PDF/A-1
-    # 3. fournir le lien du rapport de l'Espace de Test [pièce]
+    # 3. fournir le lien du rapport de l'Espace de Test [pièce : l’Espace de Test seul émet le rapport]
     Alors le lien du rapport de l'Espace de Test est attendu
 
   @DOC/va1.05.01
@@ -58,7 +58,7 @@ Fonctionnalité: Documents produits
 
   @DOC/va1.14.01
   Scénario: Le volet de synthèse médicale est produit en CDA R2 N3
-    # 1. Fournir le lien du rapport de l'Espace de Test [pièce]
+    # 1. Fournir le lien du rapport de l'Espace de Test [pièce : l’Espace de Test seul émet le rapport]
     Alors le lien du rapport de l'Espace de Test est attendu
 
   @DOC/va1.11.01

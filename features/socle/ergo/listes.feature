@@ -47,5 +47,5 @@ Fonctionnalité: Listes de travail
 
   @ERGO/va1.04.01
   Scénario: Les règles sur les documents sensibles sont à portée de l'utilisateur
-    # 1. Fournir le texte des règles sur les documents sensibles et le RGPD hors outils sécurisés [pièce]
+    # 1. Fournir le texte des règles sur les documents sensibles et le RGPD hors outils sécurisés [pièce : l’éditeur écrit ces règles]
     Alors le texte des règles est attendu

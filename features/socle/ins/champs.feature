@@ -154,9 +154,9 @@ Fonctionnalité: Champs, droits et réglages de l'identité
 
   @INS/va1.38.01
   Scénario: Tout appel INSi par carte Vitale est tracé
-    # 1. Appeler INSi par carte Vitale [guidé]
+    # 1. Appeler INSi par carte Vitale [guidé : il faut un lecteur et une carte Vitale de test]
     Alors une personne appelle INSi par carte Vitale pour un patient et accepte son retour
-    # 2. le journal des appels montre l'appel, daté et signé [guidé]
+    # 2. le journal des appels montre l'appel, daté et signé [guidé : il faut un lecteur et une carte Vitale de test]
     Alors une personne montre cet appel dans le journal des appels INSi, avec sa date, son heure et son auteur
 
   @INS/va1.38.02
@@ -172,9 +172,9 @@ Fonctionnalité: Champs, droits et réglages de l'identité
 
   @INS/va1.35.01
   Scénario: Tout ce qu'INSi rend par carte Vitale est tracé
-    # 1. Appeler INSi par carte Vitale [guidé]
+    # 1. Appeler INSi par carte Vitale [guidé : il faut un lecteur et une carte Vitale de test]
     Alors une personne appelle INSi par carte Vitale pour un patient
-    # 2. retrouver dans le journal le code retour et, si 00, matricule, OID, historique et traits [guidé]
+    # 2. retrouver dans le journal le code retour et, si 00, matricule, OID, historique et traits [guidé : il faut un lecteur et une carte Vitale de test]
     Alors une personne montre dans le journal le code retour et, si 00, le matricule, l'OID, l'historique et les traits
 
   @INS/va1.14.01

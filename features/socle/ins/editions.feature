@@ -8,7 +8,7 @@ Fonctionnalité: Éditions et échanges de l'identité
     Et un patient dont l'identité est qualifiée
     Quand il produit le document à transmettre
     Alors le document porte les traits, le matricule et sa nature
-    # 2. fournir la copie numérisée de l'édition papier [pièce]
+    # 2. fournir la copie numérisée de l'édition papier [pièce : l’édition est sur papier]
     Alors la copie numérisée de l'édition papier est attendue
 
   @INS/va1.10.01
@@ -23,27 +23,27 @@ Fonctionnalité: Éditions et échanges de l'identité
 
   @INS/va1.03.01
   Scénario: Les éditions papier portent le datamatrix INS
-    # 1. Imprimer un document d'un patient à l'identité qualifiée et lire son datamatrix [guidé]
+    # 1. Imprimer un document d'un patient à l'identité qualifiée et lire son datamatrix [guidé : l’impression se lit par un lecteur optique]
     Alors une personne imprime un document d'un patient à l'identité qualifiée, lit le datamatrix INS et dit ce qu'il porte
-    # 2. fournir la copie numérisée de l'édition papier [pièce]
+    # 2. fournir la copie numérisée de l'édition papier [pièce : l’édition est sur papier]
     Alors la copie numérisée de l'édition papier est attendue
 
   @INS/va1.42.01
   Scénario: La copie d'une pièce d'identité est chiffrée, puis détruite
-    # 1. Fournir la documentation du chiffrement et de la durée de conservation [pièce]
+    # 1. Fournir la documentation du chiffrement et de la durée de conservation [pièce : l’éditeur écrit la documentation]
     Alors la documentation est attendue
 
   @INS/va1.09.01
   Scénario: Autorisation CNDA de la vérification unitaire
-    # 1. Fournir le justificatif d'autorisation du CNDA [pièce]
+    # 1. Fournir le justificatif d'autorisation du CNDA [pièce : le CNDA seul délivre l’autorisation]
     Alors le justificatif du CNDA est attendu
 
   @INS/va1.37.01
   Scénario: Autorisation CNDA de l'authentification par carte CPx
-    # 1. Fournir le justificatif d'autorisation du CNDA [pièce]
+    # 1. Fournir le justificatif d'autorisation du CNDA [pièce : le CNDA seul délivre l’autorisation]
     Alors le justificatif du CNDA est attendu
 
   @INS/va1.34.01
   Scénario: Autorisation CNDA de la recherche par traits et par carte Vitale
-    # 1. Fournir le justificatif d'autorisation du CNDA [pièce]
+    # 1. Fournir le justificatif d'autorisation du CNDA [pièce : le CNDA seul délivre l’autorisation]
     Alors le justificatif du CNDA est attendu

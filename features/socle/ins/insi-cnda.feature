@@ -82,10 +82,10 @@ Fonctionnalité: Cas d'autorisation CNDA du téléservice INSi
 
   @Test_1.02_(INSi)
   Scénario: Une assertion Vitale périmée n'est pas employée
-    # 1. Lire la carte Vitale, attendre plus de 20 minutes, puis appeler INSi : la carte est relue [guidé]
+    # 1. Lire la carte Vitale, attendre plus de 20 minutes, puis appeler INSi : la carte est relue [guidé : il faut un lecteur et une carte Vitale de test]
     Alors une personne lit une carte Vitale, attend plus de 20 minutes, appelle INSi et montre que la carte doit être relue
 
   @Test_1.03_(INSi)
   Scénario: Le bénéficiaire est cohérent avec la carte
-    # 1. Appeler INSi par la carte Vitale d'un autre bénéficiaire : l'incohérence est signalée [guidé]
+    # 1. Appeler INSi par la carte Vitale d'un autre bénéficiaire : l'incohérence est signalée [guidé : il faut un lecteur et une carte Vitale de test]
     Alors une personne appelle INSi avec la carte d'un autre bénéficiaire et montre l'incohérence signalée

@@ -11,7 +11,7 @@ Fonctionnalité: Connexion à l'opérateur MSSanté
     Et l'envoi est authentifié par Pro Santé Connect
     # 2. fournir configuration TLS et journaux (ECO.1.1.1 à 1.1.3)
     Alors la connexion est en TLS, dans les suites admises
-    # 3. à défaut d'opérateur conforme, simple négociation TLS (requête GET) vers l'environnement de formation à certificat IGC-Santé de TEST, échec applicatif admis [guidé]
+    # 3. à défaut d'opérateur conforme, simple négociation TLS (requête GET) vers l'environnement de formation à certificat IGC-Santé de TEST, échec applicatif admis [guidé : l’environnement de formation est hors du banc]
     Alors une personne joint la configuration TLS du logiciel, ou dit que l'opérateur est conforme
 
   @MSS/va1.31.01
@@ -37,5 +37,5 @@ Fonctionnalité: Connexion à l'opérateur MSSanté
     Étant donné un utilisateur ordinaire
     Quand il teste la connexion à un opérateur au certificat expiré
     Alors la connexion est refusée, rien n'est transmis, et un message dit pourquoi
-    # 2. fournir un extrait de la configuration [pièce]
+    # 2. fournir un extrait de la configuration [pièce : la configuration est dans le produit]
     Alors l'extrait de la configuration est attendu

@@ -75,5 +75,5 @@ Fonctionnalité: Courriels au patient
     Quand il rédige un courrier et le valide
     Alors un seul courriel est parti, vers le patient
     Et le courriel de document est conforme
-    # 3. fournir le lien du rapport de l'Espace de Test [pièce]
+    # 3. fournir le lien du rapport de l'Espace de Test [pièce : l’Espace de Test seul émet le rapport]
     Alors le lien du rapport de l'Espace de Test est attendu

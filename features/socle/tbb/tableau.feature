@@ -27,5 +27,5 @@ Fonctionnalité: Tableau de bord des dépôts et des envois
     Alors le tableau de bord ne compte pas les échecs parmi les dépôts et les envois
     # 3. l'extraction porte les échecs
     Alors l'extraction du tableau de bord porte les échecs
-    # 4. fournir la documentation du tableau de bord [pièce]
+    # 4. fournir la documentation du tableau de bord [pièce : l’éditeur écrit la documentation]
     Alors la documentation du tableau de bord est attendue
