@@ -83,6 +83,7 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
         registers,
         observer: observerOf(environment, loaded, { driver, bench, writer }),
         features,
+        couloir: loaded.plan.couloir,
         ...(options.onScenario === undefined ? {} : { onScenario: options.onScenario }),
       };
       return (share) => playFeatures(session, share, keepMessages(writer));

@@ -12,6 +12,7 @@ import { mailVerbs } from './verbs/mail.ts';
 import { mailConnectionVerbs } from './verbs/mail-connection.ts';
 import { mailReadingVerbs } from './verbs/mail-reading.ts';
 import { personVerbs } from './verbs/person.ts';
+import { pfiVerbs } from './verbs/pfi.ts';
 import { practiceVerbs } from './verbs/practice.ts';
 import { reportVerbs } from './verbs/reports.ts';
 import { signInVerbs } from './verbs/sign-in.ts';
@@ -36,6 +37,7 @@ export const verbs = {
   ...practiceVerbs,
   ...hl7Verbs,
   ...signInVerbs,
+  ...pfiVerbs,
   ...personVerbs,
 };
 

@@ -9,6 +9,7 @@ import { hl7Module } from './hl7/module.ts';
 import { insiCardModule } from './insi-card/module.ts';
 import { mailModule } from './mail/module.ts';
 import type { Module } from './module.ts';
+import { pfiModule } from './pfi/module.ts';
 import { practiceModule } from './practice/module.ts';
 import { signInModule } from './psc/module.ts';
 import { reportsModule } from './reports/module.ts';
@@ -31,9 +32,9 @@ const common: readonly MakeModule[] = [
 /** The parts of the software besides identities, by SONS lane; adding one touches this list. */
 const modulesByLane = {
   'MDV-LGC': [...common, practiceModule],
-  'HOP-DPI': common,
+  'HOP-DPI': [...common, pfiModule],
   'RAD-RIS': [...common, insiCardModule, reportsModule],
-  'BIO-SGL': [...common, insiCardModule, reportsModule],
+  'BIO-SGL': [...common, insiCardModule, reportsModule, pfiModule],
 } as const satisfies Record<string, readonly MakeModule[]>;
 
 /** A SONS lane that Cabinet Témoin can be sold for. */

@@ -27,10 +27,13 @@ export const settingLabels: Record<SettingName, string> = {
   conservation_documents: 'Conservation des documents du dossier, reçus et intégrés (années)',
   vitesse_historique: 'Vitesse maximale de l’alimentation automatique du DMP (transactions par seconde)',
   version_tls: 'Plus haute version de TLS admise avec l’opérateur MSSanté (1.2 ou 1.3)',
+  depot_automatique_pfi: 'Dépôt automatique au DMP par la plateforme, à la validation (oui ou non)',
+  envoi_automatique_pfi: 'Envoi automatique aux destinataires par la plateforme, à la validation (oui ou non)',
 };
 
 const reporting: readonly string[] = ['RAD-RIS', 'BIO-SGL'];
 const biology: readonly string[] = ['BIO-SGL'];
+const hospital: readonly string[] = ['HOP-DPI'];
 
 /** Lanes of the settings that are not for all. */
 const lanes: Partial<Record<SettingName, readonly string[]>> = {
@@ -39,6 +42,8 @@ const lanes: Partial<Record<SettingName, readonly string[]>> = {
   mention_validation_automatique: biology,
   mention_accreditation: biology,
   message_suppression: reporting,
+  depot_automatique_pfi: hospital,
+  envoi_automatique_pfi: hospital,
 };
 
 /** Names of the settings of a lane, in the order of the screen. */
@@ -69,6 +74,8 @@ const initial: Record<SettingName, string> = {
   conservation_documents: '20',
   vitesse_historique: '10',
   version_tls: '1.2',
+  depot_automatique_pfi: 'non',
+  envoi_automatique_pfi: 'non',
 };
 
 /** True when a setting has that name. */

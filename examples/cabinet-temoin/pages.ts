@@ -12,6 +12,7 @@ import { hl7 } from './pages/hl7.ts';
 import { identite } from './pages/identite.ts';
 import { lectureCourriels } from './pages/lecture-courriels.ts';
 import { messagerie } from './pages/messagerie.ts';
+import { pfi } from './pages/pfi.ts';
 
 export default definePages({
   ...identite,
@@ -25,4 +26,5 @@ export default definePages({
   ...hl7,
   ...lectureCourriels,
   ...cabinet,
+  ...pfi,
 });

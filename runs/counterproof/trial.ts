@@ -126,6 +126,7 @@ export class TrialBench {
           registers: new Registers(),
           features,
           ...(defects.length === 0 ? { onScenario: this.#watch(product) } : {}),
+          couloir: lane.lane,
           observer: new LiveObserver({
             environment: this.#environment,
             driver,

@@ -96,7 +96,7 @@ async function playOn({ opening, events, exchanges, blob }: OpenedDossier, lane:
   const opened = new Set(events.flatMap((event) => (event.type === 'scenario-ouvert' ? [event.scenario] : [])));
   const features = lane.playable.map(({ feature }) => feature).filter(({ scenario }) => opened.has(scenario));
   const draw = { seed: opening.seed, ...(opening.nonce === undefined ? {} : { nonce: opening.nonce }) };
-  await playFeatures({ draw, registers: new Registers(), observer, features }, features);
+  await playFeatures({ draw, registers: new Registers(), observer, features, couloir: lane.lane }, features);
   return observer.replayed;
 }
 

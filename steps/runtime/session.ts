@@ -9,6 +9,8 @@ export interface Session {
   registers: Registers;
   observer: Observer;
   features: FeatureScenario[];
+  /** SONS lane of the product: what some steps have to know, that a hospital does by its platform. */
+  couloir: string;
   /** Told after each scenario, for live progress. */
   onScenario?: (scenario: FeatureScenario, state: 'ouvert' | 'ferme') => void;
 }

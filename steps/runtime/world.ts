@@ -44,6 +44,7 @@ type BannerVerb =
   | 'lireAlertesSynthese'
   | 'lireDocuments'
   | 'lireDocumentsAnterieurs'
+  | 'lireTransmissions'
   | 'consulterDmp'
   | 'lireConsentementDmp'
   | 'ouvrirDossier'
@@ -68,6 +69,11 @@ export class ProbantWorld {
 
   get #observer(): Observer {
     return currentSession().observer;
+  }
+
+  /** SONS lane of the product. */
+  get couloir(): string {
+    return currentSession().couloir;
   }
 
   /** Control of the mocked INSi. */

@@ -25,6 +25,8 @@ const reglage = z
     'conservation_documents',
     'vitesse_historique',
     'version_tls',
+    'depot_automatique_pfi',
+    'envoi_automatique_pfi',
   ])
   .describe(
     'mentions_rgpd : texte en bas des documents ; adresse_retour : adresse de retour des envois de la boîte applicative ; ' +
@@ -40,7 +42,9 @@ const reglage = z
       'prechargement_dmp : oui ou non ; duree_garde_dmp : garde des documents préchargés, en jours ; ' +
       'conservation_documents : durée de conservation des documents du dossier, en années ; ' +
       'vitesse_historique : vitesse maximale de l’alimentation automatique du DMP, en transactions par seconde ; ' +
-      'version_tls : plus haute version de TLS admise avec l’opérateur MSSanté, 1.2 ou 1.3',
+      'version_tls : plus haute version de TLS admise avec l’opérateur MSSanté, 1.2 ou 1.3 ; ' +
+      'depot_automatique_pfi et envoi_automatique_pfi : oui ou non, ce que la plateforme d’interopérabilité dépose au DMP, ' +
+      'ou envoie aux destinataires du document, dès sa validation',
   );
 
 /** Settings of the practice, terminologies, vaccinations. */

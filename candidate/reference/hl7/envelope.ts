@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { components, line, now, type Received } from './er7.ts';
+import { components, line, now, type Received, value } from './er7.ts';
 
 /** What an outgoing message is. */
 export interface Header {
@@ -52,7 +52,9 @@ export function messageOf({ type, version, profile }: Header, segments: readonly
 /** What is wrong of a message received. */
 export interface Refusal {
   /** HL7 table 0357. */
-  condition: '100' | '101' | '102' | '103' | '200';
+  condition: '100' | '101' | '102' | '103' | '200' | '207';
+  /** Of condition 207: table HL7 0533 (`902`…). */
+  application?: string;
   /** `PID^1^3`. */
   where: string;
   texte: string;
@@ -78,11 +80,12 @@ export function acknowledge(received: Received, refusal: Refusal | null): Buffer
   const lines = [
     header.join('|'),
     line('MSA', code, components(get(10))),
-    ...(refusal === null
-      ? []
-      : [
-          line('ERR', '', refusal.where, `${refusal.condition}^^messageErrorCondition`, 'E', '', '', '', refusal.texte),
-        ]),
+    ...(refusal === null ? [] : [errorSegment(refusal)]),
   ];
   return Buffer.from(`${lines.join('\r')}\r`, 'utf8');
+}
+
+function errorSegment({ condition, where, application, texte }: Refusal): string {
+  const told = application === undefined ? '' : components(application, texte);
+  return line('ERR', '', where, `${condition}^^messageErrorCondition`, 'E', told, '', '', value(texte));
 }

@@ -73,6 +73,12 @@ export class Received {
     });
   }
 
+  /** Text of a component of the field of the nth segment of that name. */
+  nth(segment: string, rank: number, [field, component]: readonly [number, number]): string {
+    const raw = this.#lines.filter(([name]) => name === segment)[rank - 1]?.[field] ?? '';
+    return this.#text(raw.split(this.#cuts.component)[component - 1] ?? '').trim();
+  }
+
   has(segment: string): boolean {
     return this.#lines.some(([name]) => name === segment);
   }

@@ -4,7 +4,7 @@ import type { Patient } from '../model.ts';
 import type { Couloir } from '../modules.ts';
 import type { Hl7Access } from '../services.ts';
 import type { Store } from '../store.ts';
-import { acknowledge, type OutgoingMessage } from './envelope.ts';
+import { acknowledge, type OutgoingMessage, type Refusal } from './envelope.ts';
 import { Received } from './er7.ts';
 import { type FeedEvent, identityFeed } from './identity-feed.ts';
 import { IdentityIntake, interoperabilityUser } from './identity-intake.ts';
@@ -25,7 +25,12 @@ export interface Hl7Line {
   dossier: string | null;
   /** MSA-1, or why there is none. */
   acquittement: string;
+  /** The acknowledgement of a message sent, where one came. */
+  reponse?: Received;
 }
+
+/** Takes in the messages of a type; gives the file that they are about, if they are about one, or why nothing was done. */
+export type MessageHandler = (message: Received) => Patient | Refusal | null | Promise<Patient | Refusal | null>;
 
 /** What the flow of messages needs of the software. */
 export interface Hl7Options {
@@ -43,6 +48,8 @@ export class Hl7Service {
   readonly intake: IdentityIntake;
   readonly #options: Hl7Options;
   readonly #lines: Hl7Line[] = [];
+  /** Who takes in the messages of each type; those of identities go to the intake. */
+  readonly #handlers = new Map<string, MessageHandler>();
   readonly #listener: MllpListener | undefined;
   /** What leaves, one message after the other: a change never overtakes the one before. */
   #last: Promise<unknown> = Promise.resolve();
@@ -65,6 +72,11 @@ export class Hl7Service {
 
   get connected(): boolean {
     return this.#options.access !== undefined;
+  }
+
+  /** Has the messages of a type (`MDM`, `ZAM`…) taken in. */
+  onMessage(type: string, handler: MessageHandler): void {
+    this.#handlers.set(type, handler);
   }
 
   /** Tells the identity of a patient to the systems around. */
@@ -108,7 +120,11 @@ export class Hl7Service {
     this.#lines.push(line);
     if (access === undefined) return line;
     line.acquittement = await sendMllp(access.platform, bytes).then(
-      (answer) => Received.of(answer)?.get('MSA', 1) || 'réponse illisible',
+      (answer) => {
+        const read = Received.of(answer);
+        if (read !== undefined) line.reponse = read;
+        return read?.get('MSA', 1) || 'réponse illisible';
+      },
       (thrown: Error) => `échec : ${thrown.message}`,
     );
     return line;
@@ -124,14 +140,16 @@ export class Hl7Service {
     void this.tell(stale ? before(patient, changes) : structuredClone(patient), created ? 'A28' : 'A31');
   }
 
-  #receive(bytes: Buffer): Buffer | null {
+  async #receive(bytes: Buffer): Promise<Buffer | null> {
     const message = Received.of(bytes);
     // No MSH: there is nobody to answer to.
     if (message === undefined) return null;
-    const taken = this.intake.take(message);
-    const patient = 'condition' in taken ? null : taken;
-    if (patient !== null) this.#options.received(patient);
-    const answer = acknowledge(message, 'condition' in taken ? taken : null);
+    const handler = this.#handlers.get(message.get('MSH', 9));
+    const taken = handler === undefined ? this.intake.take(message) : await handler(message);
+    const refusal = taken !== null && 'condition' in taken ? taken : null;
+    const patient = taken !== null && 'id' in taken ? taken : null;
+    if (handler === undefined && patient !== null) this.#options.received(patient);
+    const answer = acknowledge(message, refusal);
     this.#lines.push({
       at: new Date(),
       sens: 'reçu',

@@ -59,7 +59,10 @@ export interface MllpListener {
 }
 
 /** Listens for messages; each is answered with what `answer` gives, or with nothing. */
-export function listenMllp({ host, port }: Endpoint, answer: (message: Buffer) => Buffer | null): MllpListener {
+export function listenMllp(
+  { host, port }: Endpoint,
+  answer: (message: Buffer) => Promise<Buffer | null>,
+): MllpListener {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     sockets.add(socket);
@@ -67,9 +70,10 @@ export function listenMllp({ host, port }: Endpoint, answer: (message: Buffer) =
     // The partner has left: there is nobody to answer.
     socket.on('error', () => socket.destroy());
     onMessages(socket, (message) => {
-      const said = answer(message);
-      if (said === null) socket.end();
-      else socket.write(block(said));
+      void answer(message).then((said) => {
+        if (said === null) socket.end();
+        else socket.write(block(said));
+      });
     });
   });
   const ready = new Promise<string | null>((resolve) => {

@@ -63,7 +63,8 @@ export class MailService {
     const { planted, refusals, journals } = this.#cabinet;
     if (refus && !planted.has('refus-non-enregistre')) refusals.set(act.patient.id, canal, true);
     if (!refus && !planted.has('refus-non-leve')) refusals.set(act.patient.id, canal, false);
-    const action = refus ? 'Refus du patient enregistré' : 'Refus du patient levé';
+    const lifted = canal === 'dmp' ? 'Non-opposition du patient enregistrée' : 'Refus du patient levé';
+    const action = refus ? 'Refus du patient enregistré' : lifted;
     if (!planted.has('refus-non-trace')) journals.access(act, action, canalLabels[canal]);
     return [`${refus ? 'Refus enregistré' : 'Refus levé'} : ${canalLabels[canal]}.`];
   }
