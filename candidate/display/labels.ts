@@ -41,6 +41,9 @@ const labels: Record<string, string> = {
   echecsMss: 'Échecs d’envoi',
   destinataires: 'Destinataires',
   bandeau: 'Bandeau d’identité',
+  autorite: 'Autorité',
+  reponse: 'Réponse',
+  role: 'Rôle',
 };
 
 /** French label of a field of the contract. */

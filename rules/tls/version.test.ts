@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dmpEchanges } from '../dmp/testing.ts';
+import { imapCommands } from '../examples/mails.ts';
 import { places } from '../testing.ts';
 import { version } from './version.rule.ts';
 
@@ -21,4 +22,15 @@ test('refuses what is offered below it, whatever was negotiated', () => {
 
 test('raises the minimum where it is asked to', () => {
   expect(check({}, { minimum: 'TLSv1.3' })).toEqual(['negociee @ échange 1 · TLS']);
+});
+
+test('wants the version that is set, where one is', () => {
+  expect(check({ version: 'TLSv1.3' }, { negociee: 'TLSv1.3' })).toEqual([]);
+  expect(check({}, { negociee: 'TLSv1.3' })).toEqual(['autre-version @ échange 1 · TLS']);
+});
+
+test('leaves what an IMAP client says before TLS alone, where TLS follows', () => {
+  const greeting = { method: 'CAPABILITY', tls: false };
+  expect(places(version.check(imapCommands(greeting, { auth: 'XOAUTH2' }), {}))).toEqual([]);
+  expect(places(version.check(imapCommands(greeting), {}))).toEqual(['en-clair @ échange 1 · TLS']);
 });
