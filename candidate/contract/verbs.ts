@@ -16,6 +16,7 @@ import { pfiVerbs } from './verbs/pfi.ts';
 import { practiceVerbs } from './verbs/practice.ts';
 import { reportVerbs } from './verbs/reports.ts';
 import { signInVerbs } from './verbs/sign-in.ts';
+import { viewingVerbs } from './verbs/viewing.ts';
 
 /**
  * The driver contract: every verb that a step may ask of a product.
@@ -29,6 +30,7 @@ export const verbs = {
   ...dmpVerbs,
   ...dmpConsultationVerbs,
   ...historyVerbs,
+  ...viewingVerbs,
   ...mailVerbs,
   ...mailReadingVerbs,
   ...mailConnectionVerbs,

@@ -14,6 +14,7 @@ import { practiceModule } from './practice/module.ts';
 import { signInModule } from './psc/module.ts';
 import { reportsModule } from './reports/module.ts';
 import { setupModule } from './setup/module.ts';
+import { viewingModule } from './viewing/module.ts';
 
 type MakeModule = (cabinet: Cabinet) => Module;
 
@@ -21,6 +22,7 @@ const common: readonly MakeModule[] = [
   documentsModule,
   dmpModule,
   historyModule,
+  viewingModule,
   mailModule,
   directoryModule,
   dashboardModule,

@@ -7,6 +7,7 @@ import { connexion } from './pages/connexion.ts';
 import { connexionMessagerie } from './pages/connexion-messagerie.ts';
 import { dmp } from './pages/dmp.ts';
 import { documents } from './pages/documents.ts';
+import { documentsIntegres } from './pages/documents-integres.ts';
 import { historique } from './pages/historique.ts';
 import { hl7 } from './pages/hl7.ts';
 import { identite } from './pages/identite.ts';
@@ -20,6 +21,7 @@ export default definePages({
   ...documents,
   ...dmp,
   ...historique,
+  ...documentsIntegres,
   ...comptesRendus,
   ...messagerie,
   ...connexionMessagerie,

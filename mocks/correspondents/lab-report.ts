@@ -23,7 +23,14 @@ const attachedType: Code = { code: '69764-9', systeme: copy.systeme, libelle: 'T
  * of the document (CI-SIS, « FR-Document-PDF-copie », which stands for a style sheet since 2025: facts, DMP §11).
  */
 export function labReportBody(document: SentDocument, pdf: Buffer): string {
-  return `<structuredBody>${chapter(document)}${pdfCopy(document, pdf)}</structuredBody>`;
+  const more = (document.sections ?? []).map(unforeseen).join('');
+  return `<structuredBody>${chapter(document)}${more}${pdfCopy(document, pdf)}</structuredBody>`;
+}
+
+/** A section that CR-BIO does not know: a reader shows it all the same (CDA/INT.16). */
+function unforeseen({ titre, texte }: { titre: string; texte: string }): string {
+  const code = coded('code', { code: '48767-8', systeme: copy.systeme, libelle: 'Commentaire' });
+  return `<component><section>${code}<title>${escapeXml(titre)}</title><text><paragraph>${escapeXml(texte)}</paragraph></text></section></component>`;
 }
 
 function chapter(document: SentDocument): string {

@@ -36,6 +36,8 @@ export interface SentDocument {
   date: string;
   /** Makes it a report of biology. */
   resultats?: readonly LabResult[];
+  /** Sections of a report besides those that its model foresees. */
+  sections?: ReadonlyArray<{ titre: string; texte: string }>;
   /** Text of a letter. */
   texte?: string;
   /** File of the style sheet that comes with the document (8.3, capitals); none unless said. */

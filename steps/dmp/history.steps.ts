@@ -1,7 +1,15 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { After, Given, Then, When } from '@cucumber/cucumber';
 import { publishPractitioner } from '../ann/professionals.ts';
 import type { ProbantWorld, Seen } from '../runtime/index.ts';
 import { depositHistory, expectDeposited, type Former, formersOf, latestFormer, takeOver } from './history.ts';
+
+/** Speeds that were set before the scenario changed them. */
+const speeds = new WeakMap<ProbantWorld, string>();
+
+After(async function (this: ProbantWorld) {
+  const valeur = speeds.get(this);
+  if (valeur !== undefined) await this.perform('regler', { reglage: 'vitesse_historique', valeur });
+});
 
 Given('un courrier antérieur du patient', async function (this: ProbantWorld) {
   await takeOver(this);
@@ -53,6 +61,8 @@ When("il dépose en lot les documents antérieurs de l'auteur du dernier", funct
 When(
   "il règle la vitesse maximale de l'alimentation automatique à {int} transactions par seconde",
   async function (this: ProbantWorld, speed: number) {
+    const former = await this.perform('lireReglage', { reglage: 'vitesse_historique' });
+    speeds.set(this, former.value.valeur);
     await this.perform('regler', { reglage: 'vitesse_historique', valeur: String(speed) });
   },
 );
@@ -92,9 +102,14 @@ Then("seuls les documents antérieurs de l'auteur du dernier sont partis au DMP"
   await expectDeposited(this, kept);
 });
 
-Then("rien n'est parti au DMP", async function (this: ProbantWorld) {
+Then("rien n'est déposé au DMP", async function (this: ProbantWorld) {
   const echanges = (await this.slice('dmp', 0)) as Seen;
   await this.judge('dmp.aucun-depot', { echanges });
+});
+
+Then("rien n'est parti au DMP", async function (this: ProbantWorld) {
+  const echanges = (await this.slice('dmp', 0)) as Seen;
+  await this.judge('dmp.aucun-depot', { echanges }, { transactions: ['TD0.2', 'TD2.1'] });
 });
 
 Then('les documents antérieurs se disent à déposer au DMP', async function (this: ProbantWorld) {

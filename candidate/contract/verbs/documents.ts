@@ -79,7 +79,10 @@ export const documentVerbs = {
   lireDocuments: {
     kind: 'lecture',
     summary: 'Lire la liste des documents du dossier du patient',
-    args: z.object({ dossier }),
+    args: z.object({
+      dossier,
+      tri: z.enum(['date', 'type']).optional().describe('Colonne de tri ; absente : l’ordre par défaut'),
+    }),
     result: z.object({
       bandeau: bandeauSchema,
       lignes: z.array(
@@ -89,7 +92,10 @@ export const documentVerbs = {
           type: text.describe('Libellé affiché du type'),
           version: text,
           etat: text.describe('État affiché : brouillon, validé, remplacé, supprimé…'),
-          origine: text.describe('D’où vient le document : « cabinet », ou l’expéditeur affiché'),
+          date: text.describe('Date affichée de la création du document'),
+          origine: text.describe(
+            'D’où vient le document : « cabinet », DMP, MSSanté, et l’auteur ou l’expéditeur affiché',
+          ),
           partages: text.describe('Envois et dépôts affichés pour ce document ; vide si aucun'),
         }),
       ),

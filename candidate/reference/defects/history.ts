@@ -14,4 +14,18 @@ export const historyDefects = {
   'historique-redepose': 'Dépose de nouveau ce que l’historique a déjà déposé',
   'historique-indicateur-fige': 'Laisse à zéro l’indicateur mensuel du dépôt d’historique',
   'historique-indicateur-sans-mois': 'Ne dit pas le mois de l’indicateur du dépôt d’historique',
+  // Documents intégrés
+  'visu-en-tete-absent': 'N’affiche ni le patient ni l’auteur de l’en-tête d’un document intégré',
+  'visu-corps-n1-absent': 'N’affiche pas le corps d’un document intégré de niveau 1',
+  'visu-narratif-absent': 'N’affiche pas la partie narrative d’un document intégré de niveau 3',
+  'visu-feuille-jointe-ignoree': 'N’applique pas la feuille de style du producteur à un document intégré',
+  'visu-feuille-non-gardee': 'Ne garde pas la feuille de style reçue avec un document qu’il intègre',
+  'visu-sections-prevues-seules': 'N’affiche que les sections que le volet prévoit',
+  'documents-tri-type-ignore': 'Ignore le tri par type de la liste des documents du dossier',
+  'documents-tri-date-ignore': 'Ignore le tri par date de la liste des documents du dossier',
+  'origine-document-absente': 'Ne dit pas si un document intégré vient du DMP ou de MSSanté',
+  'doublon-dmp-ignore': 'Va chercher au DMP un document qui est déjà dans le dossier',
+  'doublon-dmp-tu': 'Montre la copie locale d’un document du DMP sans prévenir l’utilisateur',
+  'preremplissage-absent': 'Ne préremplit pas un nouveau document',
+  'preremplissage-identite-seule': 'Préremplit un nouveau document de la seule identité du patient',
 } as const satisfies Record<string, string>;

@@ -78,7 +78,8 @@ export class IntegrationService {
       dossier: act.patient.id,
       titre: entry.titre,
       type: entry.type,
-      origine: `DMP, ${entry.auteur}`,
+      origine: this.#cabinet.planted.has('origine-document-absente') ? entry.auteur : `DMP, ${entry.auteur}`,
+      uniqueId: entry.uniqueId,
       date: at,
       fichier: { nom: xmlName(entry.titre), typeMime: 'text/xml', contenu: bytes },
     });

@@ -140,7 +140,7 @@ function row(dossier: string, line: DmpLine, hidden: boolean): Markup {
 <th scope="row" data-champ="titre">${line.titre}</th><td data-champ="type">${line.type}</td>
 <td data-champ="auteur">${line.auteur}</td><td class="chiffres" data-champ="date">${line.date}</td>
 <td data-champ="etat">${line.etat}</td><td><span data-champ="visibilite">${line.visibilite}</span>${warning}</td>
-<td><a${link}>Ouvrir</a></td></tr>`;
+<td><div class="actions"><a class="bouton secondaire-bouton" href="/patients/${dossier}/dmp/voir?repere=${encodeURIComponent(line.repere)}" data-testid="voir-dmp">Voir</a><a${link}>Ouvrir</a></div></td></tr>`;
 }
 
 function depositCard({ dossier, documents, refusal }: DmpScreen): Markup {

@@ -65,5 +65,9 @@ export interface ReceivedDocument {
   readonly origine: string;
   readonly date: Date;
   readonly fichier: { nom: string; typeMime: string; contenu: Buffer };
+  /** OID of the document, where it has one: what the DMP knows it by. */
+  readonly uniqueId?: string;
+  /** Style sheet of its producer, that came with it; null or absent when none did. */
+  readonly feuille?: { name: string; bytes: Buffer } | null;
   etat: 'reçu' | 'supprimé';
 }

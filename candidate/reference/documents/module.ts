@@ -8,7 +8,7 @@ import type { PatientRequest, PatientRoute } from '../patient-routes.ts';
 import type { DocumentKind } from './document.ts';
 import type { Forme, ProducedFile } from './document-files.ts';
 import type { Written } from './document-service.ts';
-import { displayed, documentLines } from './document-views.ts';
+import { displayed, documentLines, orderOf } from './document-views.ts';
 import { kinds, kindsOf } from './kinds.ts';
 import { recipientsContent, recipientsOf } from './recipients-screen.ts';
 import { documentsContent, replacementContent } from './screen.ts';
@@ -43,9 +43,9 @@ function handlersOf(cabinet: Cabinet): Handlers {
       const file = await fileOf(cabinet, act(dossier, user), { document, forme });
       return { nom: file.nom, typeMime: file.typeMime, contenu: file.contenu.toString('base64') };
     },
-    lireDocuments: ({ dossier }) => ({
+    lireDocuments: ({ dossier, tri }) => ({
       bandeau: views.banner(cabinet.patient(dossier)),
-      lignes: documentLines(documents, dossier).map((line) => displayed(line, planted)),
+      lignes: documentLines(documents, dossier, orderOf(tri, planted)).map((line) => displayed(line, planted)),
     }),
   };
 }
@@ -53,9 +53,10 @@ function handlersOf(cabinet: Cabinet): Handlers {
 function routesOf(cabinet: Cabinet): Record<string, PatientRoute> {
   const { documents, planted } = cabinet;
   return {
-    'GET /documents': ({ act, show }) => {
+    'GET /documents': ({ act, url, show }) => {
       const dossier = act.patient.id;
-      const lines = documentLines(documents, dossier);
+      const order = orderOf(url.searchParams.get('tri') === 'type' ? 'type' : 'date', planted);
+      const lines = documentLines(documents, dossier, order);
       const content = documentsContent({ dossier, lines, offered: kindsOf(cabinet.couloir), planted });
       return show({ title: 'Documents', tab: 'documents', content });
     },

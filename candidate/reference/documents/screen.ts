@@ -43,19 +43,23 @@ function table(lines: readonly Row[]): Markup {
   const rows = lines.map(
     (line) => html`<tr data-testid="document" data-document="${line.document}">
 <th scope="row" data-champ="titre">${line.titre}</th><td data-champ="type">${line.type}</td>
-<td class="chiffres" data-champ="version">${line.shown.version}</td><td data-champ="etat">${line.shown.etat}</td>
-<td data-champ="origine">${line.origine}</td><td data-champ="partages">${line.partages}</td>
+<td class="chiffres" data-champ="date">${line.date}</td><td class="chiffres" data-champ="version">${line.shown.version}</td><td data-champ="etat">${line.shown.etat}</td>
+<td><span class="pastille" data-champ="origine">${line.origine}</span></td><td data-champ="partages">${line.partages}</td>
 <td><div class="actions">${actions(line)}</div></td></tr>`,
   );
-  return html`<section class="carte"><div class="defilement"><table class="dense"><caption>Documents du dossier, du plus récent au plus ancien</caption>
-<thead><tr><th scope="col">Titre</th><th scope="col">Type</th><th scope="col">Version</th><th scope="col">État</th><th scope="col">Origine</th><th scope="col">Envois et dépôts</th><th scope="col">Actions</th></tr></thead>
+  return html`<section class="carte"><div class="defilement"><table class="dense"><caption>Documents du dossier</caption>
+<thead><tr><th scope="col">Titre</th><th scope="col"><a href="?tri=type" data-testid="trier-type">Type</a></th><th scope="col"><a href="?tri=date" data-testid="trier-date">Date</a></th><th scope="col">Version</th><th scope="col">État</th><th scope="col">Origine</th><th scope="col">Envois et dépôts</th><th scope="col">Actions</th></tr></thead>
 <tbody>${rows}</tbody></table></div></section>`;
 }
 
 // The draft and the version in force differ in what can be done with them, whatever the screen says of their state.
 function actions(line: Row): Slot {
   if (line.origine !== 'cabinet') {
-    return line.etat === 'supprimé' ? null : [fileLink(line, 'recu', 'Ouvrir'), action(line, 'supprimer', 'Supprimer')];
+    const to = `/patients/${line.dossier}/documents/voir?document=${line.document}`;
+    const view = html`<a class="bouton secondaire-bouton" href="${to}" data-testid="voir">Voir</a>`;
+    return line.etat === 'supprimé'
+      ? null
+      : [view, fileLink(line, 'recu', 'Télécharger'), action(line, 'supprimer', 'Supprimer')];
   }
   if (line.etat === 'supprimé') return null;
   if (line.etat === 'brouillon') {
@@ -107,7 +111,7 @@ function draftForm(dossier: string, offered: readonly DocumentKind[]): Markup {
 <div class="champ"><label for="doc-titre">Titre</label><input id="doc-titre" name="titre" maxlength="128" autocomplete="off" data-testid="document-titre"></div>
 </div>
 ${textArea('texte', '')}
-<div class="actions"><button data-testid="enregistrer-document">Enregistrer le brouillon</button></div>
+<div class="actions"><button data-testid="enregistrer-document">Enregistrer le brouillon</button><a class="bouton secondaire-bouton" href="/patients/${dossier}/documents/nouveau" data-testid="preremplir">Préremplir depuis le dossier</a></div>
 </form>`;
 }
 

@@ -283,16 +283,24 @@ export class Inbox {
     return about.map((id) => sent.find(({ messageId }) => messageId === id)).find((one) => one !== undefined);
   }
 
+  /** Where a filed document came from, at a glance: by which way, and from whom (CDA/INT.08). */
+  #origin({ mail: { from } }: ReceivedMail): string {
+    const sender = from.name || from.address;
+    return this.#cabinet.planted.has('origine-document-absente') ? sender : `MSSanté, ${sender}`;
+  }
+
   #keepInFile(received: ReceivedMail, patient: Patient): void {
     const { planted } = this.#cabinet;
     const documents = planted.has('xdm-premier-cda-seul') ? received.documents.slice(0, 1) : received.documents;
-    for (const { cda, bytes, later } of documents) {
+    for (const { cda, bytes, later, styleSheet } of documents) {
       const contenu = planted.has('cda-integre-reecrit') ? Buffer.from(`${bytes.toString('utf8').trim()}\n\n`) : bytes;
       const kept = this.#cabinet.documents.receive({
         dossier: patient.id,
         titre: cda.title,
         type: cda.type,
-        origine: received.mail.from.name || received.mail.from.address,
+        origine: this.#origin(received),
+        uniqueId: cda.id,
+        feuille: planted.has('visu-feuille-non-gardee') ? null : styleSheet,
         date: cda.at ?? received.at,
         fichier: { nom: `${cda.title || randomUUID()}.xml`, typeMime: 'text/xml', contenu },
       });

@@ -5,7 +5,7 @@ import type { ReceivedPiece } from './received-mail.ts';
 export const defaultStyleSheet = 'Feuille de style par défaut du Cabinet Témoin (cda-temoin.xsl)';
 
 /** Style sheet of the software: header and narrative text, without script or remote file. */
-const content = `<?xml version="1.0" encoding="UTF-8"?>
+export const ownStyleSheet = `<?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="urn:hl7-org:v3" exclude-result-prefixes="c">
 <xsl:output method="html" encoding="UTF-8"/>
 <xsl:template match="/c:ClinicalDocument"><html lang="fr"><head><title><xsl:value-of select="c:title"/></title>
@@ -49,7 +49,7 @@ export function formatted(bytes: Buffer, sheet: string): Reply {
 
 /** The style sheet joined to a document, or that of the software. */
 export function styleSheetOf({ styleSheet }: ReceivedPiece): Reply {
-  return sheet(styleSheet?.bytes ?? content);
+  return sheet(styleSheet?.bytes ?? ownStyleSheet);
 }
 
 /** A style sheet, as a browser takes it. */

@@ -60,8 +60,11 @@ export const documents: PageFunctions = {
     return document(await download);
   },
 
-  async lireDocuments({ page }, { dossier }) {
+  async lireDocuments({ page }, { dossier, tri }) {
     await page.goto(`/patients/${dossier}/documents`);
+    if (tri !== undefined && (await page.getByTestId(`trier-${tri}`).count()) > 0) {
+      await envoyer(page, page.getByTestId(`trier-${tri}`));
+    }
     return {
       bandeau: bandeau(page),
       lignes: liste(page.getByTestId('document'), {
@@ -70,6 +73,7 @@ export const documents: PageFunctions = {
         type: '[data-champ=type]',
         version: '[data-champ=version]',
         etat: '[data-champ=etat]',
+        date: '[data-champ=date]',
         origine: '[data-champ=origine]',
         partages: '[data-champ=partages]',
       }),

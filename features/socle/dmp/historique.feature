@@ -94,6 +94,7 @@ Fonctionnalité: Historique du DMP
     Quand il dépose en lot les courriers antérieurs
     Alors seuls les courriers antérieurs sont partis au DMP
 
+  # seul
   @DMP/HISTO.06.03
   Scénario: La vitesse de l'alimentation automatique se règle
     # 1. Régler la vitesse maximale d'alimentation automatique à 4 transactions par seconde
@@ -119,4 +120,4 @@ Fonctionnalité: Historique du DMP
     Alors seuls les documents antérieurs de l'auteur du dernier sont partis au DMP
     # 2. les déposer de nouveau : rien ne repart
     Quand il dépose en lot les documents antérieurs de l'auteur du dernier
-    Alors rien n'est parti au DMP
+    Alors rien n'est déposé au DMP
