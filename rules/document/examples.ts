@@ -12,7 +12,53 @@ export const shownReport = {
   resultats: [{ analyse: 'Thyréostimuline', valeur: '1.95', unite: 'm[IU]/L' }],
 };
 
+const report = {
+  titre: 'Ionogramme USAGEBACO',
+  patient: 'PAT-TROIS Dominique',
+  auteur: 'Camille CONFRÈRE',
+  feuilleDeStyle: 'CRLABO.XSL',
+  corps: 'Sodium 140 mmol/L',
+  fichier: '',
+};
+const [first, second, third] = [
+  { titre: 'Ionogramme', type: 'Biologie', date: '02/03/2026' },
+  { titre: 'Bilan', type: 'Biologie', date: '04/03/2026' },
+  { titre: 'Avis', type: 'Courrier', date: '03/03/2026' },
+] as const;
+
 export const examples: DomainExamples = {
+  'document.visualisation': {
+    read: { right: report, wrong: { ...report, feuilleDeStyle: 'Feuille du logiciel', corps: '' } },
+    parameters: {
+      titre: 'USAGEBACO',
+      patient: 'PAT-TROIS',
+      auteur: 'CONFRÈRE',
+      textes: ['Sodium'],
+      feuille: 'CRLABO.XSL',
+    },
+  },
+  'document.ordre': {
+    read: { right: { lignes: [first, second, third] }, wrong: { lignes: [first, third, second] } },
+    parameters: { tri: 'type', titres: ['Ionogramme', 'Bilan', 'Avis'] },
+  },
+  'document.origine': {
+    read: {
+      right: { lignes: [{ titre: 'Avis USAGEBACO', origine: 'MSSanté, Dr Camille CONFRÈRE' }] },
+      wrong: { lignes: [{ titre: 'Avis USAGEBACO', origine: 'Dr Camille CONFRÈRE' }] },
+    },
+    parameters: { titre: 'USAGEBACO', origine: 'MSSanté' },
+  },
+  'document.doublon': {
+    read: {
+      right: { messages: ['Ce document est déjà dans le dossier : voici sa copie locale.'], document: 'D2' },
+      wrong: { messages: [], document: null },
+    },
+    parameters: { document: 'D2' },
+  },
+  'document.preremplissage': {
+    read: { right: { texte: 'Patient : USAGEBACO Dominique, né(e) le 28/03/1979.' }, wrong: { texte: '' } },
+    parameters: { textes: ['USAGEBACO', '28/03/1979'] },
+  },
   'document.enregistre': {
     read: {
       right: { document: 'D7', messages: [] },

@@ -9,7 +9,7 @@ const viewed = z.object({
   patient: z.string(),
   auteur: z.string(),
   feuilleDeStyle: z.string().nullable(),
-  contenu: z.string(),
+  corps: z.string(),
   fichier: z.string(),
 });
 
@@ -37,7 +37,7 @@ export const visualisation = defineRule({
   check(inputs, { titre, patient, auteur, textes, fichier, feuille }) {
     const shown = observed(inputs, 'lecture', viewed);
     const header = { titre, patient, auteur };
-    const missing = textes.filter((text) => !shows(shown.contenu, text));
+    const missing = textes.filter((text) => !shows(shown.corps, text));
     return [
       ...(Object.keys(header) as Array<keyof typeof header>).flatMap((name) =>
         unless(shows(shown[name], header[name]), {
@@ -52,9 +52,9 @@ export const visualisation = defineRule({
       ),
       ...unless(missing.length === 0, {
         code: 'corps-absent',
-        where: 'contenu',
+        where: 'corps',
         expected: missing,
-        got: shown.contenu,
+        got: shown.corps,
         message: 'Le corps du document intégré n’est pas affiché en entier.',
         remedy:
           'Affichez le corps N1, et pour un N3 la partie narrative (text) de chaque section, celles que le volet ne prévoit pas comme les autres.',

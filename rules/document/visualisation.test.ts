@@ -7,7 +7,7 @@ const shown = {
   patient: 'PAT-TROIS Dominique',
   auteur: 'Camille CONFRÈRE',
   feuilleDeStyle: 'CRLABO.XSL',
-  contenu: 'Sodium 140 mmol/L',
+  corps: 'Sodium 140 mmol/L',
   fichier: '',
 };
 const expected = { titre: 'USAGEBA', patient: 'PAT-TROIS', auteur: 'CONFRERE' };
@@ -22,7 +22,7 @@ test('accepts the header, the body and the style sheet', () => {
 
 test('refuses a header or a body that is not shown', () => {
   expect(check({}, { auteur: '' })).toEqual(['en-tete-absent @ auteur']);
-  expect(check({ textes: ['Commentaire'] })).toEqual(['corps-absent @ contenu']);
+  expect(check({ textes: ['Commentaire'] })).toEqual(['corps-absent @ corps']);
   expect(check({ fichier: true })).toEqual(['fichier-absent @ fichier']);
 });
 

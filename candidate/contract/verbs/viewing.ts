@@ -19,7 +19,7 @@ export const viewingVerbs = {
       feuilleDeStyle: text
         .nullable()
         .describe('Nom affiché de la feuille de style qui met en forme le document ; rien si aucune'),
-      contenu: text.describe('Texte affiché du corps, mis en forme ; vide si le corps est un fichier'),
+      corps: text.describe('Texte affiché du corps, mis en forme ; vide si le corps est un fichier'),
       fichier: text.describe('Nom affiché du fichier que le corps contient (PDF) ; vide s’il n’y en a pas'),
     }),
   },

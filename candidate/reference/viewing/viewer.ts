@@ -21,7 +21,7 @@ const unreadable: Omit<Viewed, 'titre' | 'type' | 'date'> = {
   patient: '',
   auteur: '',
   feuilleDeStyle: null,
-  contenu: '',
+  corps: '',
   fichier: '',
   html: '',
   pdf: null,
@@ -67,12 +67,12 @@ export class Viewer {
     title: string,
   ): Omit<Viewed, 'titre' | 'type' | 'date' | 'patient' | 'auteur'> {
     const none = { feuilleDeStyle: null, alertes: [] };
-    if (this.#planted.has('visu-corps-n1-absent')) return { ...none, contenu: '', fichier: '', html: '', pdf: null };
+    if (this.#planted.has('visu-corps-n1-absent')) return { ...none, corps: '', fichier: '', html: '', pdf: null };
     if (mediaType === 'text/plain') {
       const texte = bytes.toString('utf8');
-      return { ...none, contenu: texte, fichier: '', html: `<pre>${escapeHtml(texte)}</pre>`, pdf: null };
+      return { ...none, corps: texte, fichier: '', html: `<pre>${escapeHtml(texte)}</pre>`, pdf: null };
     }
-    return { ...none, contenu: '', fichier: `${title}.pdf`, html: '', pdf: bytes };
+    return { ...none, corps: '', fichier: `${title}.pdf`, html: '', pdf: bytes };
   }
 
   /** A structured body, by the style sheet of its producer, or by the software's own when there is none that serves. */
@@ -90,7 +90,7 @@ export class Viewer {
 
   #own(text: string): Omit<Viewed, 'titre' | 'type' | 'date' | 'patient' | 'auteur' | 'alertes'> {
     const shown = tried(text, this.#sheet());
-    const none = { contenu: '', fichier: '', html: '', pdf: null };
+    const none = { corps: '', fichier: '', html: '', pdf: null };
     return { ...(typeof shown === 'string' ? none : shown), feuilleDeStyle: defaultStyleSheet };
   }
 
@@ -121,10 +121,10 @@ async function bodyOf(bytes: Buffer): Promise<Body | null> {
 }
 
 /** The page that a sheet writes, or why it writes none. */
-function tried(document: string, sheet: string): Pick<Viewed, 'contenu' | 'fichier' | 'html' | 'pdf'> | string {
+function tried(document: string, sheet: string): Pick<Viewed, 'corps' | 'fichier' | 'html' | 'pdf'> | string {
   try {
     const { html, words } = transform(document, sheet);
-    return { contenu: words, fichier: '', html, pdf: null };
+    return { corps: words, fichier: '', html, pdf: null };
   } catch (thrown) {
     // Whatever a sheet from outside does wrong, the document still shows, and the user is told.
     return thrown instanceof Error ? thrown.message : String(thrown);

@@ -5,7 +5,9 @@ const { parse } = xpath as unknown as { parse(expression: string): { evaluate(op
 
 /** What the evaluator gives. */
 interface Evaluated {
-  value?: unknown;
+  /** Of a number, of a truth value. */
+  num?: number;
+  b?: boolean;
   toArray?(): Node[];
   stringValue(): string;
 }
@@ -48,8 +50,7 @@ export class XPathScope {
       variables: Object.fromEntries(this.#variables),
     });
     if (typeof found.toArray === 'function') return found.toArray();
-    const { value } = found;
-    return typeof value === 'number' || typeof value === 'boolean' ? value : found.stringValue();
+    return found.num ?? found.b ?? found.stringValue();
   }
 
   /** The same as a text. */

@@ -16,7 +16,7 @@ export const documentsIntegres: PageFunctions = {
       type: champ('type'),
       date: champ('date'),
       feuilleDeStyle: champ('feuilleDeStyle'),
-      contenu: page.frameLocator('[data-testid=rendu]').locator('body'),
+      corps: page.frameLocator('[data-testid=rendu]').locator('body'),
       fichier: champ('fichier'),
     };
   },

@@ -51,13 +51,13 @@ Fonctionnalité: Documents intégrés au dossier
     # 1. Trier par type les documents importés et produits
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est qualifiée
-    Quand un confrère envoie un courrier au sujet du patient
-    Et il classe le document reçu
-    Et un laboratoire envoie un compte rendu normal
+    Quand un laboratoire envoie un compte rendu normal
     Et il classe le document reçu
     Et un confrère envoie un courrier au sujet du patient
     Et il classe le document reçu
-    Étant donné un courrier validé du patient
+    Et un laboratoire envoie un compte rendu aux unités variées
+    Et il classe le document reçu
+    Étant donné une ordonnance validée du patient
     Alors la liste des documents du dossier, triée par type, est dans cet ordre
     # 2. les trier par date de création
     Alors la liste des documents du dossier, triée par date, est dans cet ordre
