@@ -82,7 +82,7 @@ export function dmpContent(screen: DmpScreen): Markup {
   return html`${requestsCard(screen.requests)}
 ${accessCard(screen)}
 ${refusal === null && choiceCard(dossier, screen.choix, screen.lignes)}
-${listed && searchCard(dossier, typesOf(screen.types), filters)}
+${refusal === null && searchCard(dossier, typesOf(screen.types), filters)}
 ${listed && listCard(screen, view)}
 ${depositCard(screen)}`;
 }
