@@ -25,11 +25,15 @@ export function messages(page: Page): Locator {
   return page.getByTestId('message');
 }
 
+/** Pages that an action has just loaded: what they show is not older than it. */
+const fraiches = new WeakSet<Page>();
+
 /** Every action of the product is a form that gives a new page. */
 export async function envoyer(page: Page, button: Locator): Promise<void> {
   const loaded = page.waitForEvent('load');
   await button.click();
   await loaded;
+  fraiches.add(page);
 }
 
 /** A button that the product doesn't offer, or offers greyed, is left alone: what the screen then shows is the answer. */
@@ -37,7 +41,8 @@ export async function envoyerSiPropose(page: Page, button: Locator): Promise<voi
   if ((await button.count()) > 0 && (await button.isEnabled())) await envoyer(page, button);
 }
 
-/** Goes to a screen, unless the last action has just led there. */
+/** Goes to a screen, unless the last action has just led there: a second look loads it again, since flows change files too. */
 export async function ouvrir(page: Page, path: string): Promise<void> {
-  if (new URL(page.url(), 'http://localhost').pathname !== path) await page.goto(path);
+  const there = new URL(page.url(), 'http://localhost').pathname === path;
+  if (!(fraiches.delete(page) && there)) await page.goto(path);
 }
