@@ -23,15 +23,18 @@ export const hospitalDefects = {
   'pfi-sans-mention-remplace': 'N’écrit pas « annule et remplace » dans le corps du courriel d’une nouvelle version',
   'pfi-depot-automatique-absent': 'Ne dépose pas de lui-même alors que le dépôt automatique est réglé',
   'pfi-envoi-automatique-absent': 'N’envoie pas de lui-même alors que l’envoi automatique est réglé',
+  'pfi-automatique-non-regle': 'Transmet de lui-même tout document validé, quel que soit le réglage',
   'pfi-depot-malgre-opposition': 'Demande le dépôt au DMP malgré l’opposition du patient',
   'pfi-blocage-tu': 'Ne dit pas pourquoi une transmission est bloquée',
   // Ce que la plateforme répond
   'pfi-acquittement-ignore': 'Tient pour accepté un document que la plateforme a refusé',
+  'pfi-destinations-tues': 'Ne montre pas où un document a été transmis',
   'pfi-acquittement-tu': 'Ne montre pas l’acquittement de la plateforme',
   'pfi-accuse-ignore': 'Ne montre pas les accusés métier',
   'pfi-accuse-toujours-bon': 'Montre déposé un document que le DMP a refusé',
   'pfi-accuse-mssante-ignore': 'Ne montre pas les accusés de la messagerie',
   // Documents remis par la plateforme
+  'pfi-mdm-refuse': 'Refuse tout document remis par la plateforme',
   'pfi-mdm-non-classe': 'Acquitte un document remis par la plateforme sans le classer',
   'pfi-mdm-sans-titre': 'Classe un document remis par la plateforme sous un autre titre que le sien',
   'pfi-mdm-inconnu-accepte': 'Acquitte comme classé un document dont le patient est inconnu',

@@ -25,7 +25,7 @@ export class DocumentIntake {
     const { planted, documents, exchanges } = this.#cabinet;
     const bytes = Buffer.from(message.get('OBX', 5, 5), 'base64');
     const cda = await readCda(bytes).catch(() => null);
-    if (cda === null) return nothing;
+    if (cda === null || planted.has('pfi-mdm-refuse')) return nothing;
     const patient = this.#patientOf(cda);
     if ('code' in patient) return planted.has('pfi-mdm-inconnu-accepte') ? null : patient;
     if (planted.has('pfi-mdm-non-classe')) return patient;
