@@ -19,10 +19,10 @@ Given('deux correspondants aux adresses MSSanté connues', function (this: Proba
 });
 
 Given(
-  /^(?:le |l')(dépôt automatique au DMP|envoi automatique aux destinataires) par la plateforme réglé$/,
-  async function (this: ProbantWorld, what: string) {
+  /^(?:le |l')(dépôt automatique au DMP|envoi automatique aux destinataires) par la plateforme (réglé|non réglé)$/,
+  async function (this: ProbantWorld, what: string, state: string) {
     const reglage = what.startsWith('dépôt') ? 'depot_automatique_pfi' : 'envoi_automatique_pfi';
-    await this.perform('regler', { reglage, valeur: 'oui' });
+    await this.perform('regler', { reglage, valeur: state === 'réglé' ? 'oui' : 'non' });
   },
 );
 

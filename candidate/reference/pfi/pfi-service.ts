@@ -70,7 +70,8 @@ export class PfiService {
   /** Gives the platform, by itself, what has just been validated, where the hospital has chosen so (DMP/va1.05, MSS/va1.24). */
   async #afterValidation(act: Act, document: MedicalDocument): Promise<string[]> {
     const { settings, planted, refusals } = this.#cabinet;
-    const chosen = (name: 'depot_automatique_pfi' | 'envoi_automatique_pfi'): boolean => settings.get(name) === 'oui' || planted.has('pfi-automatique-non-regle');
+    const chosen = (name: 'depot_automatique_pfi' | 'envoi_automatique_pfi'): boolean =>
+      settings.get(name) === 'oui' || planted.has('pfi-automatique-non-regle');
     const qualified = insOf({ patient: act.patient, planted }) !== null;
     const refused = refusals.has(act.patient.id, 'dmp') && !planted.has('pfi-depot-malgre-opposition');
     const dmp =

@@ -18,7 +18,9 @@ Fonctionnalité: Dépôts au DMP par la plateforme d'interopérabilité
     Quand il transmet le document à la plateforme pour le DMP
     Alors un document est transmis à la plateforme, pour le DMP seul
     # 4. un document validé que personne ne choisit n'est pas transmis
-    Étant donné une lettre de liaison à la sortie destinée aux correspondants
+    Étant donné le dépôt automatique au DMP par la plateforme non réglé
+    Et l'envoi automatique aux destinataires par la plateforme non réglé
+    Et une lettre de liaison à la sortie destinée aux correspondants
     Quand il valide le document
     Alors aucun document n'est transmis à la plateforme
 
@@ -43,6 +45,7 @@ Fonctionnalité: Dépôts au DMP par la plateforme d'interopérabilité
     # 1. Régler le dépôt automatique et valider une lettre de liaison : elle est transmise sans autre action
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est qualifiée
+    Et l'envoi automatique aux destinataires par la plateforme non réglé
     Et le dépôt automatique au DMP par la plateforme réglé
     Et une lettre de liaison à la sortie destinée aux correspondants
     Quand il valide le document

@@ -19,6 +19,7 @@ Fonctionnalité: Envois MSSanté par la plateforme d'interopérabilité
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est qualifiée
     Et deux correspondants aux adresses MSSanté connues
+    Et le dépôt automatique au DMP par la plateforme non réglé
     Et l'envoi automatique aux destinataires par la plateforme réglé
     Et une lettre de liaison à la sortie destinée aux correspondants
     Quand il valide le document
