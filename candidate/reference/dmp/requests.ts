@@ -16,6 +16,8 @@ export type RequestLine = Pick<Pending, 'objet' | 'etat'>;
 /** What the screens call each kind of request. */
 export const requestLabels = { consultation: 'Consultation du DMP', depot: 'Dépôt au DMP' } as const;
 
+/** How many requests a screen shows. */
+const shown = 5;
 /** How long a screen waits for an answer before it goes on without it. */
 const grace = 400;
 /** How long somebody waits who wants to see the end. */
@@ -43,11 +45,12 @@ export class DmpRequests {
     return pending.etat === 'en cours' ? [goesOn] : pending.messages.splice(0);
   }
 
-  /** The requests of a file, in the order of their start. */
+  /** The latest requests of a file, in the order of their start. */
   of(dossier: string): RequestLine[] {
     if (this.#planted.has('dmp-requetes-non-montrees')) return [];
     const frozen = this.#planted.has('dmp-fin-de-requete-tue');
-    return this.#all(dossier).map(({ objet, etat }) => ({ objet, etat: frozen ? 'en cours' : etat }));
+    const latest = this.#all(dossier).slice(-shown);
+    return latest.map(({ objet, etat }) => ({ objet, etat: frozen ? 'en cours' : etat }));
   }
 
   /** True while one of them has not ended. */
