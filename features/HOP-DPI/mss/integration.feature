@@ -6,6 +6,7 @@ Fonctionnalité: Intégration à l'hôpital des documents reçus par MSSanté
     # 1. Recevoir un courriel dont l'archive porte deux CDA
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est qualifiée
+    Et un patient dont l'identité est qualifiée
     Quand un confrère envoie deux documents dans une archive au sujet du patient
     Alors la messagerie signale le document reçu
     # 2. les intégrer : chacun est au dossier du patient

@@ -62,6 +62,7 @@ Fonctionnalité: Intégration des documents reçus par MSSanté
     # 1. Recevoir un document, l'ouvrir et le classer
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est qualifiée
+    Et un patient dont l'identité est qualifiée
     Quand un confrère envoie un document au sujet du patient
     Alors le document reçu s'ouvre avec ses métadonnées
     Quand il classe le document reçu
@@ -79,6 +80,7 @@ Fonctionnalité: Intégration des documents reçus par MSSanté
   Scénario: Les CDA d'une archive jointe s'intègrent au dossier
     # 1. Recevoir un courriel dont l'archive porte deux CDA
     Étant donné un utilisateur ordinaire
+    Et un patient dont l'identité est qualifiée
     Et un patient dont l'identité est qualifiée
     Quand un confrère envoie deux documents dans une archive au sujet du patient
     Alors la messagerie signale le document reçu
