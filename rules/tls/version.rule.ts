@@ -45,8 +45,9 @@ function negotiated({ exchange, tls, where }: Connection, minimum: (typeof versi
   });
 }
 
-function exactly({ tls, where }: Connection, due: (typeof versions)[number] | undefined): Finding[] {
-  return unless(due === undefined || tls.version === due, {
+function exactly({ exchange, tls, where }: Connection, due: (typeof versions)[number] | undefined): Finding[] {
+  const failed = exchange.outcome === 'refus_tls' && tls.version === '';
+  return unless(due === undefined || failed || tls.version === due, {
     code: 'autre-version',
     where,
     expected: due,

@@ -16,6 +16,7 @@ Fonctionnalité: Connexion par l'API LPS de l'opérateur MSSanté
     # 2. fournir le numéro d'exécution [pièce : numéro d'exécution de l'outil de tests éditeurs MSSanté]
     Alors le numéro d'exécution est attendu
 
+  # seul
   @MSS/CONF.02.01
   Scénario: Une version plus récente de TLS peut être admise
     # 1. Régler la messagerie pour qu'elle admette TLS 1.3
@@ -51,6 +52,7 @@ Fonctionnalité: Connexion par l'API LPS de l'opérateur MSSanté
     # 4. fournir le numéro d'exécution [pièce : numéro d'exécution de l'outil de tests éditeurs MSSanté]
     Alors le numéro d'exécution est attendu
 
+  # seul
   @MSS/CONF.05.01
   Scénario: L'envoi se fait par SMTP et STARTTLS
     # 1. Envoyer un message : il part par SMTP après STARTTLS

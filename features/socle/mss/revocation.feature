@@ -1,6 +1,7 @@
 # language: fr
 Fonctionnalité: Listes de révocation
 
+  # seul
   @MSS/CONF.22.01
   Scénario: La dernière liste de révocation valable est gardée
     # 1. Contrôle CRL en ligne réussi

@@ -14,6 +14,7 @@ Fonctionnalité: Configuration et sessions de la messagerie
     # 2. fournir le numéro d'exécution [pièce : numéro d'exécution de l'outil de tests éditeurs MSSanté]
     Alors le numéro d'exécution est attendu
 
+  # seul
   @MSS/CONF.08.01
   Scénario: Une erreur de messagerie ne gêne pas le reste du logiciel
     # 1. Envoyer puis relever quand l'opérateur est en erreur : le logiciel le dit
@@ -38,6 +39,7 @@ Fonctionnalité: Configuration et sessions de la messagerie
     # 4. fournir le numéro d'exécution [pièce : numéro d'exécution de l'outil de tests éditeurs MSSanté]
     Alors le numéro d'exécution est attendu
 
+  # seul
   @MSS/CONF.10.01
   Scénario: Les sessions se ferment quand Pro Santé Connect n'atteste plus de l'utilisateur
     # 1. Ouvrir la messagerie par Pro Santé Connect
@@ -51,6 +53,7 @@ Fonctionnalité: Configuration et sessions de la messagerie
     # 3. fournir le numéro d'exécution [pièce : numéro d'exécution de l'outil de tests éditeurs MSSanté]
     Alors le numéro d'exécution est attendu
 
+  # seul
   @MSS/CONF.11.01
   Scénario: Une session terminée par l'opérateur se rouvre seule
     # 1. Ouvrir la messagerie par Pro Santé Connect
