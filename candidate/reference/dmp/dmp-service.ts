@@ -134,7 +134,8 @@ export class DmpService {
       ...(replaces === undefined ? {} : { replaces }),
     };
     const lot = signedLot(files.sourceOf(document, act.patient), bytes, { submission, seal: ready.seal });
-    if (planted.has('dmp-depot-demande-autorisation')) await ready.client.authorise(ready.target);
+    const first = !this.documents(act.patient.id).some(({ deposited }) => deposited);
+    if (first && planted.has('dmp-depot-demande-autorisation')) await ready.client.authorise(ready.target);
     if (planted.has('dmp-depot-double')) await ready.client.deposit(ready.target, lot);
     return ready.client.deposit(ready.target, lot);
   }
