@@ -5,6 +5,7 @@ export const consultationDefects = {
   'dmp-information-absente': 'Ne dit pas à l’utilisateur à quoi sert son identifiant national',
   'dmp-verification-non-tracee': 'Ne garde pas trace de la vérification du droit d’accès au DMP',
   'dmp-lecture-sans-verification': 'Lit un document du DMP sans vérifier le droit d’accès',
+  'dmp-lecture-autre-document': 'Ouvre un autre document du DMP que celui choisi',
   'dmp-depot-demande-autorisation': 'Déclare une autorisation d’accès avant de déposer',
   'dmp-consentement-ignore': 'Consulte le DMP sans regarder le choix du patient',
   'dmp-consentement-non-enregistre': 'N’enregistre pas le choix du patient sur la consultation de son DMP',

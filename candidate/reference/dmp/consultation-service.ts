@@ -86,11 +86,11 @@ export class ConsultationService {
 
   /** Reads a document of the last consultation (TD3.2), unless it was read in advance. */
   async open(act: Act, uniqueId: string): Promise<Outcome<OpenedDocument>> {
-    const entry = this.#views.get(act.patient.id)?.entries.find((one) => one.uniqueId === uniqueId);
+    const entry = this.#chosen(act.patient.id, uniqueId);
     if (entry === undefined) return refused('Ce document n’est pas dans la liste : ouvrez d’abord le DMP du patient.');
     const refusal = this.#parts.consents.refusal(act.patient.id);
     if (refusal !== null) return refused(refusal);
-    const kept = this.#parts.cache.get(act.patient.id, uniqueId);
+    const kept = this.#parts.cache.get(act.patient.id, entry.uniqueId);
     if (kept !== undefined) return this.#opened(act, { entry, bytes: kept });
     const ready = this.#parts.gate.ready(act, { consultation: true, traced: 'Lecture d’un document' });
     if (!ready.ok) return ready;
@@ -104,6 +104,13 @@ export class ConsultationService {
   /** Retrieves a document of the registry. */
   read({ client, target }: Ready, { entryUuid, uniqueId }: RegistryEntry): Promise<Outcome<Buffer>> {
     return client.retrieve(target, this.#cabinet.planted.has('dmp-lecture-par-entry-uuid') ? entryUuid : uniqueId);
+  }
+
+  #chosen(dossier: string, uniqueId: string): RegistryEntry | undefined {
+    const entries = this.#views.get(dossier)?.entries ?? [];
+    const chosen = entries.find((one) => one.uniqueId === uniqueId);
+    if (!this.#cabinet.planted.has('dmp-lecture-autre-document')) return chosen;
+    return entries.find((one) => one.uniqueId !== uniqueId) ?? chosen;
   }
 
   async #consultation(act: Act, search: Search): Promise<DmpView> {
