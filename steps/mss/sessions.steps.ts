@@ -84,7 +84,8 @@ When("l'envoi automatique au patient n'est plus réglé", async function (this: 
 
 Given('des jetons Pro Santé Connect de courte durée', function (this: ProbantWorld) {
   const { id } = testPhysician;
-  this.controls.psc.program({ subject: id, lifetimes: { access: 1_000 } });
+  // Tokens count whole seconds: one of a single second may have lapsed when it is first shown.
+  this.controls.psc.program({ subject: id, lifetimes: { access: 2_000 } });
   // What was issued before lives longer: it has to be renewed.
   this.controls.psc.expireTokens(id);
 });
