@@ -25,6 +25,7 @@ export const historyDefects = {
   'documents-tri-date-ignore': 'Ignore le tri par date de la liste des documents du dossier',
   'origine-document-absente': 'Ne dit pas si un document intégré vient du DMP ou de MSSanté',
   'doublon-dmp-ignore': 'Va chercher au DMP un document qui est déjà dans le dossier',
+  'doublon-dmp-toujours': 'Dit déjà au dossier tout document du DMP',
   'doublon-dmp-tu': 'Montre la copie locale d’un document du DMP sans prévenir l’utilisateur',
   'preremplissage-absent': 'Ne préremplit pas un nouveau document',
   'preremplissage-identite-seule': 'Préremplit un nouveau document de la seule identité du patient',

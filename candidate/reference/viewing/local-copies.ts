@@ -12,6 +12,8 @@ export class LocalCopies {
   /** What is answered to who asks for a document of the DMP: its copy in the file, where there is one. */
   asked(dossier: string, uniqueId: string): VerbResult<'demanderDocumentDmp'> {
     const { planted } = this.#cabinet;
+    if (planted.has('doublon-dmp-toujours'))
+      return { messages: ['Ce document est déjà au dossier.'], document: uniqueId };
     const copy = planted.has('doublon-dmp-ignore') ? null : this.#copy(dossier, uniqueId);
     if (copy === null)
       return { messages: ['Ce document n’est pas dans le dossier : il est lu dans le DMP.'], document: null };
