@@ -102,7 +102,7 @@ Then("seuls les documents antérieurs de l'auteur du dernier sont partis au DMP"
   await expectDeposited(this, kept);
 });
 
-Then("rien n'est déposé au DMP", async function (this: ProbantWorld) {
+Then("aucun document antérieur ne repart au DMP", async function (this: ProbantWorld) {
   const echanges = (await this.slice('dmp', 0)) as Seen;
   await this.judge('dmp.aucun-depot', { echanges });
 });

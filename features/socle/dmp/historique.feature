@@ -120,4 +120,4 @@ Fonctionnalité: Historique du DMP
     Alors seuls les documents antérieurs de l'auteur du dernier sont partis au DMP
     # 2. les déposer de nouveau : rien ne repart
     Quand il dépose en lot les documents antérieurs de l'auteur du dernier
-    Alors rien n'est déposé au DMP
+    Alors aucun document antérieur ne repart au DMP
