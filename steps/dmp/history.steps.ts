@@ -23,8 +23,8 @@ Given('un autre courrier antérieur du même auteur', async function (this: Prob
   await takeOver(this, { author: latestFormer(this).author });
 });
 
-Given('six documents antérieurs du patient', async function (this: ProbantWorld) {
-  for (let n = 0; n < 6; n += 1) await takeOver(this);
+Given('quatre documents antérieurs du patient', async function (this: ProbantWorld) {
+  for (let n = 0; n < 4; n += 1) await takeOver(this);
 });
 
 Given("un courrier antérieur du patient, dont l'auteur est au RPPS", async function (this: ProbantWorld) {
@@ -102,7 +102,7 @@ Then("seuls les documents antérieurs de l'auteur du dernier sont partis au DMP"
   await expectDeposited(this, kept);
 });
 
-Then("aucun document antérieur ne repart au DMP", async function (this: ProbantWorld) {
+Then('aucun document antérieur ne repart au DMP', async function (this: ProbantWorld) {
   const echanges = (await this.slice('dmp', 0)) as Seen;
   await this.judge('dmp.aucun-depot', { echanges });
 });

@@ -101,7 +101,7 @@ Fonctionnalité: Historique du DMP
     Étant donné un utilisateur ordinaire
     Et un patient dont l'identité est qualifiée
     Et le DMP du patient est actif
-    Et six documents antérieurs du patient
+    Et quatre documents antérieurs du patient
     Quand il règle la vitesse maximale de l'alimentation automatique à 4 transactions par seconde
     Et il dépose en lot l'historique du patient
     Alors l'historique est parti au DMP à 4 transactions par seconde au plus
