@@ -38,7 +38,7 @@ export async function writeReport(world: ProbantWorld, traits: ReportTraits): Pr
     rpps,
     mssante: adresse,
   })) as [VerbArgs<'redigerCompteRendu'>['demandeur']];
-  const resultats = type === 'cr_imagerie' ? [] : resultsOf(world, traits);
+  const resultats = type === 'cr_biologie' ? resultsOf(world, traits) : [];
   Object.assign(reportOf(world), { correspondents: drawn, results: resultats });
   const titre = `${titles[type]} ${documentsOf(world).length + 1} ${subject.person.nomUtilise}`;
   const text = { titre, texte: `Conclusion de ${titre}.` };
