@@ -49,8 +49,11 @@ export class Ciba {
 
   async #poll(polling: Polling): Promise<Tokens> {
     let { interval } = polling;
+    // For the planted defect that does not wait.
+    let early = this.#planted.has('ciba-intervalle-ignore') ? 3 : 0;
     while (Date.now() < polling.until) {
-      await later(this.#planted.has('ciba-intervalle-ignore') ? interval / 20 : interval);
+      await later(early > 0 ? 1 : interval);
+      early -= 1;
       const { status, members } = await this.#once(polling.id);
       if (status === 200) return this.#service.take(members);
       const error = String(members['error']);
