@@ -122,9 +122,16 @@ const services: Readonly<Record<string, string>> = {
   'hl7-flux': 'hl7',
 };
 const known = kinds.filter(isConversation).flatMap(rulesFor);
-const seen = (await ruleExamples()).flatMap(({ rule, example }) =>
+// What a rule reads of a screen or of a file is not among the exchanges that a conversation keeps.
+const onWireAlone = async (example: Seen): Promise<boolean> => {
+  const inputs = await example.inputs('right');
+  return inputs['echanges'] !== undefined && inputs['lecture'] === undefined;
+};
+const examples = (await ruleExamples()).flatMap(({ rule, example }) =>
   'seen' in example && known.some(({ id }) => id === rule) ? [{ rule, example }] : [],
 );
+const onWire = await Promise.all(examples.map(({ example }) => onWireAlone(example)));
+const seen = examples.filter((_, i) => onWire[i]);
 
 describe('the example of what an attempt saw', () => {
   it.each(seen)('of $rule, kept as a conversation, is right and wrong there too', async ({ rule, example }) => {

@@ -28,12 +28,24 @@ const outOfReach: Readonly<Record<string, string>> = {
   'mss.destinataires': session,
 };
 
+const reading = 'se juge aussi sur ce que le produit montre, qui n’est pas dans le fichier';
+
+/** Rules that compare what went over the wire with what the product shows of it. */
+const alsoReads: Readonly<Record<string, string>> = {
+  'messagerie.cda-integre': reading,
+  'messagerie.trace-complete': reading,
+  'mss.autoconfiguration': reading,
+  'mss.crl-gardee': reading,
+};
+
 /** Rules that hold in some cases only, which the file does not tell: giving their parameters makes them look. */
 const onDemand: Readonly<Record<string, string>> = {
   'cda.version': 'compare les versions d’un document, envoyées l’une après l’autre',
   'mss.accuse-lecture': 'n’est dû que si un accusé de lecture est demandé',
   'mss.accuse-reception': 'n’est dû que si un accusé de réception est demandé',
   'mss.annule-remplace': 'ne vaut que pour une nouvelle version d’un document',
+  'psc.mire': 'ne vaut qu’après une déconnexion',
+  'xdm.feuille-de-style': 'n’est due que d’un document qui doit se présenter de lui-même',
   'mss.bal-app': 'ne vaut que pour une boîte applicative',
 };
 
@@ -49,7 +61,7 @@ interface Asked {
 /** Why a rule does not look at a file of that kind, null when it may. */
 export function whyUnsuited(id: string, { kind, given }: Asked): string | null {
   if (kind === 'lecture') return given ? null : expectation;
-  const why = isConversation(kind) ? undefined : outOfReach[id];
+  const why = alsoReads[id] ?? (isConversation(kind) ? undefined : outOfReach[id]);
   if (why !== undefined) return why;
   const demand = onDemand[id] ?? demandedOf(kind, id);
   return demand === undefined || given ? null : `${demand} : donnez ses paramètres`;
