@@ -93,7 +93,7 @@ Fonctionnalité: Documents intégrés au dossier
 
   @CDA/DD.05.01
   Scénario: Une version plus récente d'un document intégré est signalée à l'ouverture du dossier
-    # 1. Version plus récente au DMP [guidé : le document intégré et sa nouvelle version se préparent au Web-PS de l'auteur]
+    # 1. Version plus récente au DMP [guidé : le banc ne dépose pas de nouvelle version au nom d'un tiers]
     Alors une personne intègre un document du DMP au dossier, puis en fait déposer une version plus récente au DMP
     # 2. ouvrir le dossier [guidé : suite du point 1]
     Alors une personne ouvre le dossier du patient, sans autre geste
