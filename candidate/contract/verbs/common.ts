@@ -55,17 +55,17 @@ export const bandeauSchema = z.object({
   nomUtilise: text.nullable(),
 });
 
+/** What a screen about one patient lists, below the banner. */
+export function linesOf<T extends z.ZodRawShape>(line: T) {
+  return z.object({ bandeau: bandeauSchema, lignes: z.array(z.object(line)) });
+}
+
 /** A journal about one patient. */
-export const journalSchema = z.object({
-  bandeau: bandeauSchema,
-  lignes: z.array(
-    z.object({
-      date: text.describe('Date et heure affichées'),
-      auteur: text,
-      action: text.describe('Libellé affiché de l’action'),
-      detail: text.describe('Reste de la ligne, tel qu’affiché'),
-    }),
-  ),
+export const journalSchema = linesOf({
+  date: text.describe('Date et heure affichées'),
+  auteur: text,
+  action: text.describe('Libellé affiché de l’action'),
+  detail: text.describe('Reste de la ligne, tel qu’affiché'),
 });
 
 /** What a verb asks of the product, and what it answers with. */

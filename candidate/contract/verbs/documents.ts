@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
-  bandeauSchema,
   destinataire,
   documentId,
   dossier,
   file,
+  linesOf,
   messages,
   shown,
   text,
@@ -83,22 +83,15 @@ export const documentVerbs = {
       dossier,
       tri: z.enum(['date', 'type']).optional().describe('Colonne de tri ; absente : l’ordre par défaut'),
     }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          document: documentId,
-          titre: text,
-          type: text.describe('Libellé affiché du type'),
-          version: text,
-          etat: text.describe('État affiché : brouillon, validé, remplacé, supprimé…'),
-          date: text.describe('Date affichée de la création du document'),
-          origine: text.describe(
-            'D’où vient le document : « cabinet », DMP, MSSanté, et l’auteur ou l’expéditeur affiché',
-          ),
-          partages: text.describe('Envois et dépôts affichés pour ce document ; vide si aucun'),
-        }),
-      ),
+    result: linesOf({
+      document: documentId,
+      titre: text,
+      type: text.describe('Libellé affiché du type'),
+      version: text,
+      etat: text.describe('État affiché : brouillon, validé, remplacé, supprimé…'),
+      date: text.describe('Date affichée de la création du document'),
+      origine: text.describe('D’où vient le document : « cabinet », DMP, MSSanté, et l’auteur ou l’expéditeur affiché'),
+      partages: text.describe('Envois et dépôts affichés pour ce document ; vide si aucun'),
     }),
   },
 } as const satisfies Record<string, VerbDefinition>;

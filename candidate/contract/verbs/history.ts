@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandeauSchema, documentId, dossier, shown, text, type VerbDefinition } from './common.ts';
+import { documentId, dossier, linesOf, shown, text, type VerbDefinition } from './common.ts';
 import { created, documentType } from './documents.ts';
 
 /** What of the former documents is wanted; what is left out filters nothing. */
@@ -29,18 +29,13 @@ export const historyVerbs = {
     kind: 'lecture',
     summary: 'Lire la liste des documents que l’historique du patient peut déposer au DMP',
     args: z.object({ dossier, ...filtres }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          document: documentId,
-          titre: text,
-          type: text.describe('Libellé affiché du type'),
-          auteur: text,
-          date: text.describe('Date affichée de l’acte'),
-          depot: text.describe('Ce que la ligne dit du dépôt au DMP : déjà déposé, à déposer…'),
-        }),
-      ),
+    result: linesOf({
+      document: documentId,
+      titre: text,
+      type: text.describe('Libellé affiché du type'),
+      auteur: text,
+      date: text.describe('Date affichée de l’acte'),
+      depot: text.describe('Ce que la ligne dit du dépôt au DMP : déjà déposé, à déposer…'),
     }),
   },
   deposerHistorique: {

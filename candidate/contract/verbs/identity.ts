@@ -5,6 +5,7 @@ import {
   dossier,
   file,
   journalSchema,
+  linesOf,
   messages,
   saisieSchema,
   shown,
@@ -175,19 +176,14 @@ export const identityVerbs = {
     kind: 'lecture',
     summary: 'Lire l’historique des statuts et modifications de l’identité',
     args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          date: text.describe('Date et heure affichées'),
-          auteur: text,
-          champ: text.describe('Champ modifié ; « statut » pour un changement de statut'),
-          ancien: text.describe(
-            'Ancienne valeur affichée ; pour un statut, son code PROV, RECUP, VALI ou QUAL ; vide si aucune',
-          ),
-          nouveau: text.describe('Nouvelle valeur affichée, de même forme'),
-        }),
+    result: linesOf({
+      date: text.describe('Date et heure affichées'),
+      auteur: text,
+      champ: text.describe('Champ modifié ; « statut » pour un changement de statut'),
+      ancien: text.describe(
+        'Ancienne valeur affichée ; pour un statut, son code PROV, RECUP, VALI ou QUAL ; vide si aucune',
       ),
+      nouveau: text.describe('Nouvelle valeur affichée, de même forme'),
     }),
   },
   lireJournalAcces: {
@@ -200,21 +196,16 @@ export const identityVerbs = {
     kind: 'lecture',
     summary: 'Lire le journal des appels INSi du patient',
     args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          date: text.describe('Date et heure affichées'),
-          auteur: text,
-          operation: text.describe('Opération affichée (recherche par traits, par carte Vitale, vérification…)'),
-          codeRetour: text.nullable().describe('00, 01, 02, ou null si INSi a répondu une erreur'),
-          erreur: text.nullable().describe('Texte de l’erreur affichée'),
-          matricule: text.nullable().describe('13 caractères et clé'),
-          oid: text.nullable(),
-          historique: z.array(text).describe('Matricules historiques, 13 caractères et clé'),
-          traits: text.nullable().describe('Traits retournés, tels qu’affichés'),
-        }),
-      ),
+    result: linesOf({
+      date: text.describe('Date et heure affichées'),
+      auteur: text,
+      operation: text.describe('Opération affichée (recherche par traits, par carte Vitale, vérification…)'),
+      codeRetour: text.nullable().describe('00, 01, 02, ou null si INSi a répondu une erreur'),
+      erreur: text.nullable().describe('Texte de l’erreur affichée'),
+      matricule: text.nullable().describe('13 caractères et clé'),
+      oid: text.nullable(),
+      historique: z.array(text).describe('Matricules historiques, 13 caractères et clé'),
+      traits: text.nullable().describe('Traits retournés, tels qu’affichés'),
     }),
   },
 } as const satisfies Record<string, VerbDefinition>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandeauSchema, documentId, dossier, shown, text, type VerbDefinition } from './common.ts';
+import { documentId, dossier, linesOf, shown, text, type VerbDefinition } from './common.ts';
 
 /** What a hospital or a laboratory sends through its platform of interoperability (PFI). */
 export const pfiVerbs = {
@@ -23,20 +23,13 @@ export const pfiVerbs = {
     kind: 'lecture',
     summary: 'Lire les transmissions à la PFI des documents du dossier, et ce que la PFI en a répondu',
     args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          titre: text.describe('Titre du document'),
-          date: text.describe('Date et heure affichées'),
-          destinations: text.describe('Où le document est destiné, tel qu’affiché'),
-          acquittement: text.describe('Acquittement technique affiché : accepté, refusé… avec la raison'),
-          dmp: text.describe('Suite donnée par le DMP, telle qu’affichée : déposé, en échec… ; vide si aucune'),
-          mssante: text.describe(
-            'Suites données par MSSanté, telles qu’affichées : reçu, lu, en échec… ; vide si aucune',
-          ),
-        }),
-      ),
+    result: linesOf({
+      titre: text.describe('Titre du document'),
+      date: text.describe('Date et heure affichées'),
+      destinations: text.describe('Où le document est destiné, tel qu’affiché'),
+      acquittement: text.describe('Acquittement technique affiché : accepté, refusé… avec la raison'),
+      dmp: text.describe('Suite donnée par le DMP, telle qu’affichée : déposé, en échec… ; vide si aucune'),
+      mssante: text.describe('Suites données par MSSanté, telles qu’affichées : reçu, lu, en échec… ; vide si aucune'),
     }),
   },
 } as const satisfies Record<string, VerbDefinition>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandeauSchema, dossier, messages, shown, text, type VerbDefinition } from './common.ts';
+import { dossier, linesOf, messages, shown, text, type VerbDefinition } from './common.ts';
 
 const compte = text.describe('Identifiant du compte dans le produit, tel que rendu par creerCompte');
 const professionnel = text.describe('Identifiant national du professionnel : 8 suivi de ses 11 chiffres RPPS');
@@ -73,18 +73,13 @@ export const signInVerbs = {
     kind: 'lecture',
     summary: 'Lire la trace des appels aux téléservices pour le patient : qui appelle, et sous quelle authentification',
     args: z.object({ dossier }),
-    result: z.object({
-      bandeau: bandeauSchema,
-      lignes: z.array(
-        z.object({
-          date: text.describe('Date et heure affichées'),
-          service: text.describe('Téléservice appelé : INSi, DMP…'),
-          operation: text,
-          utilisateur: text,
-          authentification: text.describe('Mode d’authentification affiché'),
-          identifiant: text.describe('Identifiant national véhiculé ; vide si aucun'),
-        }),
-      ),
+    result: linesOf({
+      date: text.describe('Date et heure affichées'),
+      service: text.describe('Téléservice appelé : INSi, DMP…'),
+      operation: text,
+      utilisateur: text,
+      authentification: text.describe('Mode d’authentification affiché'),
+      identifiant: text.describe('Identifiant national véhiculé ; vide si aucun'),
     }),
   },
 } as const satisfies Record<string, VerbDefinition>;

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:https';
-import { CabinetError } from '../cabinet-error.ts';
 import type { DmpAccess } from '../services.ts';
+import { bodyOf } from './bounded-body.ts';
 import type { DmpPost } from './soap.ts';
 
 /** What came back. */
@@ -42,21 +42,15 @@ export class DmpTransport {
     };
     return new Promise((resolve, reject) => {
       const call = request(`${this.#url}/${path}`, options, (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size <= maxBytes) chunks.push(chunk);
-          else response.destroy(new CabinetError('service_indisponible', 'réponse trop longue'));
-        });
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            contentType: response.headers['content-type'] ?? '',
-            body: Buffer.concat(chunks),
-          }),
+        bodyOf(response, maxBytes).then(
+          (received) =>
+            resolve({
+              status: response.statusCode ?? 0,
+              contentType: response.headers['content-type'] ?? '',
+              body: received,
+            }),
+          reject,
         );
-        response.on('error', reject);
       });
       call.on('error', reject);
       call.end(body);

@@ -3,6 +3,7 @@ import { CabinetError } from '../cabinet-error.ts';
 import type { DefectSet } from '../defects.ts';
 import type { PatientId } from '../documents/subject.ts';
 import type { WebPsAccess } from '../services.ts';
+import { bodyOf } from './bounded-body.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 
 /** Pages that the software knows how to open (facts, DMP §9). */
@@ -38,17 +39,10 @@ function visit({ ca, cert, key }: WebPsAccess, url: string): Promise<{ status: n
   const options = { ca, cert, key, agent: false, signal: AbortSignal.timeout(patience) };
   return new Promise((resolve, reject) => {
     const call = request(url, options, (response) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size <= maxBytes) chunks.push(chunk);
-        else response.destroy(new CabinetError('service_indisponible', 'réponse trop longue'));
-      });
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+      bodyOf(response, maxBytes).then(
+        (body) => resolve({ status: response.statusCode ?? 0, text: body.toString('utf8') }),
+        reject,
       );
-      response.on('error', reject);
     });
     call.on('error', reject);
     call.end();
