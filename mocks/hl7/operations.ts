@@ -24,7 +24,7 @@ export const hl7Operations: readonly ServiceOperation[] = [
       'Volet CI-SIS « Transmission d’un document CDA-R2 en HL7v2 » : MSA, ERR, tables 0357 et 0533. Déduit : un message lisible est accepté, la conformité est jugée par les règles.',
     tests: [
       `${here}/hl7.test.ts › answers what was prepared for somebody`,
-      `${here}/hl7.test.ts › refuses what it can't read, and says why`,
+      `${here}/hl7.test.ts › refuses what it can’t read, and says why`,
     ],
   },
   {

@@ -44,6 +44,7 @@ const onDemand: Readonly<Record<string, string>> = {
   'mss.accuse-lecture': 'n’est dû que si un accusé de lecture est demandé',
   'mss.accuse-reception': 'n’est dû que si un accusé de réception est demandé',
   'mss.annule-remplace': 'ne vaut que pour une nouvelle version d’un document',
+  'mss.session-fermee': 'ne vaut qu’une fois Pro Santé Connect fermé',
   'psc.mire': 'ne vaut qu’après une déconnexion',
   'xdm.feuille-de-style': 'n’est due que d’un document qui doit se présenter de lui-même',
   'mss.bal-app': 'ne vaut que pour une boîte applicative',

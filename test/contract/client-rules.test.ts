@@ -84,6 +84,11 @@ const ofPsc: Record<string, Case> = {
     wrong: () => signedIn(),
     found: ['deconnexion-absente'],
   },
+  'psc.mire': {
+    right: () => client.signIn(),
+    wrong: () => client.signInAgain(),
+    found: ['session-reprise'],
+  },
   'psc.ciba': {
     async right() {
       client.banc.bench.controls.psc.ciba(testPhysician.id, 'accepte');

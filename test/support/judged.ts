@@ -28,6 +28,20 @@ const parameters: Readonly<Record<string, Json>> = {
   'xds.patient': ins,
 };
 
+/** Rules that hold a message to what one scenario alone expects of it, or that look beside the wire. */
+const ofScenarios = new Set([
+  ...['cda.biologie', 'cda.demandeur', 'cda.destinataires', 'cda.mentions', 'cda.sous-traites', 'cda.type'],
+  ...['dmp.auteurs', 'dmp.cadence', 'dmp.date-metier', 'dmp.historique-depose', 'dmp.web-ps', 'vihf.personnes'],
+  ...[
+    'mss.autoconfiguration',
+    'mss.crl-gardee',
+    'mss.session-fermee',
+    'mss.texte',
+    'pdf.texte',
+    'xdm.feuille-de-style',
+  ],
+]);
+
 /**
  * What every rule of some rooms says of exchanges, from the bytes that the journal kept of them: by rule, the codes of its
  * blocking findings. Rejects when a rule fails.
@@ -37,7 +51,9 @@ export async function judged(
   { store, rooms }: { store: EvidenceStore; rooms: RegExp },
 ): Promise<Record<string, string[]>> {
   const inputs = await inputsOf(exchanges, store);
-  const rules = allRules().filter(({ id, appliesTo }) => rooms.test(id) && appliesTo !== 'lecture');
+  const rules = allRules().filter(
+    ({ id, appliesTo }) => rooms.test(id) && appliesTo !== 'lecture' && !ofScenarios.has(id),
+  );
   const found: Record<string, string[]> = {};
   for (const { id, check } of rules) {
     const findings = await check(inputs, parameters[id] ?? {});

@@ -72,12 +72,27 @@ export class ServiceClient implements AsyncDisposable {
 
   /** The browser goes to PSC, shows the page, chooses its user, and comes back with a code. */
   async signIn(changes: Record<string, string> = {}, persona = testPhysician.id): Promise<string> {
-    const { endpoints } = this.banc.bench;
-    const query = new URLSearchParams({ client_id: this.#own('PROBANT_PSC_CLIENT_ID'), ...asked, ...changes });
-    const address = `${new URL(endpoints.psc).origin}/auth?${query}`;
+    const address = this.#authorization(changes);
     await this.call(address);
     const { location } = await this.call(address, { form: { persona } });
     return URL.parse(location)?.searchParams.get('code') ?? '';
+  }
+
+  /** The browser comes back while PSC still knows its user: it is sent back at once, without the page. */
+  async signInAgain(): Promise<void> {
+    const address = this.#authorization({});
+    const body = new URLSearchParams({ persona: testPhysician.id });
+    const answer = await this.#fetches.plain(address, { method: 'POST', body });
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    await this.call(address, { headers: { cookie } });
+  }
+
+  #authorization(changes: Record<string, string>): string {
+    const query = new URLSearchParams({ client_id: this.#own('PROBANT_PSC_CLIENT_ID'), ...asked, ...changes });
+    return `${new URL(this.banc.bench.endpoints.psc).origin}/auth?${query}`;
   }
 
   /** Calls an endpoint of the realm as the service that the bench declared. */
