@@ -93,7 +93,8 @@ export class ReplayObserver implements Observer {
   }
 
   record(check: CheckRecord): Promise<void> {
-    this.replayed.checks.push(check);
+    // As it is now, as a log keeps it: what a step gave may change with its next one.
+    this.replayed.checks.push(structuredClone(check));
     return done;
   }
 

@@ -4,7 +4,7 @@ import { verifyDossier } from '../../dist/reports/index.js';
 import { type RunOutcome, replay } from '../../dist/runs/index.js';
 import { type Forgery, Journey, type LogLine } from './support/journey.ts';
 
-const scenarios = ['INS/va1.54.01', 'INS/va1.20.01', 'INS/va1.35.02'];
+const scenarios = ['INS/va1.54.01', 'INS/va1.20.01', 'INS/va1.35.02', 'DMP/UX.06.01'];
 
 let journey: Journey;
 let outcome: RunOutcome;

@@ -1,6 +1,7 @@
 # language: fr
 Fonctionnalité: Dépôts au DMP par la plateforme d'interopérabilité
 
+  # seul
   @DMP/va1.03.01
   Scénario: Le dépôt au DMP par la plateforme est manuel et choisi
     # 1. Choisir de déposer une lettre de liaison : elle seule est transmise à la plateforme, pour le DMP
@@ -24,6 +25,7 @@ Fonctionnalité: Dépôts au DMP par la plateforme d'interopérabilité
     Quand il valide le document
     Alors aucun document n'est transmis à la plateforme
 
+  # seul
   @DMP/va1.04.01
   Scénario: Le masquage et la visibilité se choisissent au dépôt par la plateforme
     # 1. Masquer le document aux professionnels de santé
@@ -40,6 +42,7 @@ Fonctionnalité: Dépôts au DMP par la plateforme d'interopérabilité
     Quand il transmet le document à la plateforme pour le DMP, non visible des représentants légaux
     Alors un document est transmis à la plateforme pour le DMP, « non visible des représentants légaux »
 
+  # seul
   @DMP/va1.05.01
   Scénario: Le dépôt au DMP par la plateforme peut être automatique
     # 1. Régler le dépôt automatique et valider une lettre de liaison : elle est transmise sans autre action

@@ -1,6 +1,7 @@
 # language: fr
 Fonctionnalité: Envois MSSanté par la plateforme d'interopérabilité
 
+  # seul
   @MSS/va1.23.01
   Scénario: L'envoi MSSanté par la plateforme est manuel et choisi
     # 1. Choisir les correspondants à qui envoyer le document : il est transmis à la plateforme, pour eux seuls
@@ -13,6 +14,7 @@ Fonctionnalité: Envois MSSanté par la plateforme d'interopérabilité
     # 2. l'écran montre les destinataires de l'envoi [écran]
     Alors les transmissions montrent le document et ses destinations
 
+  # seul
   @MSS/va1.24.01
   Scénario: L'envoi MSSanté par la plateforme peut être automatique
     # 1. Régler l'envoi automatique et valider une lettre : elle est transmise pour ses destinataires, sans autre action
@@ -27,6 +29,7 @@ Fonctionnalité: Envois MSSanté par la plateforme d'interopérabilité
     # 2. l'écran montre les destinataires de l'envoi [écran]
     Alors les transmissions montrent le document et ses destinations
 
+  # seul
   @MSS/va1.13.01
   Scénario: La nouvelle version d'un document envoyé annule et remplace la précédente
     # 1. Envoyer un document, puis sa nouvelle version : elle est transmise à la plateforme comme un remplacement

@@ -1,6 +1,7 @@
 # language: fr
 Fonctionnalité: Transport des documents en HL7 v2
 
+  # seul
   @CDA/HL7.01.01
   Scénario: Les acquittements techniques et métier de la plateforme sont traités
     # 1. La plateforme refuse un document : l'écran le dit, et pourquoi [écran]
@@ -30,6 +31,7 @@ Fonctionnalité: Transport des documents en HL7 v2
     # 5. fournir le lien du rapport de l'Espace de Test [pièce : l'Espace de Test de l'ANS]
     Alors le lien du rapport de l'Espace de Test est attendu
 
+  # seul
   @CDA/HL7.02.01
   Scénario: Les documents sont transmis à la plateforme selon le volet de transport
     # 1. Exécuter le test Gazelle du volet de transport HL7 v2
@@ -45,6 +47,7 @@ Fonctionnalité: Transport des documents en HL7 v2
     # 2. fournir le lien [pièce : l'Espace de Test de l'ANS]
     Alors le lien du rapport de l'Espace de Test est attendu
 
+  # seul
   @CDA/HL7.04.01
   Scénario: Les documents reçus par MSSanté que remet la plateforme sont intégrés
     # 1. La plateforme remet un MDM qui porte le CDA d'un patient connu : le message est acquitté

@@ -1,6 +1,7 @@
 # language: fr
 Fonctionnalité: Opposition du patient à l'alimentation de son DMP
 
+  # seul
   @DMP/CONF.09.01
   Scénario: L'opposition à l'alimentation est tracée et bloque les dépôts
     # 1. Non-opposition enregistrée et tracée, dépôt réussi
