@@ -1,5 +1,5 @@
-import { dirname, join, resolve } from 'node:path';
-import { type Environment, messageOf, ProbantError } from '../core/index.ts';
+import { dirname, join } from 'node:path';
+import { type Environment, ProbantError } from '../core/index.ts';
 import {
   type Coverage,
   type CoveredScenario,
@@ -9,7 +9,7 @@ import {
   type Tally,
   tally,
 } from '../referential/index.ts';
-import { readReferential } from '../referential/rem/index.ts';
+import { readReferential, readRemFile } from '../referential/rem/index.ts';
 import { coverage, type LaneRequest } from '../runs/index.ts';
 import { type Command, exitCode, type Invocation, textOption } from './command.ts';
 
@@ -45,15 +45,11 @@ async function requestOf({ environment, options }: Invocation): Promise<LaneRequ
 }
 
 /** An imported REM; its correspondence stands beside it unless told. */
-async function importedRequest({ fs, cwd }: Environment, path: string, told: string | undefined): Promise<LaneRequest> {
-  const read = (chemin: string): Promise<Buffer> =>
-    fs.readFile(chemin).catch((thrown: unknown) => {
-      throw new ProbantError('rem_introuvable', { chemin, detail: messageOf(thrown) }, thrown);
-    });
-  const referentiel = await read(resolve(cwd, path));
+async function importedRequest(environment: Environment, path: string, told: string | undefined): Promise<LaneRequest> {
+  const referentiel = await readRemFile(environment, path);
   const { couloir } = readReferential(referentiel, path);
-  const beside = join(dirname(resolve(cwd, path)), `correspondance-${couloir}.yaml`);
-  const correspondance = await read(told === undefined ? beside : resolve(cwd, told));
+  const beside = join(dirname(path), `correspondance-${couloir}.yaml`);
+  const correspondance = await readRemFile(environment, told ?? beside);
   return { couloir, rem: { referentiel, correspondance } };
 }
 

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { type Environment, isoNow, messageOf, ProbantError, sha256, writeError } from '../core/index.ts';
+import { type Environment, isoNow, ProbantError, sha256, writeError } from '../core/index.ts';
 import { builtInCatalogue, laneDefinition, lanes } from '../referential/index.ts';
 import {
   type Correspondence,
@@ -11,6 +11,7 @@ import {
   type Rem,
   readCorrespondence,
   readRem,
+  readRemFile,
   readWorkbook,
   writeCorrespondence,
   writeReferential,
@@ -96,15 +97,9 @@ async function read(
   path: string,
   sheet: string | undefined,
 ): Promise<{ rem: Rem; file: { nom: string; empreinte: string } }> {
-  const bytes = await readBytes(environment, path);
+  const bytes = await readRemFile(environment, path);
   const rem = readRem(await readWorkbook(bytes), { sheet });
   return { rem, file: { nom: basename(path), empreinte: sha256(bytes) } };
-}
-
-function readBytes({ fs, cwd }: Environment, path: string): Promise<Buffer> {
-  return fs.readFile(resolve(cwd, path)).catch((thrown: unknown) => {
-    throw new ProbantError('rem_introuvable', { chemin: path, detail: messageOf(thrown) }, thrown);
-  });
 }
 
 /** What a person confirmed stays confirmed as long as the workbook says the same of that scenario. */
@@ -136,7 +131,7 @@ async function confirmLines({ environment, options, say }: Invocation, path: str
   const score = Number(textOption(options, 'score') ?? '0');
   if (!(score >= 0 && score <= 1)) throw misuse('--score est un nombre de 0 à 1');
   const scenarios = listOption(options, 'scenario');
-  const proposed = readCorrespondence((await readBytes(environment, path)).toString('utf8'), path);
+  const proposed = readCorrespondence((await readRemFile(environment, path)).toString('utf8'), path);
   const { correspondence, confirmed } = confirm(proposed, {
     person,
     day: isoNow(environment).slice(0, 10),

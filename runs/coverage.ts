@@ -1,14 +1,7 @@
 import { type PointKey, pointId } from '../core/index.ts';
-import {
-  builtInCatalogue,
-  type Coverage,
-  coverageOf,
-  type FeatureScenario,
-  loadFeatures,
-} from '../referential/index.ts';
+import { builtInCatalogue, type Coverage, coverageOf, type FeatureScenario } from '../referential/index.ts';
 import { readProofBook } from './counterproof/proof-book.ts';
-import { isProvedPoint, type LaneRequest, loadLane } from './lane.ts';
-import { locations } from './locations.ts';
+import { isProvedPoint, type LaneRequest, loadLane, releaseFeatures } from './lane.ts';
 
 /**
  * What this release covers of a lane, or of the whole catalogue, with the tags of features that name nothing.
@@ -16,7 +9,7 @@ import { locations } from './locations.ts';
  * @throws {@link ProbantError} as {@link loadLane} does
  */
 export function coverage(request?: LaneRequest): Coverage {
-  const all = loadFeatures(locations.features);
+  const all = releaseFeatures();
   const catalogue = builtInCatalogue();
   const scenarios = new Set(catalogue.entries.flatMap(({ scenario }) => scenario ?? []));
   const lane = request === undefined ? undefined : loadLane(request);

@@ -28,6 +28,14 @@ export interface Lane {
   release: { version: string; catalogue: string; regles: string; jeu: string; features: string; contrePreuve: string };
 }
 
+let ownFeatures: FeatureScenario[] | undefined;
+
+/** The features of this release, read once. */
+export function releaseFeatures(): FeatureScenario[] {
+  ownFeatures ??= loadFeatures(locations.features);
+  return ownFeatures;
+}
+
 /** Which lane, and by which grid. */
 export interface LaneRequest {
   couloir: string;
@@ -48,7 +56,7 @@ export function loadLane({ couloir, vague, rem }: LaneRequest): Lane {
   }
   if (rem !== undefined && vague !== undefined) throw refused('vague', 'un classeur est d’une vague : ôter « vague »');
   const catalogue = builtInCatalogue();
-  const features = loadFeatures(locations.features);
+  const features = releaseFeatures();
   const own = catalogue.lane(couloir, vague);
   const imported = rem === undefined ? undefined : readImportedRem(rem, couloir);
   const grid =

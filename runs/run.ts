@@ -10,7 +10,6 @@ import {
   isoNow,
   Journal,
   type LoadedPlan,
-  messageOf,
   ProbantError,
   Registers,
   readAttempt,
@@ -19,7 +18,7 @@ import {
 } from '../core/index.ts';
 import { type Bench, planBench } from '../mocks/index.ts';
 import type { FeatureScenario } from '../referential/index.ts';
-import type { RemFiles } from '../referential/rem/index.ts';
+import { type RemFiles, readRemFile } from '../referential/rem/index.ts';
 import { countVerdicts, deriveResults, type Results, recordConclusion, recordOpening } from '../reports/index.ts';
 import type { Session } from '../steps/index.ts';
 import { Cleanup } from './cleanup.ts';
@@ -105,13 +104,12 @@ export async function run(environment: Environment, loaded: LoadedPlan, options:
 }
 
 /** The files of the imported REM that the plan names. */
-async function remFiles({ fs }: Environment, { rem }: LoadedPlan['plan']): Promise<RemFiles | undefined> {
+async function remFiles(environment: Environment, { rem }: LoadedPlan['plan']): Promise<RemFiles | undefined> {
   if (rem === undefined) return undefined;
-  const read = (chemin: string): Promise<Buffer> =>
-    fs.readFile(chemin).catch((thrown: unknown) => {
-      throw new ProbantError('rem_introuvable', { chemin, detail: messageOf(thrown) }, thrown);
-    });
-  return { referentiel: await read(rem.referentiel), correspondance: await read(rem.correspondance) };
+  return {
+    referentiel: await readRemFile(environment, rem.referentiel),
+    correspondance: await readRemFile(environment, rem.correspondance),
+  };
 }
 
 /** The imported REM, kept with the attempt: replay and verification read it there. */

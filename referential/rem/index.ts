@@ -14,4 +14,5 @@ export { type MatchedBy, type Proposal, proposeMatches } from './proposals.ts';
 export { readRem } from './read-rem.ts';
 export { type ImportedReferential, readReferential, writeReferential } from './referential.ts';
 export type { Rem, RemarkLevel, RemRemark, RemRequirement, RemScenario } from './rem.ts';
+export { readRemFile } from './rem-file.ts';
 export { readWorkbook } from './workbook.ts';

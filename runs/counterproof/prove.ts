@@ -1,10 +1,9 @@
 import { couloirs } from '../../candidate/reference/index.ts';
 import { type Environment, type PointKey, ProbantError, pointId } from '../../core/index.ts';
-import { type FeatureScenario, loadFeatures } from '../../referential/index.ts';
+import type { FeatureScenario } from '../../referential/index.ts';
 import type { CounterProof } from '../../reports/index.ts';
 import { pointDigest } from '../digests.ts';
-import { loadLane } from '../lane.ts';
-import { locations } from '../locations.ts';
+import { loadLane, releaseFeatures } from '../lane.ts';
 import { type PlantedDefects, type ProofBook, readPlantedDefects, readProofBook } from './proof-book.ts';
 import { type ReferenceLane, type Trial, TrialBench } from './trial.ts';
 
@@ -194,9 +193,7 @@ function conclude(parts: {
 /** The proofs of points that this counter-proof was not asked about, as long as a feature has them. */
 function notPlayed({ book }: Stage, baseline: Trial): ProofBook['points'] {
   const existing = new Set(
-    loadFeatures(locations.features).flatMap(({ scenario, points }) =>
-      points.map(({ ordinal }) => pointId({ scenario, ordinal })),
-    ),
+    releaseFeatures().flatMap(({ scenario, points }) => points.map(({ ordinal }) => pointId({ scenario, ordinal }))),
   );
   return Object.fromEntries(
     Object.entries(book.points).filter(([point]) => existing.has(point) && !baseline.has(point)),
